@@ -1,0 +1,121 @@
+"""The results as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+import attrs
+
+import sagemaker_typed
+
+from .drift import Lack, Who
+from .findings import Finding
+from .report import UPGRADE
+from .sides import Sides
+
+_TITLES: Final[dict[Who, str]] = {
+    "release": f"This release lacks, of the installed botocore (upgrade: {UPGRADE}):",
+    "botocore": "The installed botocore lacks, of this release (upgrade: pip install {boto3}):",
+    "both": "Both have it, but not the same:",
+}
+
+
+@attrs.frozen
+class Results:
+    """What ``doctor`` found."""
+
+    sides: Sides
+    lacks: Sequence[Lack] | None = None
+    """What one side lacks; ``None`` if code was read."""
+    findings: Sequence[Finding] | None = None
+    """The findings in code; ``None`` if no code was read."""
+    files: int = 0
+    """The number of files with code."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was found that counts."""
+        return not self.lacks and not any(finding.counts for finding in self.findings or ())
+
+
+def to_text(results: Results) -> str:
+    """Return the results as text for people."""
+    lines = [*_drift(results)] if results.lacks is not None else [*_findings(results)]
+    return "\n".join(lines) + "\n"
+
+
+def to_json(results: Results) -> str:
+    """Return the results as JSON."""
+    sides = results.sides
+    content: dict[str, Any] = {
+        "release": {"version": sagemaker_typed.__version__, "botocore": sides.release_botocore},
+        "installed": {"botocore": sides.installed_botocore},
+    }
+    if results.lacks is not None:
+        content["differences"] = [
+            {
+                "service": lack.service,
+                "lacking_in": lack.who,
+                "what": lack.title,
+                "names": list(lack.things),
+                "meaning": lack.meaning,
+            }
+            for lack in results.lacks
+        ]
+    if results.findings is not None:
+        content["files"] = results.files
+        content["findings"] = [_finding(finding) for finding in results.findings]
+    return json.dumps(content, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    content: dict[str, Any] = {
+        "path": place.path.as_posix(),
+        "line": place.line,
+        "column": place.column,
+        "rule": finding.rule,
+        "level": finding.level,
+        "message": finding.message,
+    }
+    if place.cell is not None:
+        content |= {"cell": place.cell, "cell_line": place.cell_line}
+    return content
+
+
+def _drift(results: Results) -> Iterator[str]:
+    sides = results.sides
+    yield (
+        f"sagemaker_typed {sagemaker_typed.__version__} was generated from botocore "
+        f"{sides.release_botocore}; botocore {sides.installed_botocore} is installed"
+    )
+    if not results.lacks:
+        yield "neither lacks anything of the other"
+    for who, title in _TITLES.items():
+        group = [lack for lack in results.lacks or () if lack.who == who]
+        if group:
+            yield ""
+            yield title.format(boto3=f'"boto3>={sides.release_botocore}"')
+        for service, of_service in groupby(group, lambda lack: lack.service):
+            yield f"  {service}"
+            for lack in of_service:
+                yield f"    {lack.sentence}"
+                yield f"      {lack.meaning}"
+
+
+def _findings(results: Results) -> Iterator[str]:
+    found = results.findings or ()
+    for finding in found:
+        yield f"{finding.place}: {finding.level}: {finding.message} [{finding.rule}]"
+    levels = Counter(finding.level for finding in found)
+    counts = ", ".join(
+        f"{levels[level]} {level}{'' if levels[level] == 1 else 's'}"
+        for level in ("error", "warning", "note")
+        if levels[level]
+    )
+    files = f"{results.files} file{'' if results.files == 1 else 's'}"
+    yield f"{files} read; {counts or 'nothing found'}"

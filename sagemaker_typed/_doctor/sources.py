@@ -1,0 +1,109 @@
+"""Find the files with code, and read them without running them."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import tokenize
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from .findings import Finding, Place
+from .notebooks import SUFFIX as NOTEBOOK
+from .notebooks import code_of
+
+_SUFFIXES = frozenset({".py", ".pyw", NOTEBOOK})
+_OTHERS = frozenset({"__pycache__", "node_modules", "site-packages"})
+_MARK = "sagemaker"
+"""Code without this text can contain nothing that is reported."""
+_IGNORE = "doctor: ignore"
+
+
+@attrs.frozen
+class Source:
+    """The code of one file."""
+
+    path: Path
+    tree: ast.Module
+    lines: tuple[str, ...]
+    places: Callable[[int], Place]
+    """Returns the place of a line of the code."""
+
+    def place(self, line: int, column: int) -> Place:
+        """Return the place of a line, and of an offset in UTF-8 as ``ast`` counts it."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        before = text.encode()[:column].decode(errors="replace")
+        return attrs.evolve(self.places(line), column=len(before) + 1)
+
+    def is_ignored(self, line: int) -> bool:
+        """Return whether a comment on the line says that its findings are meant."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        return _IGNORE in text.partition("#")[2]
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files with Python code and the notebooks in the paths; files are not filtered.
+
+    Folders whose names begin with a dot, virtual environments and caches are left out.
+
+    Raises:
+        FileNotFoundError: a path does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"{path} does not exist")
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, inner, names in os.walk(path):
+            here = Path(folder)
+            inner[:] = sorted(
+                name
+                for name in inner
+                if not name.startswith(".")
+                and name not in _OTHERS
+                and not (here / name / "pyvenv.cfg").exists()
+            )
+            yield from (here / name for name in sorted(names) if Path(name).suffix in _SUFFIXES)
+
+
+def read_source(path: Path) -> Source | Finding | None:
+    """Return the code in a file; ``None`` if it cannot use SageMaker, a finding for an error."""
+    try:
+        raw = path.read_bytes()
+        if _MARK.encode() not in raw:
+            return None
+        return _parsed(path, raw)
+    except SyntaxError as error:
+        line = error.lineno or 1
+        return Finding(Place(path, line, error.offset or 1), "unreadable", f"{error.msg}")
+    except (OSError, ValueError, RecursionError, MemoryError) as error:
+        return Finding(Place(path, 1), "unreadable", f"{error}")
+
+
+def _parsed(path: Path, raw: bytes) -> Source:
+    if path.suffix == NOTEBOOK:
+        code = code_of(path, raw)
+        text, places = code.text, code.place
+    else:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        text = raw.decode(encoding)
+
+        def places(line: int) -> Place:
+            return Place(path, line)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # such as invalid escape sequences in the user's strings
+        try:
+            tree = ast.parse(text, str(path))
+        except SyntaxError as error:
+            place = places(error.lineno or 1)
+            if place.cell is None:
+                raise
+            where = f"cell {place.cell}, line {place.cell_line}: {error.msg}"
+            raise SyntaxError(where, (str(path), place.line, error.offset, error.text)) from None
+    return Source(path, tree, tuple(text.splitlines()), places)

@@ -1,0 +1,145 @@
+"""Names in code that one of the two sides lacks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from _doctor.conftest import Check
+from helpers.cases import each
+
+START: Final = """\
+import boto3
+from sagemaker_typed import SageMaker, sagemaker as sm
+client = SageMaker()
+raw = boto3.client("sagemaker")
+request: sm.CreateModelRequest = load()
+"""
+LACKING: Final = {
+    # This release lacks it.
+    "client.list_monitoring_alerts()": "8 release-lacks: the operation ListMonitoringAlerts",
+    "sm.ListMonitoringAlertsRequest()": "4 release-lacks: the operation ListMonitoringAlerts",
+    "client.create_model(model_name='a', enable_network_isolation=True)": (
+        "37 release-lacks: the member EnableNetworkIsolation of CreateModelRequest"
+    ),
+    "sm.CreateModelRequest(model_name='a', enable_network_isolation=True)": (
+        "39 release-lacks: the member EnableNetworkIsolation of CreateModelRequest"
+    ),
+    "request.enable_network_isolation": (
+        "9 release-lacks: the member EnableNetworkIsolation of CreateModelRequest"
+    ),
+    "client.describe_endpoint(endpoint_name='a').failure_reason": (
+        "45 release-lacks: the member FailureReason of DescribeEndpointResponse"
+    ),
+    "sm.TrainingJobStatus.STOPPED": "22 release-lacks: the value 'Stopped' of TrainingJobStatus",
+    "sm.TrainingJobStatus['STOPPED']": (
+        "22 release-lacks: the value 'Stopped' of TrainingJobStatus"
+    ),
+    "sm.TrainingJobStatus('Stopped')": (
+        "22 release-lacks: the value 'Stopped' of TrainingJobStatus"
+    ),
+    "client.list_training_jobs(status_equals='Stopped')": (
+        "41 release-lacks: the value 'Stopped' of TrainingJobStatus"
+    ),
+    "sm.ExplainerConfig()": "4 release-lacks: ExplainerConfig",
+    "from sagemaker_typed.sagemaker import ExplainerConfig": "39 release-lacks: ExplainerConfig",
+    "from sagemaker_typed.sagemaker.errors import ConflictException": (
+        "46 release-lacks: the error ConflictException"
+    ),
+    "client.wait_until_image_created(image_name='a')": "8 release-lacks: the waiter ImageCreated",
+    "from sagemaker_typed import SageMakerMetrics": (
+        "29 release-lacks: the service sagemaker-metrics"
+    ),
+    "import sagemaker_typed.metrics": "8 release-lacks: the service sagemaker-metrics",
+    "from sagemaker_typed.metrics import RawMetricData": (
+        "1 release-lacks: the service sagemaker-metrics"
+    ),
+    # The installed botocore lacks it.
+    "client.list_hubs()": "8 botocore-lacks: the operation ListHubs",
+    "sm.ListHubsRequest()": "4 botocore-lacks: the operation ListHubs",
+    "client.create_model(model_name='a', tags=[])": (
+        "37 botocore-lacks: the member Tags of CreateModelRequest"
+    ),
+    "request.tags": "9 botocore-lacks: the member Tags of CreateModelRequest",
+    "client.describe_endpoint(endpoint_name='a').endpoint_arn": (
+        "45 botocore-lacks: the member EndpointArn of DescribeEndpointResponse"
+    ),
+    "sm.EndpointStatus.FAILED": "19 newer-value: the value 'Failed' of EndpointStatus",
+    "client.list_endpoints(status_equals='Failed')": (
+        "37 newer-value: the value 'Failed' of EndpointStatus"
+    ),
+    "sm.ShadowModeConfig()": "4 botocore-lacks: ShadowModeConfig",
+    "from sagemaker_typed.sagemaker.errors import ResourceInUse": (
+        "46 botocore-lacks: the error ResourceInUse"
+    ),
+    "client.wait_until_endpoint_deleted(endpoint_name='a')": (
+        "8 botocore-lacks: the waiter EndpointDeleted"
+    ),
+    "from sagemaker_typed import SageMakerEdge": "29 botocore-lacks: the service sagemaker-edge",
+    # Calls of boto3.
+    "raw.list_hubs()": "5 botocore-lacks: the operation ListHubs",
+    "raw.create_model(ModelName='a', Tags=[])": (
+        "33 botocore-lacks: the member Tags of CreateModel"
+    ),
+    "raw.list_endpoints(StatusEquals='Failed')": (
+        "33 newer-value: the value 'Failed' of EndpointStatus"
+    ),
+    "raw.get_waiter('endpoint_deleted')": "16 botocore-lacks: the waiter endpoint_deleted",
+}
+# What boto3 has can be used, although this release lacks it.
+RIGHT: Final = (
+    "raw.list_monitoring_alerts(MonitoringScheduleName='a')",
+    "raw.create_model(ModelName='a', EnableNetworkIsolation=True)",
+    "raw.list_training_jobs(StatusEquals='Stopped')",
+    "raw.get_waiter('image_created').wait(ImageName='a')",
+    "boto3.client('sagemaker-metrics').batch_put_metrics(TrialComponentName='a', MetricData=[])",
+    "sm.TrainingJobStatus.open('Stopped')",
+    "sm.Tag(key='a', value='b').key",
+)
+
+
+@each(("code", "expected"), LACKING.items(), ids=lambda case: case[0])
+def test_a_name_that_one_side_lacks_is_reported(
+    code: str, expected: str, in_planted: Check
+) -> None:
+    found = [text for text in in_planted(START + code) if " raw-call: " not in text]
+
+    assert len(found) == 1, found
+    place, rest = expected.split(" ", maxsplit=1)
+    rule, what = rest.split(": ", maxsplit=1)
+    assert found[0].startswith(f"6:{place} {rule}: ")
+    assert f"has {what}" in found[0]
+    assert ("the installed botocore 9.9.9 has" in found[0]) == (rule == "release-lacks")
+
+
+@each("code", RIGHT)
+def test_raw_calls_need_only_botocore(code: str, in_planted: Check) -> None:
+    assert [text for text in in_planted(START + code) if " raw-call: " not in text] == []
+
+
+def test_messages_name_the_versions_and_the_way_out(in_planted: Check) -> None:
+    ours, theirs = in_planted(START + "client.list_monitoring_alerts()\nclient.list_hubs()\n")
+
+    assert "pip install --upgrade sagemaker-typed" in ours
+    assert "client.boto_client" in ours
+    assert "install a newer boto3" in theirs
+
+
+@each(
+    "code",
+    [
+        "if hasattr(client, 'list_monitoring_alerts'): client.list_monitoring_alerts()",
+        "try:\n    client.list_monitoring_alerts()\nexcept AttributeError:\n    pass",
+        "try:\n    from sagemaker_typed.sagemaker import ExplainerConfig\nexcept ImportError: pass",
+        "with pytest.raises(AttributeError):\n    client.list_monitoring_alerts()",
+        "with contextlib.suppress(AttributeError):\n    client.list_monitoring_alerts()",
+        "client.list_monitoring_alerts()  # doctor: ignore",
+    ],
+)
+def test_code_that_expects_the_lack_is_not_reported(code: str, in_planted: Check) -> None:
+    assert in_planted(START + code) == []
+
+
+def test_code_within_try_is_reported_if_it_catches_other_errors(in_planted: Check) -> None:
+    code = "try:\n    client.list_hubs()\nexcept Exception:\n    pass"
+
+    assert [text.split(":")[0] for text in in_planted(START + code)] == ["7"]
