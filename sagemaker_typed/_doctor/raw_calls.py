@@ -77,12 +77,13 @@ class RawCalls:
         operation: str,
         method: str,
         optional: Iterable[str] = (),
-        given: tuple[dict[str, ast.expr], bool] | None = None,
+        parameters: ast.expr | None = None,
     ) -> None:
         both = self.report.sides.services[service]
-        arguments, is_complete = given or keywords_of(node)
+        in_dict = mapping_of(parameters) if parameters is not None else None
+        arguments, is_complete = in_dict or keywords_of(node)
         Literals(self.report, both).arguments(
-            node, operation, arguments, is_complete=is_complete, optional=optional
+            parameters or node, operation, arguments, is_complete=is_complete, optional=optional
         )
         if both.release and operation in both.release.service.operations:
             typed = f"{both.release.client}.{method}"
@@ -132,9 +133,8 @@ class RawCalls:
         name = _text(node, "ClientMethod")
         operation = _operation(self._both(raw), name) if name else ""
         params = node.args[1] if len(node.args) > 1 else arguments.get("Params")
-        given = mapping_of(params) if params is not None else None
-        if operation and given:
-            self._operation(node, raw.service, operation, "presigned_url", given=given)
+        if operation and params is not None and mapping_of(params):
+            self._operation(node, raw.service, operation, "presigned_url", parameters=params)
 
 
 def _sides(both: Both) -> tuple[Names | None, Names | None]:
