@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -17,10 +18,11 @@ from .findings import Finding
 from .report import UPGRADE
 from .sides import Sides
 
+_WIDTH: Final = 100
 _TITLES: Final[dict[Who, str]] = {
     "release": f"This release lacks, of the installed botocore (upgrade: {UPGRADE}):",
     "botocore": "The installed botocore lacks, of this release (upgrade: pip install {boto3}):",
-    "both": "Both have it, but not the same:",
+    "both": "Different in the installed botocore (below: the effect on a release generated from it):",
 }
 
 
@@ -59,7 +61,7 @@ def to_json(results: Results) -> str:
         content["differences"] = [
             {
                 "service": lack.service,
-                "lacking_in": lack.who,
+                "lacking_in": None if lack.who == "both" else lack.who,
                 "what": lack.title,
                 "names": list(lack.things),
                 "meaning": lack.meaning,
@@ -103,8 +105,19 @@ def _drift(results: Results) -> Iterator[str]:
         for service, of_service in groupby(group, lambda lack: lack.service):
             yield f"  {service}"
             for lack in of_service:
-                yield f"    {lack.sentence}"
-                yield f"      {lack.meaning}"
+                yield from _wrapped(lack.sentence, "    ")
+                yield from _wrapped(lack.meaning, "      ")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _findings(results: Results) -> Iterator[str]:
