@@ -22,7 +22,7 @@ _WIDTH: Final = 100
 _TITLES: Final[dict[Who, str]] = {
     "release": f"This release lacks, of the installed botocore (upgrade: {UPGRADE}):",
     "botocore": "The installed botocore lacks, of this release (upgrade: pip install {boto3}):",
-    "both": "Different in the installed botocore (below: the effect on a release generated from it):",
+    "both": "The installed botocore differs; the effect on a release generated from it:",
 }
 
 

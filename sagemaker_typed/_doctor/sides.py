@@ -46,8 +46,17 @@ class Sides:
 
     def changes(self) -> Changes:
         """Return what the installed botocore has and this release has not, and the reverse."""
+        other = {
+            name
+            for name in self.release.keys() | self.installed.keys()
+            if self.release.get(name) is not self.installed.get(name)
+        }
+        release, installed = (
+            {name: service for name, service in side.items() if name in other}
+            for side in (self.release, self.installed)
+        )
         labels = (self.release_botocore, self.installed_botocore)
-        return compare(self.release, self.installed, self.rules, labels=labels)
+        return compare(release, installed, self.rules, labels=labels)
 
     def _names(self, side: Mapping[str, Service], name: str) -> Names | None:
         if name not in side:

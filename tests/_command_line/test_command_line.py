@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -199,6 +200,9 @@ def test_the_hook_for_pre_commit_runs_the_program(tmp_path: Path) -> None:
     (hook,) = yaml.load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert hook["entry"] == "sagemaker-typed doctor"
     assert hook["language"] == "python"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert hook["additional_dependencies"] == project["optional-dependencies"]["cli"]
+    assert [hook["entry"].split()[0]] == [*project["scripts"]]
     program = [sys.executable, "-m", "sagemaker_typed", *hook["entry"].split()[1:]]
     (tmp_path / "a.py").write_text(WRONG)
 
