@@ -39,7 +39,7 @@ class Side:
     rules: Rules = NO_RULES
     """The rules of the service in ``rooms.toml``; its corrections change names and types."""
     stay_as: Mapping[str, str] = {}
-    """The names that stay as deprecated aliases in the other version, and the types that they name."""
+    """The names that the newer version keeps as aliases, and the types that they name."""
 
     @cached_property
     def entry(self) -> ServiceEntry:
