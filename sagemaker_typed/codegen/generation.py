@@ -101,7 +101,10 @@ def generate_all(
             found = generate_service(
                 entry,
                 documented[name],
-                read_rules(package / ROOMS_FILE, package=entry.package),
+                attrs.evolve(
+                    read_rules(package / ROOMS_FILE, package=entry.package),
+                    old_names=lock.old_names.get(name, {}),
+                ),
                 with_docs=with_docs,
             )
         except GenerationError as error:

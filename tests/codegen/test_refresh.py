@@ -98,10 +98,21 @@ def planted(raw: Any) -> None:
     }.items():
         raw["operations"][name] = {"name": name, "http": http} | operation(*shapes)
     raw["shapes"]["EndpointStatus"]["enum"].append("Steaming")
+    rename(raw, "ProcessingInstanceType", "ProcessingJobInstanceType")
+    rename(raw, "ContainerHostname", "NameOfContainer")
+    raw["shapes"]["Url"] = {"type": "string"}
     raw["shapes"]["Tag"]["colour"] = "green"
     raw["shapes"]["CreateModelInput"] |= {"required": ["ModelName", "ExecutionRoleArn"]}
     # A row of rooms.toml names a member that is required.
     raw["shapes"]["DescribeCompilationJobResponse"]["required"] = []
+
+
+def rename(raw: Any, old: str, new: str) -> None:
+    """Rename a shape."""
+    raw["shapes"] = json.loads(
+        json.dumps(raw["shapes"]).replace(f'{{"shape": "{old}"', f'{{"shape": "{new}"')
+    )
+    raw["shapes"][new] = raw["shapes"].pop(old)
 
 
 def write_models(folder: Path, *, without: str = "", kettles: bool = True) -> Path:
@@ -201,6 +212,24 @@ teapot = SageMakerTeapotRuntime(endpoint_url="http://127.0.0.1:9", **options)
 with Stubber(teapot.boto_client) as stub:
     stub.add_response("brew_tea", {"Cups": ["Sencha"]}, {"Leaf": "Assam"})
     assert teapot.send(request).cups == [Leaf.SENCHA]
+
+# The names of types that the service has renamed stay.
+import warnings
+with warnings.catch_warnings(record=True) as found:
+    warnings.simplefilter("always")
+    from sagemaker_typed.sagemaker import ContainerHostname, ProcessingInstanceType, Url
+    from sagemaker_typed.instance_types import ProcessingInstanceType as the_same
+assert ProcessingInstanceType is the_same is sm.ProcessingJobInstanceType
+assert ContainerHostname is sm.NameOfContainer
+assert Url is str
+assert [str(warning.message) for warning in found] == [
+    "sagemaker_typed.sagemaker.ContainerHostname is deprecated; use NameOfContainer instead",
+    "sagemaker_typed.sagemaker.ProcessingInstanceType is deprecated; "
+    "use ProcessingJobInstanceType instead",
+    "sagemaker_typed.sagemaker.Url is deprecated; use str instead",
+    "sagemaker_typed.instance_types.ProcessingInstanceType is deprecated; "
+    "use ProcessingJobInstanceType instead",
+]
 """
 
 
@@ -227,6 +256,11 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
         "client": "SageMakerTeapotRuntime",
     }
     assert REMOVED.name not in lock["services"]
+    assert lock["old_names"]["sagemaker"] == {
+        "ContainerHostname": "NameOfContainer",
+        "ProcessingInstanceType": "ProcessingJobInstanceType",
+        "Url": "Url",
+    }
     assert not refreshed.copy.path(REMOVED.package).exists()
     assert not any(refreshed.copy.path(MODELS_FOLDER).rglob(f"{REMOVED.name}/*/*.json"))
     raw = COMMITTED["sagemaker"].models[SERVICE]
@@ -244,7 +278,7 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
     assert f"/{REMOVED.package}/" not in attributes
 
 
-def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
+def test_fragments_name_additions_deprecations_and_breaks(refreshed: Refreshed) -> None:
     (added,) = (refreshed.root / "docs/changelog").glob("+botocore-*.added.md")
     (changed,) = (refreshed.root / "docs/changelog").glob("+botocore-*.changed.md")
     assert "the new client `SageMakerTeapotRuntime`" in " ".join(added.read_text("utf-8").split())
@@ -253,6 +287,11 @@ def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
     text = " ".join(changed.read_text("utf-8").split())
     assert "CreateModelInput.ExecutionRoleArn is required" in text
     assert f"service {REMOVED.name} was removed" in text
+    assert "Url" not in text
+    (deprecated,) = (refreshed.root / "docs/changelog").glob("+botocore-*.deprecated.md")
+    text = " ".join(deprecated.read_text("utf-8").split())
+    assert "which has other names for these types: `ContainerHostname`: use `NameOf" in text
+    assert "`Url`: use `str`" in text
 
 
 def test_name_with_hyphens_is_not_broken_in_a_fragment() -> None:

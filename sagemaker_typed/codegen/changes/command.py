@@ -55,8 +55,12 @@ def rules_of_services(package: Path, lock: Lock | None = None) -> Mapping[str, R
         package: The folder of ``sagemaker_typed``.
         lock: The lock, which has the names; by default, that of the package.
     """
-    services = (lock or read_lock(package)).services
+    lock = lock or read_lock(package)
     return {
-        name: attrs.evolve(read_rules(package / ROOMS_FILE, package=entry.package), entry=entry)
-        for name, entry in services.items()
+        name: attrs.evolve(
+            read_rules(package / ROOMS_FILE, package=entry.package),
+            entry=entry,
+            old_names=lock.old_names.get(name, {}),
+        )
+        for name, entry in lock.services.items()
     }

@@ -79,7 +79,8 @@ def _service(old: Service | None, new: Service | None, rules: Rules) -> ServiceC
         assert service is not None
         fact = _whole(Side(service, rules), is_new=old is None)
         return ServiceChanges(old, new, (fact,), rules)
-    before, after = Side(old, rules), Side(new, rules)
+    after = Side(new, rules)
+    before = Side(old, rules).with_aliases_in(after)
     found = (
         *differences(old, new),
         *_uses(before, after),

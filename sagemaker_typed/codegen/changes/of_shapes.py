@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .bounds import of_minimum
-from .facts import Difference, Effect, Use
+from .facts import DEPRECATED, Difference, Effect, Use
 from .sides import Side
 
 
@@ -48,7 +48,12 @@ def of_shape(
 
 def _name(was: Sequence[str], now: Sequence[str], old: Side, new: Side) -> tuple[Effect, str]:
     """Return the effect of import paths that disappear or appear."""
-    if {*was} - new.paths:
+    lost = {*was} - new.paths
+    aliases = {path: old.stay_as.get(path.rpartition(".")[2]) for path in lost}
+    if lost and None not in aliases.values():
+        (replacement,) = aliases.values()
+        return "additive", f"{DEPRECATED}{replacement}"
+    if lost:
         return "breaking", "the name can no longer be imported"
     if {*now} - old.paths:
         return "additive", "a new class or named type"

@@ -10,8 +10,9 @@ import attrs
 
 from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
-from sagemaker_typed.codegen.changes.facts import Changes
-from sagemaker_typed.codegen.changes.sources import models_of
+from sagemaker_typed.codegen.changes.facts import NO_RULES, Changes
+from sagemaker_typed.codegen.changes.sides import Side
+from sagemaker_typed.codegen.changes.sources import Models, models_of
 from sagemaker_typed.codegen.changes.text import to_text
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import Generated, generate_all
@@ -19,6 +20,7 @@ from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, 
 from sagemaker_typed.codegen.model.services import entries
 from sagemaker_typed.codegen.model.sources import Source, read_newest, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels, read_models
+from sagemaker_typed.codegen.plan.rules import Rules
 from sagemaker_typed.codegen.write.files import owned_folders, write
 
 from .counts import counts, with_counts
@@ -124,11 +126,17 @@ def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
         ruff=installed_ruff(),
         services=entries(models.values(), locked.services, taken=_modules(package, locked)),
     )
-    generated = generate_all(lock, package, models=models)
-    rules = {**rules_of_services(package), **rules_of_services(package, lock)}
     old = Source(locked.botocore, committed)
     new = attrs.evolve(source, label=source.version, services=models)
-    changes = compare_models(models_of(old), models_of(new), rules)
+    try:
+        before, after = models_of(old), models_of(new)
+    except GenerationError:
+        generate_all(lock, package, models=models)  # reports the problems of all services
+        raise
+    lock = attrs.evolve(lock, old_names=_old_names(before, after, rules_of_services(package)))
+    generated = generate_all(lock, package, models=models)
+    rules = {**rules_of_services(package), **rules_of_services(package, lock)}
+    changes = compare_models(before, after, rules)
     texts = with_counts(root, counts(models))
     page = texts.get(SERVICES_PAGE) or (root / SERVICES_PAGE).read_text(encoding="utf-8")
     texts[SERVICES_PAGE] = with_services(page, lock.services.values(), models)
@@ -140,6 +148,19 @@ def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
     of_versions = records((old, *passed, new), rules)
     texts |= {path: text for path, text in of_versions.items() if not (root / path).exists()}
     return Refreshed(lock, models, generated, changes, texts)
+
+
+def _old_names(
+    before: Models, after: Models, rules: Mapping[str, Rules]
+) -> dict[str, dict[str, str]]:
+    """Return the deprecated names of each service, and their shapes in the new models."""
+    found: dict[str, dict[str, str]] = {}
+    for name in before.services.keys() & after.services.keys():
+        of_service = rules.get(name, NO_RULES)
+        old, new = (Side(side.services[name], of_service) for side in (before, after))
+        if names := old.kept_in(new):
+            found[name] = names
+    return found
 
 
 def _modules(package: Path, locked: Lock) -> Set[str]:

@@ -21,15 +21,25 @@ def fragments(changes: Changes) -> dict[str, str]:
     Changes that no user notices have no fragment.
     """
     found: dict[str, str] = {}
+    version = changes.new.replace(".", "-")
+    start = f"The classes are those of botocore {changes.new}"
+    old_names = [
+        f"{_short(name)}: use `{fact.deprecates}`"
+        for fact in changes.facts
+        if fact.deprecates
+        for name in fact.names
+    ]
+    if old_names:
+        text = f"{start}, which has other names for these types: {_listed(old_names)}."
+        found[f"{FRAGMENTS}/+botocore-{version}.deprecated.md"] = wrapped(text)
     for effect, kind in _KINDS.items():
-        parts = [*_parts([fact for fact in changes.facts if fact.effect == effect])]
+        of_kind = [f for f in changes.facts if f.effect == effect and not f.deprecates]
+        parts = [*_parts(of_kind)]
         if parts:
-            start = f"The classes are those of botocore {changes.new}"
             text = f"{start}, which has " + "; ".join(parts) + "."
             if effect == "breaking":
                 text = f"{start}. The service has changed: " + "; ".join(parts) + "."
-            path = f"{FRAGMENTS}/+botocore-{changes.new.replace('.', '-')}.{kind}.md"
-            found[path] = wrapped(text)
+            found[f"{FRAGMENTS}/+botocore-{version}.{kind}.md"] = wrapped(text)
     return found
 
 

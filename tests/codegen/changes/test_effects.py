@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -33,10 +34,11 @@ from sagemaker_typed.codegen.changes.json_form import to_json
 from sagemaker_typed.codegen.changes.markdown import to_markdown
 from sagemaker_typed.codegen.changes.methods import methods
 from sagemaker_typed.codegen.changes.sentences import sentence
+from sagemaker_typed.codegen.changes.sides import Side
 from sagemaker_typed.codegen.changes.text import to_text
 from sagemaker_typed.codegen.model.paginators import with_paginators
 from sagemaker_typed.codegen.model.reading import read_service
-from sagemaker_typed.codegen.plan.rules import Correction
+from sagemaker_typed.codegen.plan.rules import Correction, Rules
 from sagemaker_typed.operation import PagedRequest
 
 PACKAGE: Final = "sagemaker_typed.storage."
@@ -97,7 +99,7 @@ CASES: Final = [
          {"Part.A shape": "invisible"}),
     part("another constrained string", {"Part": structure({"A": "Name"})},
          {"Part": structure({"A": "Short"}), "Short": {"type": "string", "min": 1, "max": 9}},
-         {"Part.A shape": "invisible", "Short": "additive", "Name has_name": "breaking"}),
+         {"Part.A shape": "invisible", "Short": "additive", "Name has_name": "additive"}),
     part("deprecated member", {"Part": TEXT},
          {"Part": structure({"A": {"shape": "Text", "deprecated": True}})},
          {"Part.A deprecated": "invisible"}),
@@ -106,6 +108,22 @@ CASES: Final = [
          {"Part union": "breaking"}, "requests"),
     part("document", {"Part": structure({})}, {"Part": structure({}, document=True)},
          {"Part document": "breaking", "Part has_name": "breaking"}),
+    # Names that stay as aliases.
+    part("renamed structure", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"A": "Text", "B": "Text"})},
+         {"Part.A shape": "invisible", "Wheel": "additive", "Tyre": "additive"}),
+    part("renamed enum", {"Part": structure({"A": "Mode"}), "Mode": enum("a")},
+         {"Part": structure({"A": "State"}), "State": enum("a", "b")},
+         {"Part.A shape": "invisible", "Mode": "additive", "State": "additive"}),
+    part("another structure", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"B": "Text"})},
+         {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
+    part("another structure that needs more", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"A": "Text", "B": "Text"}, ["B"])},
+         {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
+    part("another enum without a value", {"Part": structure({"A": "Mode"}), "Mode": enum("a")},
+         {"Part": structure({"A": "State"}), "State": enum("b")},
+         {"Part.A shape": "breaking", "Mode": "breaking", "State": "additive"}),
     # Enums.
     part("new value", {"Part": enum("a")}, {"Part": enum("a", "b")}, {"Part values": "additive"}),
     part("removed value", {"Part": enum("a", "b")}, {"Part": enum("a")},
@@ -128,7 +146,7 @@ CASES: Final = [
     part("lower maximum", {"Part": {"type": "integer", "max": 9}},
          {"Part": {"type": "integer", "max": 5}}, {"Part maximum": "invisible"}),
     part("last bound", {"Part": {"type": "integer", "max": 9}}, {"Part": {"type": "integer"}},
-         {"Part maximum": "invisible", "Part has_name": "breaking"}),
+         {"Part maximum": "invisible", "Part has_name": "additive"}),
     part("first bound", {"Part": {"type": "integer"}}, {"Part": {"type": "integer", "max": 9}},
          {"Part maximum": "invisible", "Part has_name": "additive"}),
     part("pattern", {"Part": {"type": "string", "pattern": "a"}},
@@ -160,8 +178,8 @@ def build_unformatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Do what ``build`` does, without formatting, which takes longer than everything else."""
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
 
-    def make(raw: Raw) -> Any:
-        return import_sources(unformatted(raw), tmp_path)
+    def make(raw: Raw, rows: Rules | None = None) -> Any:
+        return import_sources(unformatted(raw, rows), tmp_path)
 
     return make
 
@@ -191,21 +209,39 @@ def effects(changes: Changes) -> dict[str, Effect]:
     return found
 
 
+def kept_names(old: Raw, new: Raw) -> dict[str, str]:
+    before, after = (Side(read_service("storage", raw), rules()) for raw in (old, new))
+    return before.kept_in(after)
+
+
+def aliases(namespace: Any, kept: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """Yield the names of the aliases in a namespace, and the types that they name."""
+    for name in kept:
+        assert name not in namespace.__all__
+        namespace.__dict__.pop(name, None)
+        with pytest.warns(DeprecationWarning, match=f"{name} is deprecated; use ") as warned:
+            yield name, getattr(namespace, name)
+        assert warned[0].filename == __file__
+
+
 def public_names(namespace: Any) -> Iterator[tuple[str, object]]:
     """Yield the names of a generated package, and the types of fields."""
     for name in namespace.__all__:
-        value = getattr(namespace, name)
-        yield name, ""
-        if isinstance(value, type) and issubclass(value, BaseClient):
-            methods: list[str] = dir(cast("object", value))
-            yield from ((f"{name}.{m}", "") for m in methods if not m.startswith("_"))
-        elif isinstance(value, type) and issubclass(value, OpenEnum):
-            yield from ((f"{name}.{member.name}", "") for member in value)
-        elif isinstance(value, type) and attrs.has(value):
-            attrs.resolve_types(value)
-            for field in attrs.fields(value):
-                if not field.name.startswith("_"):
-                    yield f"{name}.{field.name}", plain(field.type)
+        yield from names_of(name, getattr(namespace, name))
+
+
+def names_of(name: str, value: object) -> Iterator[tuple[str, object]]:
+    yield name, ""
+    if isinstance(value, type) and issubclass(value, BaseClient):
+        methods: list[str] = dir(cast("object", value))
+        yield from ((f"{name}.{m}", "") for m in methods if not m.startswith("_"))
+    elif isinstance(value, type) and issubclass(value, OpenEnum):
+        yield from ((f"{name}.{member.name}", "") for member in value)
+    elif isinstance(value, type) and attrs.has(value):
+        attrs.resolve_types(value)
+        for field in attrs.fields(value):
+            if not field.name.startswith("_"):
+                yield f"{name}.{field.name}", plain(field.type)
 
 
 def plain(annotation: Any) -> str:
@@ -227,7 +263,16 @@ def test_effect_is_that_of_the_generated_packages(build_unformatted: Build, case
     changes = compared(raw, new_raw)
 
     assert effects(changes) == case.facts
-    old, new = (dict(public_names(build_unformatted(side))) for side in (raw, new_raw))
+    kept = kept_names(raw, new_raw)
+    namespace = build_unformatted(new_raw, attrs.evolve(rules(), old_names=kept))
+    replaced = {name: getattr(value, "__name__", "") for name, value in aliases(namespace, kept)}
+    old = {
+        name: re.sub(r"\w+", lambda word: replaced.get(word[0], word[0]), str(type_))
+        for name, type_ in public_names(build_unformatted(raw))
+    }
+    new = dict(public_names(namespace))
+    for name, value in aliases(namespace, kept):
+        new |= dict(names_of(name, value))
     breaking = {
         name.removeprefix(PACKAGE)
         for fact in changes.facts
