@@ -80,7 +80,6 @@ class Modules:
         if client := self.typed.client_named(node, name):
             return client
         if cls := self.typed.class_named(node, service, name):
-            self._deprecated(node, path, name)
             return cls
         # The modules in the package of a service are not public.
         is_public = path.count(".") == 1

@@ -65,7 +65,13 @@ class Names:
         found: dict[str, str | None] = {cls: shape for shape, cls in self.side.classes.items()}
         for name, (operation, part) in self.parts.items():
             found[name] = operation.input if part == "request" else operation.output
-        return found
+        return {**self.old_names, **found}
+
+    @property
+    def old_names(self) -> Mapping[str, str]:
+        """The shape of each name that is a deprecated alias."""
+        shapes = self.service.shapes
+        return {name: shape for name, shape in self.rules.old_names.items() if shape in shapes}
 
     @cached_property
     def errors(self) -> Mapping[str, str]:
@@ -146,4 +152,4 @@ class Names:
     def all_names(self) -> Iterator[str]:
         """Yield the names that the package of the service has."""
         yield self.client
-        yield from self.classes
+        yield from (name for name in self.classes if name not in self.old_names)

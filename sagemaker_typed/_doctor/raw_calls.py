@@ -39,8 +39,11 @@ class RawCalls:
             text = f'boto3.client("{owner.service}") has no method {name!r}'
             self.report.unknown(node, "raw-unknown-name", text, name, known)
             return None
+        operation = _operation(both, name)
+        if any(names.boto_methods[name].deprecated for names in _having(both, name)):
+            text = f"the service has deprecated the operation {operation}"
+            self.report.add(node, "deprecated", text)
         if has[0] and not has[1]:
-            operation = _operation(both, name)
             self.report.lacking(
                 node, name, f"the operation {operation}", in_release=True, in_installed=False
             )
@@ -141,11 +144,12 @@ def _sides(both: Both) -> tuple[Names | None, Names | None]:
     return both.release, both.installed
 
 
+def _having(both: Both, method: str) -> list[Names]:
+    return [names for names in _sides(both) if names and method in names.boto_methods]
+
+
 def _operation(both: Both, method: str) -> str:
-    for names in _sides(both):
-        if names and method in names.boto_methods:
-            return names.boto_methods[method].name
-    return ""
+    return next((names.boto_methods[method].name for names in _having(both, method)), "")
 
 
 def _argument(node: ast.Call) -> ast.AST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -62,7 +63,9 @@ def _client(service: str) -> Any:
 def _find(module: str, name: str) -> object:
     """Return a name of a module; ``None`` if that cannot be known."""
     try:
-        return getattr(import_module(module), name, _MISSING)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return getattr(import_module(module), name, _MISSING)
     except ImportError:  # an extra is not installed
         return None
 

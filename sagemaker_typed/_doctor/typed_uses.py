@@ -58,6 +58,10 @@ class TypedUses:
         self._lacking(node, service, name, what, has)
         if part and part[0].deprecated:
             self._deprecated(node, what)
+        release = self._both(service).release
+        if release and name in release.old_names:
+            new = release.class_of(release.old_names[name])
+            self._deprecated(node, f"{name}: use {new}", by="this package")
         return Class(service, name)
 
     def error_named(self, node: ast.AST, service: str, name: str) -> bool:
@@ -107,6 +111,8 @@ class TypedUses:
     def of_client(self, node: ast.Attribute, owner: Client) -> Value | None:
         """Check a method of a typed client."""
         name = node.attr
+        if message := real.deprecated_method(owner.service, name):
+            self._deprecated(node, f"{name}: {message}", by="this package")
         if name == "boto_client":
             return Raw(owner.service)
         if name in _OF_CLIENTS or name.startswith("_"):
@@ -127,8 +133,6 @@ class TypedUses:
         self._lacking(node, owner.service, name, what, has)
         if found and found.deprecated:
             self._deprecated(node, what)
-        elif message := real.deprecated_method(owner.service, name):
-            self._deprecated(node, f"{name}: {message}", by="this package")
         return Method(owner, name)
 
     def of_object(self, node: ast.Attribute, owner: Object) -> Value | None:

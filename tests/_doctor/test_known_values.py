@@ -160,15 +160,6 @@ def test_a_misspelt_name_has_the_nearest_one(in_equal: Check) -> None:
     ]
 
 
-def test_deprecated_members_are_reported(in_equal: Check) -> None:
-    code = "sm.CreateDomainRequest(home_efs_file_system_kms_key_id='a')"
-
-    assert in_equal(START + code) == [
-        "2:24 deprecated: the service has deprecated the member HomeEfsFileSystemKmsKeyId of "
-        "CreateDomainRequest"
-    ]
-
-
 def test_columns_count_characters(in_equal: Check) -> None:
     (found,) = in_equal(START + "'äöü', sm.Tagg")
 
