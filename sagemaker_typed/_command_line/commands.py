@@ -39,10 +39,10 @@ def commands() -> None:
 def doctor(paths: tuple[Path, ...], form: str | None, ignore: tuple[str, ...]) -> int:
     """Compare this release with the installed botocore, or check code.
 
-    Without a PATH: what this release lacks of the installed botocore, and the reverse.
+    Without a PATH: the differences between this release and the installed botocore.
 
-    With files, notebooks or folders: the names in them that one side lacks, deprecated names, and
-    mistakes in calls of boto3. The code does not run.
+    With files, notebooks or folders: the names in them that one of the two does not have,
+    deprecated names, and mistakes in calls of boto3. The code does not run.
 
     The exit status is 0 if nothing was found, 1 if something was found, 2 for an error. Notes do
     not count.

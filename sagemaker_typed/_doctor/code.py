@@ -1,4 +1,4 @@
-"""Read files with code, and find what they use that one side lacks."""
+"""Read files with code, and find the names in them that one side does not have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from .expressions import Expressions
 from .facts_of_code import FactsOfCode
-from .findings import Finding
+from .findings import Finding, Place
 from .modules import Modules
 from .raw_calls import RawCalls
 from .report import Report
@@ -30,7 +30,10 @@ def findings_in(files: Iterable[Path], sides: Sides) -> Iterator[Finding]:
         if isinstance(found, Finding):
             yield found
         elif found is not None:
-            yield from check(found, sides)
+            try:
+                yield from check(found, sides)
+            except RecursionError:
+                yield Finding(Place(path, 1), "unreadable", "an expression is nested too deeply")
 
 
 def check(source: Source, sides: Sides) -> list[Finding]:

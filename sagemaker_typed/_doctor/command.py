@@ -9,7 +9,7 @@ from pathlib import Path
 from sagemaker_typed.codegen.errors import GenerationError
 
 from .code import findings_in
-from .drift import lacks
+from .drift import missing_parts
 from .output import Results, to_json, to_text
 from .sarif import to_sarif
 from .sides import read_sides
@@ -38,7 +38,7 @@ def run(
         print(f"not examined: {error}", file=sys.stderr)
         return 2
     if not paths:
-        results = Results(sides, lacks=lacks(sides.changes()))
+        results = Results(sides, missing=missing_parts(sides.changes()))
     else:
         found = [each for each in findings_in(files, sides) if each.rule not in ignore]
         results = Results(sides, findings=found, files=len(files))

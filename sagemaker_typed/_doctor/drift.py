@@ -1,4 +1,4 @@
-"""What one side lacks of the other, and what that means for code that uses this package."""
+"""The parts that one side does not have, and what that means for code that uses this package."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sagemaker_typed.codegen.changes.sentences import sentence
 
 Who: TypeAlias = Literal["release", "botocore", "both"]
 
-_RELEASE_LACKS: Final[Mapping[tuple[Kind, bool], str]] = {
+_MISSING_IN_RELEASE: Final[Mapping[tuple[Kind, bool], str]] = {
     ("service", False): "there is no typed client: use boto3.client with the name of the service",
     ("operation", False): "there is no typed method: use client.boto_client",
     ("waiter", False): "there is no typed method: use client.wait with a status",
@@ -25,7 +25,7 @@ _RELEASE_LACKS: Final[Mapping[tuple[Kind, bool], str]] = {
     ("values", False): "responses have it as an open member, whose is_known is False",
     ("shape", False): "there is no class: requests can have it with client.boto_client only",
 }
-_BOTOCORE_LACKS: Final[Mapping[tuple[Kind, bool], str]] = {
+_MISSING_IN_BOTOCORE: Final[Mapping[tuple[Kind, bool], str]] = {
     ("service", False): "its client raises BotocoreTooOldError",
     ("operation", False): "its method raises BotocoreTooOldError before anything is sent",
     ("waiter", False): "its method works: the waiter is part of this release",
@@ -52,12 +52,12 @@ _BY_USE: Final = frozenset({"member", "values"})
 
 
 @attrs.frozen
-class Lack:
-    """Things of one kind in one service that one side lacks, or that differ."""
+class Missing:
+    """Things of one kind in one service that one side does not have, or that differ."""
 
     service: str
     who: Who
-    """The side that lacks them; ``both`` for things that differ."""
+    """The side that does not have them; ``both`` for things that differ."""
     title: str
     """The kind, such as ``members of requests``."""
     things: tuple[str, ...]
@@ -69,8 +69,8 @@ class Lack:
         return f"{len(self.things)} {self.title}: {', '.join(self.things)}"
 
 
-def lacks(changes: Changes) -> list[Lack]:
-    """Return what one side lacks, from a comparison of this release with the installed botocore.
+def missing_parts(changes: Changes) -> list[Missing]:
+    """Return the differences, from a comparison of this release with the installed botocore.
 
     What users cannot notice, such as a shape that no operation uses, is left out.
     """
@@ -82,7 +82,7 @@ def lacks(changes: Changes) -> list[Lack]:
             key = _key(change.service.name, fact)
             found[key] += [thing for thing in _things(fact) if thing not in found[key]]
     return [
-        Lack(key.service, key.who, key.title(len(found[key])), tuple(found[key]), key.meaning)
+        Missing(key.service, key.who, key.title(len(found[key])), tuple(found[key]), key.meaning)
         for key in sorted(found, key=_Key.order)
         if found[key]
     ]
@@ -90,7 +90,7 @@ def lacks(changes: Changes) -> list[Lack]:
 
 @attrs.frozen
 class _Key:
-    """What things in one entry have in common."""
+    """The properties that the things in one entry share."""
 
     service: str
     who: Who
@@ -119,10 +119,10 @@ def _key(service: str, fact: Fact) -> _Key:
         case "changed":
             return _Key(service, "both", None, False, fact.reason)
         case "added":
-            meaning = _RELEASE_LACKS[difference.kind, in_requests]
+            meaning = _MISSING_IN_RELEASE[difference.kind, in_requests]
             return _Key(service, "release", difference.kind, in_requests, meaning)
         case "removed":
-            meaning = _BOTOCORE_LACKS[difference.kind, in_requests]
+            meaning = _MISSING_IN_BOTOCORE[difference.kind, in_requests]
             return _Key(service, "botocore", difference.kind, in_requests, meaning)
 
 

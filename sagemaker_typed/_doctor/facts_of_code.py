@@ -1,4 +1,4 @@
-"""What is known about the functions and classes in the code, from the whole file."""
+"""Facts about the functions and classes in the code, from the whole file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is found in code: the rules, and the places."""
+"""Findings in code: the rules, and the places."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Rule:
 RULES: Final[Mapping[str, Rule]] = {
     rule.name: rule
     for rule in (
-        Rule("release-lacks", "error", "The installed botocore has it; this release does not."),
-        Rule("botocore-lacks", "error", "This release has it; the installed botocore does not."),
+        Rule("not-in-release", "error", "The installed botocore has it; this release does not."),
+        Rule("not-in-botocore", "error", "This release has it; the installed botocore does not."),
         Rule(
             "newer-value",
             "note",
@@ -38,7 +38,11 @@ RULES: Final[Mapping[str, Rule]] = {
         Rule("raw-call", "note", "A call of boto3 that this release has a typed method for."),
         Rule("raw-unknown-name", "error", "boto3 has no such method, paginator or waiter."),
         Rule("raw-unknown-member", "error", "A parameter of a raw call has a misspelt member."),
-        Rule("raw-missing-member", "error", "A parameter of a raw call lacks a required member."),
+        Rule(
+            "raw-missing-member",
+            "error",
+            "A parameter of a raw call needs another member.",
+        ),
         Rule("raw-unknown-value", "error", "A parameter of a raw call has a misspelt enum value."),
         Rule("unreadable", "error", "The file cannot be read, or is not valid Python."),
     )

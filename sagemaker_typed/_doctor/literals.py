@@ -70,9 +70,9 @@ class Literals:
         """Check the value of an enum."""
         sides = (self.both.release, self.both.installed)
         enums = [names.shape(shape) if names else None for names in sides]
-        # On a side without the shape, or where it is no enum, every str is valid.
+        # On a side without the shape, or where it is not an enum, every str is valid.
         has = [not isinstance(enum, Enum) or value in enum.values for enum in enums]
-        is_known = self.report.lacking(
+        is_known = self.report.one_sided(
             node,
             value,
             f"the value {value!r} of {shape}",
@@ -114,7 +114,7 @@ class Literals:
                 self.report.unknown(_key(node, item), "raw-unknown-member", text, name, known)
                 continue
             if name not in installed and self.both.installed is not None:
-                self.report.lacking(
+                self.report.one_sided(
                     _key(node, item),
                     name,
                     f"the member {name} of {where}",
@@ -136,7 +136,7 @@ class Literals:
             ]
             absent = [name for name in missing if name not in given and name not in {*optional}]
             if absent:
-                text = f"{where} lacks the required {either_and(absent)}"
+                text = f"{where} needs {either_and(absent)}"
                 self.report.add(node, "raw-missing-member", text)
 
     def _model(self, shape: str) -> object:

@@ -1,4 +1,4 @@
-"""What the names in modules are: those of this package, of boto3 and of boto3's stubs."""
+"""Resolve the names in modules: those of this package, of boto3 and of boto3's stubs."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Modules:
             return Module(f"{path}.{name}")
         if name in _READING:
             return Known(name)
-        if not real.is_module(path):  # the module of a service that this release lacks
+        if not real.is_module(path):  # the module of a service that this release does not have
             return None
         if not real.has_name(path, name):
             self._unknown(node, path, name)

@@ -30,7 +30,7 @@ Part: TypeAlias = Literal["request", "response"]
 
 @attrs.frozen(slots=False, eq=False)
 class Names:
-    """What users of one service can name, in Python and in boto3."""
+    """The names of one service, in Python and in boto3."""
 
     service: Service
     rules: Rules = NO_RULES

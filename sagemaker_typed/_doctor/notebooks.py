@@ -43,7 +43,7 @@ def code_of(path: Path, raw: bytes) -> Code:
         raise ValueError("it is not a notebook of format 4: it has no list of cells")
     lines: list[str] = []
     places: list[Place] = []
-    position = 0
+    position, file_line = 0, 1
     for number, cell in enumerate(cast("list[object]", cells), start=1):
         if not isinstance(cell, dict) or cast("dict[str, Any]", cell).get("cell_type") != "code":
             continue
@@ -51,9 +51,10 @@ def code_of(path: Path, raw: bytes) -> Code:
         code = _python(source)
         for cell_line, line in enumerate(source, start=1):
             found = text.find(json.dumps(line, ensure_ascii=False)[1:-1], position) if line else -1
-            position = max(position, found)
-            place = Place(path, text.count("\n", 0, position) + 1, 1, number, cell_line)
-            places.append(place)
+            if found > 0:
+                file_line += text.count("\n", position, found)
+                position = found
+            places.append(Place(path, file_line, 1, number, cell_line))
         lines += code
     return Code("\n".join(lines) + "\n", tuple(places) or (Place(path, 1),))
 

@@ -13,26 +13,26 @@ import attrs
 
 import sagemaker_typed
 
-from .drift import Lack, Who
+from .drift import Missing, Who
 from .findings import Finding
 from .report import UPGRADE
 from .sides import Sides
 
 _WIDTH: Final = 100
 _TITLES: Final[dict[Who, str]] = {
-    "release": f"This release lacks, of the installed botocore (upgrade: {UPGRADE}):",
-    "botocore": "The installed botocore lacks, of this release (upgrade: pip install {boto3}):",
+    "release": f"Only the installed botocore has (upgrade this package: {UPGRADE}):",
+    "botocore": "Only this release has (upgrade boto3: pip install {boto3}):",
     "both": "The installed botocore differs; the effect on a release generated from it:",
 }
 
 
 @attrs.frozen
 class Results:
-    """What ``doctor`` found."""
+    """The results of ``doctor``."""
 
     sides: Sides
-    lacks: Sequence[Lack] | None = None
-    """What one side lacks; ``None`` if code was read."""
+    missing: Sequence[Missing] | None = None
+    """The differences of the two sides; ``None`` if code was read."""
     findings: Sequence[Finding] | None = None
     """The findings in code; ``None`` if no code was read."""
     files: int = 0
@@ -41,12 +41,12 @@ class Results:
     @property
     def is_good(self) -> bool:
         """Whether nothing was found that counts."""
-        return not self.lacks and not any(finding.counts for finding in self.findings or ())
+        return not self.missing and not any(finding.counts for finding in self.findings or ())
 
 
 def to_text(results: Results) -> str:
     """Return the results as text for people."""
-    lines = [*_drift(results)] if results.lacks is not None else [*_findings(results)]
+    lines = [*_drift(results)] if results.missing is not None else [*_findings(results)]
     return "\n".join(lines) + "\n"
 
 
@@ -57,16 +57,16 @@ def to_json(results: Results) -> str:
         "release": {"version": sagemaker_typed.__version__, "botocore": sides.release_botocore},
         "installed": {"botocore": sides.installed_botocore},
     }
-    if results.lacks is not None:
+    if results.missing is not None:
         content["differences"] = [
             {
-                "service": lack.service,
-                "lacking_in": None if lack.who == "both" else lack.who,
-                "what": lack.title,
-                "names": list(lack.things),
-                "meaning": lack.meaning,
+                "service": part.service,
+                "missing_in": None if part.who == "both" else part.who,
+                "what": part.title,
+                "names": list(part.things),
+                "meaning": part.meaning,
             }
-            for lack in results.lacks
+            for part in results.missing
         ]
     if results.findings is not None:
         content["files"] = results.files
@@ -95,18 +95,18 @@ def _drift(results: Results) -> Iterator[str]:
         f"sagemaker_typed {sagemaker_typed.__version__} was generated from botocore "
         f"{sides.release_botocore}; botocore {sides.installed_botocore} is installed"
     )
-    if not results.lacks:
-        yield "neither lacks anything of the other"
+    if not results.missing:
+        yield "both have the same"
     for who, title in _TITLES.items():
-        group = [lack for lack in results.lacks or () if lack.who == who]
+        group = [part for part in results.missing or () if part.who == who]
         if group:
             yield ""
             yield title.format(boto3=f'"boto3>={sides.release_botocore}"')
-        for service, of_service in groupby(group, lambda lack: lack.service):
+        for service, of_service in groupby(group, lambda part: part.service):
             yield f"  {service}"
-            for lack in of_service:
-                yield from _wrapped(lack.sentence, "    ")
-                yield from _wrapped(lack.meaning, "      ")
+            for part in of_service:
+                yield from _wrapped(part.sentence, "    ")
+                yield from _wrapped(part.meaning, "      ")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

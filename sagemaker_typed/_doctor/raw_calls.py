@@ -44,7 +44,7 @@ class RawCalls:
             text = f"the service has deprecated the operation {operation}"
             self.report.add(node, "deprecated", text)
         if has[0] and not has[1]:
-            self.report.lacking(
+            self.report.one_sided(
                 node, name, f"the operation {operation}", in_release=True, in_installed=False
             )
         return Method(owner, name)
@@ -118,7 +118,7 @@ class RawCalls:
             self.report.unknown(_argument(node), "raw-unknown-name", text, name, known)
             return None
         if has[0] and not has[1]:
-            self.report.lacking(
+            self.report.one_sided(
                 _argument(node), name, f"the waiter {name}", in_release=True, in_installed=False
             )
         return RawWaiter(service, name)

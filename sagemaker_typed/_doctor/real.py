@@ -1,4 +1,4 @@
-"""What this package has beyond the names in service models; only this package is imported."""
+"""Names of this package that service models do not have; only this package is imported."""
 
 from __future__ import annotations
 

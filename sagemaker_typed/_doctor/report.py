@@ -50,7 +50,7 @@ class Report:
             column = (node.end_col_offset or 0) - len(node.attr.encode())
         self.found.add((line, column, rule, message))
 
-    def lacking(
+    def one_sided(
         self,
         node: ast.AST,
         name: str,
@@ -59,7 +59,7 @@ class Report:
         in_release: bool,
         in_installed: bool,
         fix: str = "client.boto_client",
-        rule: str = "botocore-lacks",
+        rule: str = "not-in-botocore",
     ) -> bool:
         """Report a name that exactly one side has; return whether a side has it.
 
@@ -78,7 +78,7 @@ class Report:
         if in_installed:
             self.add(
                 node,
-                "release-lacks",
+                "not-in-release",
                 f"the installed botocore {theirs} has {what}, but this release, which was "
                 f"generated from botocore {ours}, does not: upgrade it ({UPGRADE}), or use {fix}",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import os
+import re
 import tokenize
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,8 @@ _OTHERS = frozenset({"__pycache__", "node_modules", "site-packages"})
 _MARK = "sagemaker"
 """Code without this text can contain nothing that is reported."""
 _IGNORE = "doctor: ignore"
+_NEW_LINE = re.compile(r"\r\n|\r|\n")
+"""The ends of lines in Python code; ``str.splitlines`` knows others."""
 
 
 @attrs.frozen
@@ -106,4 +109,4 @@ def _parsed(path: Path, raw: bytes) -> Source:
                 raise
             where = f"cell {place.cell}, line {place.cell_line}: {error.msg}"
             raise SyntaxError(where, (str(path), place.line, error.offset, error.text)) from None
-    return Source(path, tree, tuple(text.splitlines()), places)
+    return Source(path, tree, tuple(_NEW_LINE.split(text)), places)

@@ -290,7 +290,7 @@ def _called(node: ast.expr) -> str:
 
 
 def _expects_errors(node: ast.expr) -> bool:
-    """Return whether a context manager is for code that fails on purpose."""
+    """Return whether a context manager is for code that fails intentionally."""
     name = _called(node)
     if name == "suppress" and isinstance(node, ast.Call):
         return any(_names_of(argument) & _GUARDS for argument in node.args)

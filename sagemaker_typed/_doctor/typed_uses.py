@@ -49,13 +49,13 @@ class TypedUses:
     # --- names ------------------------------------------------------------------------------------
 
     def class_named(self, node: ast.AST, service: str, name: str) -> Value | None:
-        """Return a class of a service's package, and report it if a side lacks it."""
+        """Return a class of a service's package, and report it if a side does not have it."""
         has = self._has(service, lambda names: name in names.classes)
         if not any(has):
             return None
         part = self._part(service, name)
         what = f"the operation {part[0].name}" if part else name
-        self._lacking(node, service, name, what, has)
+        self._one_sided(node, service, name, what, has)
         if part and part[0].deprecated:
             self._deprecated(node, what)
         release = self._both(service).release
@@ -65,15 +65,15 @@ class TypedUses:
         return Class(service, name)
 
     def error_named(self, node: ast.AST, service: str, name: str) -> bool:
-        """Report an error that a side lacks; return whether a side has it."""
+        """Report an error that only one side has; return whether a side has it."""
         has = self._has(service, lambda names: name in names.errors)
         if any(has):
             fix = f"ServiceError, whose code is {name!r}"
-            self._lacking(node, service, name, f"the error {name}", has, fix=fix)
+            self._one_sided(node, service, name, f"the error {name}", has, fix=fix)
         return any(has)
 
     def client_named(self, node: ast.AST, name: str) -> Value | None:
-        """Return the client with this name, and report it if a side lacks its service."""
+        """Return the client with this name, and report it if a side does not have the service."""
         for service, both in self.report.sides.services.items():
             if both.any.client in {name, name.removeprefix("Async")}:
                 self._service(node, both, name)
@@ -81,7 +81,7 @@ class TypedUses:
         return None
 
     def package_named(self, node: ast.AST, name: str) -> str | None:
-        """Return the service with this package, and report it if a side lacks it."""
+        """Return the service with this package, and report it if a side does not have it."""
         for service, both in self.report.sides.services.items():
             if both.any.package == name:
                 self._service(node, both, name)
@@ -89,7 +89,7 @@ class TypedUses:
         return None
 
     def _service(self, node: ast.AST, both: Both, name: str) -> None:
-        self.report.lacking(
+        self.report.one_sided(
             node,
             name,
             f"the service {both.service}",
@@ -130,7 +130,7 @@ class TypedUses:
         found = _first(operations)
         waiter = _first(waiters)
         what = f"the operation {found.name}" if found else f"the waiter {waiter and waiter.name}"
-        self._lacking(node, owner.service, name, what, has)
+        self._one_sided(node, owner.service, name, what, has)
         if found and found.deprecated:
             self._deprecated(node, what)
         return Method(owner, name)
@@ -166,7 +166,7 @@ class TypedUses:
         has = [known is not None and name in known for known in values]
         if any(has):
             known = {name: value for one in values if one for name, value in one.items()}
-            self.report.lacking(
+            self.report.one_sided(
                 node,
                 name,
                 f"the value {known[name]!r} of {owner.name}",
@@ -197,7 +197,7 @@ class TypedUses:
             self.report.unknown(node, "unknown-name", text, name, known)
             return None
         if all(known_here):  # otherwise the class is reported
-            self.report.lacking(
+            self.report.one_sided(
                 node,
                 name,
                 f"the member {member.name} of {owner.cls}",
@@ -304,7 +304,7 @@ class TypedUses:
         """Return the operation of the class of a request or response."""
         return _first(self._get(service, lambda names: names.parts.get(cls)))
 
-    def _lacking(
+    def _one_sided(
         self,
         node: ast.AST,
         service: str,
@@ -313,9 +313,9 @@ class TypedUses:
         has: tuple[bool, bool],
         fix: str = "client.boto_client",
     ) -> None:
-        """Report a name that one side lacks, unless it lacks the whole service."""
+        """Report a name that only one side has, if both have the service."""
         both = self._both(service)
-        self.report.lacking(
+        self.report.one_sided(
             node,
             name,
             what,

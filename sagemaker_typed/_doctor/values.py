@@ -1,4 +1,4 @@
-"""What is known about the value of an expression. ``None`` means that nothing is known."""
+"""Facts about the value of an expression. ``None`` means that nothing is known."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Raw:
 
 @attrs.frozen
 class RawPaginator:
-    """What ``get_paginator`` returns."""
+    """The result of ``get_paginator``."""
 
     service: str
     operation: str
@@ -83,7 +83,7 @@ class RawPaginator:
 
 @attrs.frozen
 class RawWaiter:
-    """What ``get_waiter`` returns."""
+    """The result of ``get_waiter``."""
 
     service: str
     waiter: str

@@ -103,7 +103,7 @@ def test_findings_can_be_json_or_sarif(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.skipif(not IS_LOCKED, reason="compares with the locked botocore")
-def test_the_locked_botocore_lacks_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_locked_botocore_has_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     assert main(["doctor", "--json"]) == 0
     assert '"differences": []' in capsys.readouterr().out

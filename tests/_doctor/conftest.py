@@ -1,4 +1,4 @@
-"""Two sides without differences, and two that each lack something of every kind."""
+"""Two sides without differences, and two that differ in something of every kind."""
 
 from __future__ import annotations
 
@@ -68,5 +68,5 @@ def in_equal(equal: Sides, tmp_path: Path) -> Check:
 
 @pytest.fixture
 def in_planted(planted: Sides, tmp_path: Path) -> Check:
-    """Return what is found in code, with two sides that each lack something."""
+    """Return what is found in code, with two sides that differ."""
     return lambda code: short(found_in(code, planted, tmp_path))

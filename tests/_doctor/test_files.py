@@ -97,6 +97,25 @@ def test_warnings_about_the_code_are_not_shown(tmp_path: Path, equal: Sides) -> 
     assert [*findings_in(files_in([tmp_path]), equal)] == []
 
 
+def test_deep_code_does_not_stop_the_others(tmp_path: Path, equal: Sides) -> None:
+    deep = "import sagemaker_typed\nx = " + " + ".join(["a"] * 3000)
+    write(tmp_path, **{"a.py": deep, "b.py": WRONG})
+
+    found = [*findings_in(files_in([tmp_path]), equal)]
+
+    assert [one.rule for one in found] == ["unreadable", "unknown-name"]
+
+
+def test_only_ends_of_lines_of_python_count(tmp_path: Path, equal: Sides) -> None:
+    (tmp_path / "a.py").write_bytes(
+        b"x = '\xe2\x80\xa8\x0b\x0c'; y = 1\r\n'\xc3\xa4'; " + WRONG.encode()
+    )
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert (found.place.line, found.place.column) == (2, 34)
+
+
 def test_code_without_sagemaker_is_not_parsed(tmp_path: Path) -> None:
     write(tmp_path, **{"a.py": "def f(:\n"})
 

@@ -1,4 +1,4 @@
-"""What is known about a value without running the code, and what is not."""
+"""Values that are known without running the code, and values that are not."""
 
 from __future__ import annotations
 

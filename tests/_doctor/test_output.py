@@ -12,7 +12,7 @@ import pytest
 from _doctor.conftest import found_in
 
 import sagemaker_typed
-from sagemaker_typed._doctor.drift import lacks
+from sagemaker_typed._doctor.drift import missing_parts
 from sagemaker_typed._doctor.findings import RULES, Finding, Place
 from sagemaker_typed._doctor.output import Results, to_json, to_text
 from sagemaker_typed._doctor.sarif import to_sarif
@@ -41,7 +41,7 @@ def test_text_has_a_line_for_each_finding(results: Results) -> None:
         "my code/ä.py:1:29: error: module 'sagemaker_typed' has no name 'SagMaker'; did you mean "
         "SageMaker? [unknown-name]",
         "my code/ä.py:4:1: note: this release types CreateModel: SageMaker.create_model [raw-call]",
-        "my code/ä.py:4:1: error: CreateModel lacks the required ModelName [raw-missing-member]",
+        "my code/ä.py:4:1: error: CreateModel needs ModelName [raw-missing-member]",
         "my code/ä.py:4:16: error: CreateModel has no member 'ModelNmae'; did you mean ModelName? "
         "[raw-unknown-member]",
         "b.ipynb:cell 2:1:3: error: no [unknown-name]",
@@ -103,7 +103,7 @@ def test_only_notes_are_good(equal: Sides) -> None:
 
 
 def test_the_two_sides_as_text_and_json(planted: Sides, equal: Sides) -> None:
-    results = Results(planted, lacks=lacks(planted.changes()))
+    results = Results(planted, missing=missing_parts(planted.changes()))
     text = to_text(results)
     content = json.loads(to_json(results))
 
@@ -117,15 +117,15 @@ def test_the_two_sides_as_text_and_json(planted: Sides, equal: Sides) -> None:
     assert not results.is_good
     assert content["release"]["botocore"] == planted.release_botocore
     assert content["installed"] == {"botocore": "9.9.9"}
-    assert {one["lacking_in"] for one in content["differences"]} == {"release", "botocore", None}
+    assert {one["missing_in"] for one in content["differences"]} == {"release", "botocore", None}
     assert {
         "service": "sagemaker",
-        "lacking_in": "botocore",
+        "missing_in": "botocore",
         "what": "operation",
         "names": ["ListHubs"],
         "meaning": "its method raises BotocoreTooOldError before anything is sent",
     } in content["differences"]
-    same = Results(equal, lacks=[])
+    same = Results(equal, missing=[])
     assert same.is_good
-    assert to_text(same).endswith("neither lacks anything of the other\n")
+    assert to_text(same).endswith("both have the same\n")
     assert json.loads(to_json(same))["differences"] == []

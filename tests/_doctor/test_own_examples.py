@@ -1,4 +1,4 @@
-"""The project's own examples have no findings that count; those that are wrong on purpose have."""
+"""The project's own examples have no findings that count, except those with intended errors."""
 
 from __future__ import annotations
 

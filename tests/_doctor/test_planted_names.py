@@ -1,4 +1,4 @@
-"""Names in code that one of the two sides lacks."""
+"""Names in code that only one of the two sides has."""
 
 from __future__ import annotations
 
@@ -14,78 +14,78 @@ client = SageMaker()
 raw = boto3.client("sagemaker")
 request: sm.CreateModelRequest = load()
 """
-LACKING: Final = {
-    # This release lacks it.
-    "client.list_monitoring_alerts()": "8 release-lacks: the operation ListMonitoringAlerts",
-    "sm.ListMonitoringAlertsRequest()": "4 release-lacks: the operation ListMonitoringAlerts",
+MISSING: Final = {
+    # Only botocore has it.
+    "client.list_monitoring_alerts()": "8 not-in-release: the operation ListMonitoringAlerts",
+    "sm.ListMonitoringAlertsRequest()": "4 not-in-release: the operation ListMonitoringAlerts",
     "client.create_model(model_name='a', enable_network_isolation=True)": (
-        "37 release-lacks: the member EnableNetworkIsolation of CreateModelRequest"
+        "37 not-in-release: the member EnableNetworkIsolation of CreateModelRequest"
     ),
     "sm.CreateModelRequest(model_name='a', enable_network_isolation=True)": (
-        "39 release-lacks: the member EnableNetworkIsolation of CreateModelRequest"
+        "39 not-in-release: the member EnableNetworkIsolation of CreateModelRequest"
     ),
     "request.enable_network_isolation": (
-        "9 release-lacks: the member EnableNetworkIsolation of CreateModelRequest"
+        "9 not-in-release: the member EnableNetworkIsolation of CreateModelRequest"
     ),
     "client.describe_endpoint(endpoint_name='a').failure_reason": (
-        "45 release-lacks: the member FailureReason of DescribeEndpointResponse"
+        "45 not-in-release: the member FailureReason of DescribeEndpointResponse"
     ),
-    "sm.TrainingJobStatus.STOPPED": "22 release-lacks: the value 'Stopped' of TrainingJobStatus",
+    "sm.TrainingJobStatus.STOPPED": "22 not-in-release: the value 'Stopped' of TrainingJobStatus",
     "sm.TrainingJobStatus['STOPPED']": (
-        "22 release-lacks: the value 'Stopped' of TrainingJobStatus"
+        "22 not-in-release: the value 'Stopped' of TrainingJobStatus"
     ),
     "sm.TrainingJobStatus('Stopped')": (
-        "22 release-lacks: the value 'Stopped' of TrainingJobStatus"
+        "22 not-in-release: the value 'Stopped' of TrainingJobStatus"
     ),
     "client.list_training_jobs(status_equals='Stopped')": (
-        "41 release-lacks: the value 'Stopped' of TrainingJobStatus"
+        "41 not-in-release: the value 'Stopped' of TrainingJobStatus"
     ),
-    "sm.ExplainerConfig()": "4 release-lacks: ExplainerConfig",
-    "from sagemaker_typed.sagemaker import ExplainerConfig": "39 release-lacks: ExplainerConfig",
+    "sm.ExplainerConfig()": "4 not-in-release: ExplainerConfig",
+    "from sagemaker_typed.sagemaker import ExplainerConfig": "39 not-in-release: ExplainerConfig",
     "from sagemaker_typed.sagemaker.errors import ConflictException": (
-        "46 release-lacks: the error ConflictException"
+        "46 not-in-release: the error ConflictException"
     ),
-    "client.wait_until_image_created(image_name='a')": "8 release-lacks: the waiter ImageCreated",
+    "client.wait_until_image_created(image_name='a')": "8 not-in-release: the waiter ImageCreated",
     "from sagemaker_typed import SageMakerMetrics": (
-        "29 release-lacks: the service sagemaker-metrics"
+        "29 not-in-release: the service sagemaker-metrics"
     ),
-    "import sagemaker_typed.metrics": "8 release-lacks: the service sagemaker-metrics",
+    "import sagemaker_typed.metrics": "8 not-in-release: the service sagemaker-metrics",
     "from sagemaker_typed.metrics import RawMetricData": (
-        "1 release-lacks: the service sagemaker-metrics"
+        "1 not-in-release: the service sagemaker-metrics"
     ),
-    # The installed botocore lacks it.
-    "client.list_hubs()": "8 botocore-lacks: the operation ListHubs",
-    "sm.ListHubsRequest()": "4 botocore-lacks: the operation ListHubs",
+    # Only this release has it.
+    "client.list_hubs()": "8 not-in-botocore: the operation ListHubs",
+    "sm.ListHubsRequest()": "4 not-in-botocore: the operation ListHubs",
     "client.create_model(model_name='a', tags=[])": (
-        "37 botocore-lacks: the member Tags of CreateModelRequest"
+        "37 not-in-botocore: the member Tags of CreateModelRequest"
     ),
-    "request.tags": "9 botocore-lacks: the member Tags of CreateModelRequest",
+    "request.tags": "9 not-in-botocore: the member Tags of CreateModelRequest",
     "client.describe_endpoint(endpoint_name='a').endpoint_arn": (
-        "45 botocore-lacks: the member EndpointArn of DescribeEndpointResponse"
+        "45 not-in-botocore: the member EndpointArn of DescribeEndpointResponse"
     ),
     "sm.EndpointStatus.FAILED": "19 newer-value: the value 'Failed' of EndpointStatus",
     "client.list_endpoints(status_equals='Failed')": (
         "37 newer-value: the value 'Failed' of EndpointStatus"
     ),
-    "sm.ShadowModeConfig()": "4 botocore-lacks: ShadowModeConfig",
+    "sm.ShadowModeConfig()": "4 not-in-botocore: ShadowModeConfig",
     "from sagemaker_typed.sagemaker.errors import ResourceInUse": (
-        "46 botocore-lacks: the error ResourceInUse"
+        "46 not-in-botocore: the error ResourceInUse"
     ),
     "client.wait_until_endpoint_deleted(endpoint_name='a')": (
-        "8 botocore-lacks: the waiter EndpointDeleted"
+        "8 not-in-botocore: the waiter EndpointDeleted"
     ),
-    "from sagemaker_typed import SageMakerEdge": "29 botocore-lacks: the service sagemaker-edge",
+    "from sagemaker_typed import SageMakerEdge": "29 not-in-botocore: the service sagemaker-edge",
     # Calls of boto3.
-    "raw.list_hubs()": "5 botocore-lacks: the operation ListHubs",
+    "raw.list_hubs()": "5 not-in-botocore: the operation ListHubs",
     "raw.create_model(ModelName='a', Tags=[])": (
-        "33 botocore-lacks: the member Tags of CreateModel"
+        "33 not-in-botocore: the member Tags of CreateModel"
     ),
     "raw.list_endpoints(StatusEquals='Failed')": (
         "33 newer-value: the value 'Failed' of EndpointStatus"
     ),
-    "raw.get_waiter('endpoint_deleted')": "16 botocore-lacks: the waiter endpoint_deleted",
+    "raw.get_waiter('endpoint_deleted')": "16 not-in-botocore: the waiter endpoint_deleted",
 }
-# What boto3 has can be used, although this release lacks it.
+# What boto3 has can be used, although this release does not have it.
 RIGHT: Final = (
     "raw.list_monitoring_alerts(MonitoringScheduleName='a')",
     "raw.create_model(ModelName='a', EnableNetworkIsolation=True)",
@@ -97,8 +97,8 @@ RIGHT: Final = (
 )
 
 
-@each(("code", "expected"), LACKING.items(), ids=lambda case: case[0])
-def test_a_name_that_one_side_lacks_is_reported(
+@each(("code", "expected"), MISSING.items(), ids=lambda case: case[0])
+def test_a_name_that_only_one_side_has_is_reported(
     code: str, expected: str, in_planted: Check
 ) -> None:
     found = [text for text in in_planted(START + code) if " raw-call: " not in text]
@@ -108,7 +108,7 @@ def test_a_name_that_one_side_lacks_is_reported(
     rule, what = rest.split(": ", maxsplit=1)
     assert found[0].startswith(f"6:{place} {rule}: ")
     assert f"has {what}" in found[0]
-    assert ("the installed botocore 9.9.9 has" in found[0]) == (rule == "release-lacks")
+    assert ("the installed botocore 9.9.9 has" in found[0]) == (rule == "not-in-release")
 
 
 @each("code", RIGHT)
@@ -116,7 +116,7 @@ def test_raw_calls_need_only_botocore(code: str, in_planted: Check) -> None:
     assert [text for text in in_planted(START + code) if " raw-call: " not in text] == []
 
 
-def test_messages_name_the_versions_and_the_way_out(in_planted: Check) -> None:
+def test_messages_name_the_versions_and_the_fix(in_planted: Check) -> None:
     ours, theirs = in_planted(START + "client.list_monitoring_alerts()\nclient.list_hubs()\n")
 
     assert "pip install --upgrade sagemaker-typed" in ours
@@ -135,7 +135,7 @@ def test_messages_name_the_versions_and_the_way_out(in_planted: Check) -> None:
         "client.list_monitoring_alerts()  # doctor: ignore",
     ],
 )
-def test_code_that_expects_the_lack_is_not_reported(code: str, in_planted: Check) -> None:
+def test_code_that_tries_a_name_is_not_reported(code: str, in_planted: Check) -> None:
     assert in_planted(START + code) == []
 
 

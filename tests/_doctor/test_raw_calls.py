@@ -65,10 +65,9 @@ MISTAKES: Final = {
     "c.create_model(ModelNmae='a', ModelName='a')": (
         "16 raw-unknown-member: CreateModel has no member 'ModelNmae'; did you mean ModelName?"
     ),
-    "c.create_model()": "1 raw-missing-member: CreateModel lacks the required ModelName",
+    "c.create_model()": "1 raw-missing-member: CreateModel needs ModelName",
     "c.create_endpoint()": (
-        "1 raw-missing-member: CreateEndpoint lacks the required EndpointName and "
-        "EndpointConfigName"
+        "1 raw-missing-member: CreateEndpoint needs EndpointName and EndpointConfigName"
     ),
     "c.list_endpoints(StatusEquals='InServce')": (
         "31 raw-unknown-value: ListEndpoints.StatusEquals: 'InServce' is not a value of "
@@ -83,7 +82,7 @@ MISTAKES: Final = {
         "Image?"
     ),
     "c.create_model(ModelName='a', Tags=[{'Key': 'a'}])": (
-        "37 raw-missing-member: CreateModel.Tags[0] lacks the required Value"
+        "37 raw-missing-member: CreateModel.Tags[0] needs Value"
     ),
     "c.create_model(ModelName='a', Containers=[x, {'Mode': 'Multi'}])": (
         "55 raw-unknown-value: CreateModel.Containers[1].Mode: 'Multi' is not a value of "
@@ -93,7 +92,7 @@ MISTAKES: Final = {
         "41 raw-unknown-member: ListModels has no member 'NameContain'; did you mean NameContains?"
     ),
     "c.get_waiter('endpoint_in_service').wait()": (
-        "1 raw-missing-member: DescribeEndpoint lacks the required EndpointName"
+        "1 raw-missing-member: DescribeEndpoint needs EndpointName"
     ),
     "c.generate_presigned_url('create_model', Params={'ModelNmae': 'a', 'ModelName': 'a'})": (
         "50 raw-unknown-member: CreateModel has no member 'ModelNmae'; did you mean ModelName?"
@@ -208,7 +207,7 @@ def doctor_says(code: str, both: Sides, folder: Path) -> Counter[str]:
     names: list[str] = []
     for finding in found_in(code, both, folder):
         if finding.rule == "raw-missing-member":
-            names += re.split(r", | and ", finding.message.rpartition(" required ")[2])
+            names += re.split(r", | and ", finding.message.rpartition(" needs ")[2])
         elif finding.rule == "raw-unknown-member":
             names += re.findall(r"no member '(\w+)'", finding.message)
     return Counter(names)

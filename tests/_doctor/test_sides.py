@@ -17,7 +17,7 @@ from helpers.models import IS_LOCKED, LOCK
 from helpers.samples import SERVICES, client_class, namespace
 
 from sagemaker_typed import BaseClient, OpenEnum, Shape
-from sagemaker_typed._doctor.drift import Lack, lacks
+from sagemaker_typed._doctor.drift import Missing, missing_parts
 from sagemaker_typed._doctor.names import Names
 from sagemaker_typed._doctor.sides import Sides, read_sides
 
@@ -75,9 +75,9 @@ def _methods(cls: type[BaseClient]) -> set[str]:
 
 
 @pytest.mark.skipif(not IS_LOCKED, reason="compares with the locked botocore")
-def test_nothing_is_lacking_with_the_locked_botocore(both: Sides) -> None:
+def test_both_have_the_same_with_the_locked_botocore(both: Sides) -> None:
     assert both.release == both.installed
-    assert lacks(both.changes()) == []
+    assert missing_parts(both.changes()) == []
     assert (both.release_botocore, both.installed_botocore) == (LOCK.botocore, LOCK.botocore)
 
 
@@ -104,10 +104,10 @@ def test_a_release_can_have_other_models(tmp_path: Path) -> None:
     assert both.services["sagemaker-edge"].release is None
 
 
-def test_what_each_side_lacks_is_named_with_its_meaning(planted: Sides) -> None:
-    found = {(one.who, one.service, one.title): one for one in lacks(planted.changes())}
+def test_what_only_one_side_has_is_named_with_its_meaning(planted: Sides) -> None:
+    found = {(one.who, one.service, one.title): one for one in missing_parts(planted.changes())}
 
-    def of(who: Any, title: str, service: str = "sagemaker") -> Lack:
+    def of(who: Any, title: str, service: str = "sagemaker") -> Missing:
         return found[who, service, title]
 
     release, theirs = "release", "botocore"
@@ -134,7 +134,7 @@ def test_differences_are_named_too(equal: Sides) -> None:
 
     changed = sides(Without(), Without(change=require_tags))
 
-    assert lacks(equal.changes()) == []
-    (one,) = lacks(changed.changes())
+    assert missing_parts(equal.changes()) == []
+    (one,) = missing_parts(changed.changes())
     assert (one.who, one.things) == ("both", ("CreateModelInput.Tags is required",))
     assert one.meaning == "requests without the field are refused before sending"

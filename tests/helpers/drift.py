@@ -1,4 +1,4 @@
-"""Service models from which something is left out, so that a side lacks it."""
+"""Service models from which something is left out, so that a side does not have it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Without:
 
 
 def sides(release: Without, installed: Without) -> Sides:
-    """Return two sides, each of which lacks something."""
+    """Return two sides, each without some parts."""
     return Sides(
         release.services_of(),
         installed.services_of(),
