@@ -16,6 +16,7 @@ from .values import Module, UserClass, UserFunction, UserObject, Value
 _GUARDS = frozenset({"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"})
 """Errors that code catches to try whether a name is there."""
 _EXPECTING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
+_WITHOUT_SELF = frozenset({"classmethod", "staticmethod"})
 _PROPERTIES = frozenset({"property", "cached_property"})
 
 
@@ -66,6 +67,14 @@ class Statements:
                 return True
             case ast.Continue() | ast.Break():
                 return True
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
+                targets
+            ) == len(values) and not any(
+                isinstance(each, ast.Starred) for each in (*targets, *values)
+            ):
+                found = [expressions.value(each) for each in values]
+                for target, value in zip(targets, found, strict=True):
+                    self._bind(target, value)
             case ast.Assign():
                 value = expressions.value(node.value)
                 for target in node.targets:
@@ -163,7 +172,7 @@ class Statements:
             ends = self.block(node.body)
         after = self._names
         in_between = merged(before, after)
-        ended = [dict(after)] if not (ends or self.block(node.orelse)) else []
+        ended = [] if ends or self.block(node.orelse) else [dict(self._names)]
         for handler in node.handlers:
             self._names = dict(in_between)
             self.expressions.value(handler.type)
@@ -243,7 +252,7 @@ class Statements:
             attribute = known if is_property else None if decorators else UserFunction(node)
             expressions.facts.set_attribute(self.cls, node.name, attribute)
         expressions.scope.bind(node.name, None if decorators else UserFunction(node))
-        is_method = expressions.scope.is_class and "staticmethod" not in decorators
+        is_method = expressions.scope.is_class and not decorators & _WITHOUT_SELF
         self.waiting.append((node, expressions.scope, self.cls if is_method else None))
 
     def _define_class(self, node: ast.ClassDef) -> None:
@@ -274,8 +283,7 @@ class Statements:
         for number, parameter in enumerate(parameters):
             value = self.expressions.annotation(parameter.annotation)
             if number == 0 and cls is not None and parameter.annotation is None:
-                is_class = any(_called(each) == "classmethod" for each in node.decorator_list)
-                value = UserClass(cls) if is_class else UserObject(cls)
+                value = UserObject(cls)
             scope.bind(parameter.arg, value)
         for rest in filter(None, (arguments.vararg, arguments.kwarg)):
             self.expressions.annotation(rest.annotation)

@@ -122,6 +122,15 @@ def test_a_planted_model_of_botocore_is_found(
     assert "a.py:2:13: error: this release has the operation ListHubs" in capsys.readouterr().out
 
 
+def test_an_interrupt_has_the_status_of_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sagemaker_typed._doctor.command.run", interrupted)
+
+    assert main(["doctor"]) == 130
+
+
 @pytest.mark.parametrize("command", [[], ["doctor"], ["changes", OLD, NEW]])
 def test_one_sentence_names_the_extra(command: list[str]) -> None:
     done = run_process(*command, hidden=("click",))

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
-from helpers.drift import Without, sides
+from helpers.drift import Check, Without, found_in, short, sides
 
-from sagemaker_typed._doctor.code import check
-from sagemaker_typed._doctor.findings import Finding
 from sagemaker_typed._doctor.sides import Sides
-from sagemaker_typed._doctor.sources import Source, read_source
-
-Check: TypeAlias = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -45,19 +37,6 @@ def planted() -> Sides:
         services=["sagemaker-edge"],
     )
     return sides(release, installed)
-
-
-def found_in(code: str, both: Sides, path: Path, *, name: str = "code.py") -> list[Finding]:
-    file = path / name
-    file.write_text(textwrap.dedent(code), encoding="utf-8")
-    source = read_source(file)
-    if isinstance(source, Finding):
-        return [source]
-    return check(source, both) if isinstance(source, Source) else []
-
-
-def short(findings: list[Finding]) -> list[str]:
-    return [f"{f.place.line}:{f.place.column} {f.rule}: {f.message}" for f in findings]
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from typing import Any
 
 import attrs
 import pytest
-from _doctor.conftest import Check, found_in, short
-from helpers.drift import Without, sides
+from helpers.drift import Check, Without, found_in, short, sides
 from typing_extensions import deprecated
 
 import sagemaker_typed.waiting
 from sagemaker_typed import SageMaker
+from sagemaker_typed._doctor import real
 
 START = "from sagemaker_typed import SageMaker, sagemaker as sm\n"
 
@@ -56,6 +56,18 @@ def test_old_names_of_classes(tmp_path: Path) -> None:
         "1:39 deprecated: this package has deprecated Label: use Tag",
         "2:27 unknown-name: Label has no field 'kye'; did you mean key?",
     ]
+
+
+def test_nothing_is_said_about_a_module_that_needs_an_extra(
+    in_equal: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_extra(_: str) -> object:
+        raise ModuleNotFoundError("No module named 'numpy'")
+
+    monkeypatch.setattr(real, "import_module", without_extra)
+
+    assert in_equal("from sagemaker_typed.payloads import NPPY") == []
+    assert real.names_of("sagemaker_typed.payloads") == []
 
 
 def test_names_and_methods_that_this_package_has_deprecated(

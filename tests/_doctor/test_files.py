@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _doctor.conftest import short
+from helpers.drift import short
 
 from sagemaker_typed._doctor.code import findings_in
 from sagemaker_typed._doctor.sides import Sides

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from _doctor.conftest import Check
 from helpers.cases import each
+from helpers.drift import Check
 
 # Each uses a name that does not exist, with a known value.
 KNOWN: Final = {
@@ -85,6 +85,43 @@ KNOWN: Final = {
     "finally": "try:\n    c = SageMaker()\nfinally:\n    pass\nc.list_modles()",
     "handler": "try:\n    pass\nexcept E:\n    SageMaker().list_modles()",
     "while": "c = SageMaker()\nwhile c.list_modles(): pass",
+    "tuples": "a, b = SageMaker(), 1\na.list_modles()",
+    "unpacked": "[first, *rest] = SageMaker().list_models().models\nrest[0].model_nmae",
+    "unpacked item": "first, second = SageMaker().list_models().models\nfirst.model_nmae",
+    "dict": "def f(d: dict[str, sm.Tag]): d['a'].kye",
+    "dict.get": "def f(d: dict[str, sm.Tag]): d.get('a').kye",
+    "dict.values": "def f(d: dict[str, sm.Tag]):\n    for v in d.values(): v.kye",
+    "dict.items": "def f(d: dict[str, sm.Tag]):\n    for k, v in d.items(): v.kye",
+    "key of an assignment": "x[sm.Tagg] = 1",
+    "annotation that is not one": "def f(x: 'not one'): sm.Tagg",
+    "quoted attribute": "def f(x: 'sm.Tag'): x.kye",
+    "Annotated": "def f(x: Annotated[sm.Tag, 1]): x.kye",
+    "*args": "def f(*args: sm.Tagg): ...",
+    "condition": "[x for x in y if sm.Tagg]",
+    "dict comprehension": "{m.model_nmae: m for m in SageMaker().list_models().models}",
+    "argument of a lambda": "lambda x, y=sm.Tagg: x",
+    "raise": "raise f(sm.Tagg) from None",
+    "pattern": "match x:\n    case sm.TrainingJobStatus.FALED | [*_, {**y}]: pass",
+    "guard": "match x:\n    case {'a': a} if sm.Tagg: pass",
+    "after branches that end a loop": (
+        "while x:\n    if y: break\n    else: continue\nSageMaker().list_modles()"
+    ),
+    "else of try": (
+        "try: pass\nexcept: pass\nelse:\n    if x: c = SageMaker()\n"
+        "    else: c = SageMaker()\nc.list_modles()"
+    ),
+    "finally after return": "def f():\n    try: return 1\n    finally: sm.Tagg",
+    "package as an attribute": "import sagemaker_typed as st\nst.sagemaker.errors.ResourceNotFond",
+    "client of a package": (
+        "from sagemaker_typed.sagemaker import SageMaker as S\nS().list_modles()"
+    ),
+    "function of a module": (
+        "from sagemaker_typed.converter import from_boto as f\nf(sm.Tag, x).kye"
+    ),
+    "request as a keyword": (
+        "SageMaker().send(request=sm.DescribeModelRequest(model_name='a')).model_nmae"
+    ),
+    "async client": "def f(client: 'SageMaker'):\n    return await_(client.list_modles())",
     "nested function": "def f(c: SageMaker):\n    def g(): c.list_modles()",
 }
 # Each could be right.
@@ -117,6 +154,12 @@ UNKNOWN: Final = {
         "    def g(self): self.client = other()\n    def f(self): self.client.list_modles()"
     ),
     "two results": "def f():\n    if x: return SageMaker()\n    return other()\nf().list_modles()",
+    "classmethod": "class A:\n    @classmethod\n    def f(cls): cls.client.list_modles()",
+    "static method": "class A:\n    @staticmethod\n    def f(self): self.client.list_modles()",
+    "dict of boto3": "SageMaker().boto_client.list_models",
+    "unknown attribute of a subscript": "def f(d: dict[str, sm.Tag]): d[0][1].x; del d[0]",
+    "tuples that differ": "a, b = SageMaker(), other()\nb.list_modles()",
+    "response of a wrong request": "SageMaker().send(sm.Tag(key='a', value='b')).x",
     "generator": "def f():\n    yield 1\n    return SageMaker()\nf().list_modles()",
     "decorated": "@g\ndef f(): return SageMaker()\nf().list_modles()",
     "attribute of an enum": "sm.TrainingJobStatus.FAILED.is_known",
@@ -133,7 +176,7 @@ UNKNOWN: Final = {
     "other package": "import sagemaker\nsagemaker.Sesion",
     "version": "import sagemaker_typed\nsagemaker_typed.__version__",
     "local": "from sagemaker_typed.local import local_sagemaker",
-    "intersection": "def f(c: SageMaker | Other): c.list_modles()",
+    "union": "def f(c: SageMaker | Other): c.list_modles()",
 }
 START: Final = """\
 from sagemaker_typed import SageMaker, from_boto, sagemaker as sm

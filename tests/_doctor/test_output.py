@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from _doctor.conftest import found_in
+from helpers.drift import found_in
 
 import sagemaker_typed
 from sagemaker_typed._doctor.drift import missing_parts

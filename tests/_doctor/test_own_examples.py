@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from _doctor.conftest import short
+from helpers.drift import short
 from helpers.folders import ROOT
 from helpers.models import IS_LOCKED
 

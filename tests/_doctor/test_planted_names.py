@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Final
 
-from _doctor.conftest import Check
 from helpers.cases import each
+from helpers.drift import Check, Without, found_in, short
+from helpers.models import COMMITTED
+
+from sagemaker_typed._doctor.sides import Sides
+from sagemaker_typed.codegen.changes.sources import models_of
+from sagemaker_typed.codegen.model.sources import Source
+from sagemaker_typed.codegen.model.store import ServiceModels
 
 START: Final = """\
 import boto3
@@ -111,6 +119,14 @@ def test_a_name_that_only_one_side_has_is_reported(
     assert ("the installed botocore 9.9.9 has" in found[0]) == (rule == "not-in-release")
 
 
+def test_the_type_of_a_new_field_is_known(in_planted: Check) -> None:
+    code = "client.describe_endpoint(endpoint_name='a').explainer_config.clarify_explainer_cnfig"
+    new, wrong = in_planted(START + code)
+
+    assert "has the member ExplainerConfig of DescribeEndpointResponse" in new
+    assert "ExplainerConfig has no field 'clarify_explainer_cnfig'" in wrong
+
+
 @each("code", RIGHT)
 def test_raw_calls_need_only_botocore(code: str, in_planted: Check) -> None:
     assert [text for text in in_planted(START + code) if " raw-call: " not in text] == []
@@ -143,3 +159,26 @@ def test_code_within_try_is_reported_if_it_catches_other_errors(in_planted: Chec
     code = "try:\n    client.list_hubs()\nexcept Exception:\n    pass"
 
     assert [text.split(":")[0] for text in in_planted(START + code)] == ["7"]
+
+
+def test_a_service_that_only_botocore_has(tmp_path: Path) -> None:
+    metrics = json.dumps(dict(COMMITTED["sagemaker-metrics"].models))
+    raw = json.loads(metrics.replace("SageMaker Metrics", "SageMaker Novelty"))
+    models = ServiceModels("sagemaker-novelty", "2026-01-01", raw)
+    known = Without().services_of()
+    new = models_of(Source("", {"sagemaker-novelty": models})).services
+    both = Sides(known, {**known, **new}, {}, "1.0.0", "2.0.0")
+    code = (
+        "from sagemaker_typed import SageMakerNovelty\n"
+        "import sagemaker_typed.novelty\n"
+        "from sagemaker_typed.novelty import BatchPutMetricsRequest, Other\n"
+        "SageMakerNovelty().batch_put_metrics(trial_component_name='a', metric_data=[])\n"
+        "import boto3\nboto3.client('sagemaker-novelty').batch_put_metrics(TrialComponentName='a')"
+    )
+
+    found = short(found_in(code, both, tmp_path))
+
+    assert [text.partition(":")[0] for text in found] == ["1", "2", "3", "6"]
+    assert all("has the service sagemaker-novelty, but this" in text for text in found[:3])
+    assert 'boto3.client("sagemaker-novelty")' in found[0]
+    assert found[3] == "6:1 raw-missing-member: BatchPutMetrics needs MetricData"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from _doctor.conftest import Check, found_in, short
 from botocore import xform_name
 from botocore.validate import ParamValidator
 from helpers.cases import each
+from helpers.drift import Check, found_in, short
 from helpers.models import IS_LOCKED
 from helpers.samples import Operation, operations, sample
 
@@ -39,6 +39,12 @@ CLIENTS: Final = {
     ),
     "module of stubs": "import types_boto3_sagemaker as t\nc: t.SageMakerClient = get()",
     "with": "import boto3\nwith boto3.Session().client('sagemaker') as c: pass",
+    "annotated session": ("import boto3\ns: boto3.Session = get()\nc = s.client('sagemaker')"),
+    "aioboto3": (
+        "import aioboto3\nasync def f():\n"
+        "    async with aioboto3.Session().client('sagemaker') as c:\n"
+        "        await c.create_model(ModelName='a')\nimport boto3\nc = boto3.client('s3')"
+    ),
     "or": "import boto3\nc = boto3.client('sagemaker') or boto3.client('sagemaker')",
 }
 OTHER_CLIENTS: Final = (
@@ -47,6 +53,9 @@ OTHER_CLIENTS: Final = (
     "import boto3\nc = boto3.client('sage' + 'maker')",
     "c = client('sagemaker')",
     "from mypy_boto3_s3 import S3Client\nc: S3Client = get()",
+    "from mypy_boto3_sagemaker import type_defs\nc: type_defs.Client = get()",
+    "from mypy_boto3_sagemaker_nothing import SageMakerNothingClient as S\nc: S = get()",
+    "import boto3\nc = boto3.client()",
     "def client(name): ...\nc = client('sagemaker')",
 )
 MISTAKES: Final = {
@@ -119,6 +128,10 @@ RIGHT: Final = (
     # The idempotency token is required, and botocore sets it.
     "c.start_pipeline_execution(PipelineName='a')",
     "c.create_endpoint",
+    "c.get_paginator('list_models').build_full_result()",
+    "c.get_paginator(operation_name=name); c.get_waiter(waiter_name='endpoint_deleted')",
+    "c.generate_presigned_url('create_model', parameters)",
+    "c.generate_presigned_url(name, Params={'ModelNmae': 'a'})",
 )
 START: Final = "import boto3\nc = boto3.client('sagemaker')\n"
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
+from sagemaker_typed._doctor import sources
+from sagemaker_typed._doctor.code import check
+from sagemaker_typed._doctor.findings import Finding
 from sagemaker_typed._doctor.sides import PACKAGE, Sides
 from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.sources import models_of
@@ -19,7 +23,9 @@ from sagemaker_typed.codegen.model.store import ServiceModels
 from .models import COMMITTED, LOCK
 
 SERVICES: Final = ("sagemaker", "sagemaker-edge", "sagemaker-metrics", "sagemaker-runtime")
-Models = Mapping[str, ServiceModels]
+Check: TypeAlias = Callable[[str], list[str]]
+"""Returns what is found in code."""
+Models: TypeAlias = Mapping[str, ServiceModels]
 
 
 @attrs.frozen
@@ -78,6 +84,21 @@ def sides(release: Without, installed: Without) -> Sides:
         LOCK.botocore,
         "9.9.9",
     )
+
+
+def found_in(code: str, both: Sides, path: Path, *, name: str = "code.py") -> list[Finding]:
+    """Return the findings in code, which is written to a file in the folder ``path``."""
+    file = path / name
+    file.write_text(textwrap.dedent(code), encoding="utf-8")
+    source = sources.read_source(file)
+    if isinstance(source, Finding):
+        return [source]
+    return check(source, both) if isinstance(source, sources.Source) else []
+
+
+def short(findings: list[Finding]) -> list[str]:
+    """Return the place, rule and message of each finding."""
+    return [f"{f.place.line}:{f.place.column} {f.rule}: {f.message}" for f in findings]
 
 
 def _forget_member(structure: Any, member: str) -> None:
