@@ -2,7 +2,8 @@
 
 A release is a commit with the version and its section in the changelog, a tag, and an sdist and a
 wheel in `dist/` that another build reproduces. Nothing is pushed or published. A dry run does the
-same in a temporary clone, and keeps only `dist/`.
+same in a temporary clone, and keeps only `dist/`. The notes for the release page are in
+`docs/_build/release-notes.md`.
 """
 
 from __future__ import annotations
@@ -31,11 +32,12 @@ from sagemaker_typed.codegen.refresh.version import (
     VERSION_FILE,
     Version,
     last_release,
+    releases,
     version_of,
     with_number,
 )
 
-NOTES: Final = "NOTES.md"
+NOTES: Final = "docs/_build/release-notes.md"
 _PACKAGE: Final = "sagemaker_typed"
 _GENERATED: Final = "+botocore-"
 """The start of the fragments that `refresh` writes; it has raised the version for them."""
@@ -43,13 +45,21 @@ _GENERATED: Final = "+botocore-"
 
 def main(arguments: list[str]) -> int:
     """Make a release, or try to, and return the exit code: 0 success, 2 an error."""
-    parser = argparse.ArgumentParser(prog="nox -s release --", description=__doc__.split("\n")[0])
-    parser.add_argument("--dry-run", action="store_true", help="commit and tag only in a copy")
+    parser = argparse.ArgumentParser(
+        prog="nox -s release --", description="Commit, tag and build a release."
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="commit and tag only in a copy")
+    how.add_argument(
+        "--again", action="store_true", help="only build the release that was committed last"
+    )
     options = parser.parse_args(arguments)
     root = Path(__file__).resolve().parents[1]
     dist = root / "dist"
     try:
-        if not options.dry_run:
+        if options.again:
+            version = again(root, dist)
+        elif not options.dry_run:
             version = release(root, dist)
         else:
             with tempfile.TemporaryDirectory() as folder:
@@ -61,7 +71,10 @@ def main(arguments: list[str]) -> int:
         return 2
     for path in sorted(dist.iterdir()):
         print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root)}")
-    if options.dry_run:
+    print(f"the notes are in {NOTES}")
+    if options.again:
+        print(f"{version} is built")
+    elif options.dry_run:
         print(f"{version} could be released; the checkout is unchanged")
     else:
         print(f"{version} is committed and tagged. To publish it: git push --follow-tags")
@@ -88,7 +101,22 @@ def release(root: Path, dist: Path) -> str:
     run("git", "commit", "--quiet", "--message", f"Release {version}", at=root)
     run("git", "tag", "--annotate", f"v{version}", "--message", f"Release {version}", at=root)
     build(root, dist)
-    (dist / NOTES).write_text(notes(root, version, before), encoding="utf-8")
+    write_notes(root, dist, version, before)
+    return version
+
+
+def again(root: Path, dist: Path) -> str:
+    """Build the release of a checkout, whose commit and section of the changelog are there.
+
+    Raises:
+        ReleaseError: the version of the checkout is not that of the last release.
+    """
+    version = version_of((root / VERSION_FILE).read_text(encoding="utf-8"))
+    *others, last = [None, *sorted(releases(root))]
+    if last is None or version != ".".join(map(str, last)):
+        raise ReleaseError(f"{CHANGELOG} does not have {version} as its last release")
+    build(root, dist)
+    write_notes(root, dist, version, others[-1])
     return version
 
 
@@ -129,10 +157,18 @@ def build(root: Path, dist: Path) -> None:
     run(sys.executable, "-m", "twine", "check", "--strict", *map(str, dist.iterdir()), at=root)
 
 
+def write_notes(root: Path, dist: Path, version: str, before: Version | None) -> None:
+    """Write the notes beside the folder of the archives."""
+    target = dist.parent / NOTES
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(notes(root, version, before), encoding="utf-8")
+
+
 def notes(root: Path, version: str, before: Version | None) -> str:
     """Return the notes: the section of the changelog, and what changed in the services."""
     text = (root / CHANGELOG).read_text(encoding="utf-8")
-    section = re.search(rf"^## {re.escape(version)} \(.*?\)\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    pattern = rf"^## {re.escape(version)} \(.*?\)\n(.*?)(?=^## |\Z)"
+    section = re.search(pattern, text, re.MULTILINE | re.DOTALL)
     if section is None:
         raise ReleaseError(f"{CHANGELOG} has no section for {version}")
     parts = [section[1].strip()]
@@ -148,11 +184,11 @@ def _changes(root: Path, before: str) -> str:
         archive = Path(folder) / "models.tar"
         run("git", "archive", "--output", str(archive), f"v{before}", *paths, at=root)
         shutil.unpack_archive(archive, folder, filter="data")
-        sides = [
+        old, new = (
             models_of(Source(read_lock(package).botocore, read_models(package / MODELS_FOLDER)))
             for package in (Path(folder) / _PACKAGE, root / _PACKAGE)
-        ]
-    changes = compare_models(*sides)
+        )
+    changes = compare_models(old, new)
     return to_markdown(changes) if changes.services else ""
 
 

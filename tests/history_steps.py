@@ -65,7 +65,7 @@ def draw(rows: Sequence[dict[str, Any]]) -> None:
     # The same data must give the same file.
     mpl.rcParams.update({"svg.hashsalt": "growth", "font.size": 9})
     dates = [datetime.strptime(one["date"], "%Y/%m/%d") for one in rows]
-    figure = Figure(figsize=(6.4, 4.4))
+    figure: Any = Figure(figsize=(6.4, 4.4))
     above, below = figure.subplots(2, sharex=True, height_ratios=(2, 1))
     for column, color in (("fields", _BLUE), ("names", _GREY)):
         above.plot(dates, [one[column] for one in rows], color=color, marker="o", ms=3)

@@ -30,7 +30,7 @@ from sagemaker_typed.codegen.model.lock import LOCK_FILE
 from sagemaker_typed.codegen.model.sources import Source, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
 from sagemaker_typed.codegen.refresh.counts import counts, with_counts
-from sagemaker_typed.codegen.refresh.fragment import wrapped
+from sagemaker_typed.codegen.refresh.fragment import fragments, wrapped
 from sagemaker_typed.codegen.refresh.records import between, records
 from sagemaker_typed.codegen.refresh.version import version_of, with_version
 
@@ -283,6 +283,13 @@ def test_fragments_name_additions_deprecations_and_breaks(refreshed: Refreshed) 
     text = " ".join(deprecated.read_text("utf-8").split())
     assert "which has other names for these types: `ContainerHostname`: use `NameOf" in text
     assert "`Url`: use `str`" in text
+
+
+def test_changes_without_other_names_and_types_have_a_fragment() -> None:
+    (text,) = fragments(changes(looser_pattern)).values()
+
+    assert text.endswith("; names and types are the same.\n")
+    assert fragments(changes(nothing)) == {}
 
 
 def test_name_with_hyphens_is_not_broken_in_a_fragment() -> None:

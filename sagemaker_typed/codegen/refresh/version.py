@@ -53,11 +53,15 @@ def version_of(text: str) -> str:
     return ".".join(found.groups())
 
 
+def releases(root: Path) -> set[Version]:
+    """Return the versions that the changelog of a checkout has."""
+    text = (root / CHANGELOG).read_text(encoding="utf-8")
+    return {(int(a), int(b), int(c)) for a, b, c in _RELEASE.findall(text)}
+
+
 def last_release(root: Path) -> Version | None:
     """Return the newest version that the changelog of a checkout has; ``None`` before the first."""
-    text = (root / CHANGELOG).read_text(encoding="utf-8")
-    versions = [(int(a), int(b), int(c)) for a, b, c in _RELEASE.findall(text)]
-    return max(versions, default=None)
+    return max(releases(root), default=None)
 
 
 def _is_of_a_patch(fact: Fact) -> bool:

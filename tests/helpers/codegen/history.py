@@ -97,7 +97,8 @@ def _state(made: Copy, pickles: Path, older: Path) -> Mapping[str, Any]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)  # type: ignore[no-any-return]  # the program prints an object
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def _step(
@@ -109,7 +110,7 @@ def _step(
     vanished = tuple(sorted({*known["names"]} - {*state["names"]}))
     told = {name for fact in changes.facts if fact.effect == "breaking" for name in fact.names}
     problems = disagreements(raw, new_raw, changes)
-    problems += [f"{name} vanished" for name in vanished if not _is_told(name, told)]
+    problems += [f"{name} vanished" for name in vanished if not _is_reported(name, told)]
     problems += [
         f"{name} vanished, but {other} is in its place"
         for name in vanished
@@ -130,7 +131,7 @@ def _step(
     )
 
 
-def _is_told(name: str, told: set[str]) -> bool:
+def _is_reported(name: str, told: set[str]) -> bool:
     """Return whether a fact is about a name, its method, or all of its client or service."""
     if name in told:
         return True
