@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 import pytest
 from helpers.codegen.command import Copy, Result
+from helpers.codegen.history import FILES, checkout
 from helpers.codegen.synthetic import Raw, enum, list_of, operation, structure
 from helpers.folders import DATA, ROOT
 from helpers.models import COMMITTED, LOCK, PACKAGE
@@ -28,12 +29,11 @@ from sagemaker_typed.codegen.generation import generate_all
 from sagemaker_typed.codegen.model.lock import LOCK_FILE
 from sagemaker_typed.codegen.model.sources import Source, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
-from sagemaker_typed.codegen.refresh.counts import SENTENCES, counts, with_counts
-from sagemaker_typed.codegen.refresh.fragment import wrapped
+from sagemaker_typed.codegen.refresh.counts import counts, with_counts
+from sagemaker_typed.codegen.refresh.fragment import fragments, wrapped
 from sagemaker_typed.codegen.refresh.records import between, records
 from sagemaker_typed.codegen.refresh.version import version_of, with_version
 
-FILES = (".gitattributes", "pyproject.toml", "docs/services.md", *SENTENCES)
 # The service that is removed.
 REMOVED = LOCK.services[max(name for name in LOCK.services if name != "sagemaker")]
 
@@ -135,15 +135,6 @@ def write_models(folder: Path, *, without: str = "", kettles: bool = True) -> Pa
     return folder
 
 
-def checkout(folder: Path) -> Copy:
-    """Return a copy of the package and of the files that a refresh rewrites."""
-    shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in FILES:
-        (folder / path).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / path, folder / path)
-    return Copy(folder / PACKAGE.name)
-
-
 def content(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -184,7 +175,7 @@ def test_refresh_needs_no_row_for_a_new_resource_or_a_new_service(refreshed: Ref
         "sagemaker: kettle: a new resource, placed",
         "sagemaker-teapot-runtime: the trait 'steam' of the operation BrewTea is unknown, and was "
         "ignored: read it",
-        "there is no tag such as v0.1.0, so the version stays",
+        "docs/CHANGELOG.md has no release, so the version",
     ]
 
 
@@ -292,6 +283,13 @@ def test_fragments_name_additions_deprecations_and_breaks(refreshed: Refreshed) 
     text = " ".join(deprecated.read_text("utf-8").split())
     assert "which has other names for these types: `ContainerHostname`: use `NameOf" in text
     assert "`Url`: use `str`" in text
+
+
+def test_changes_without_other_names_and_types_have_a_fragment() -> None:
+    (text,) = fragments(changes(looser_pattern)).values()
+
+    assert text.endswith("; names and types are the same.\n")
+    assert fragments(changes(nothing)) == {}
 
 
 def test_name_with_hyphens_is_not_broken_in_a_fragment() -> None:

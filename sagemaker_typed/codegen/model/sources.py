@@ -18,6 +18,7 @@ from .download import newest_wheel, wheel
 from .store import SAGEMAKER, SERVICE, Folder, ServiceModels, parse_model, read_models
 
 _VERSION: Final = re.compile(r"\d+(\.\d+)+\w*")
+_WHEEL_FILE: Final = re.compile(r"botocore-(.+)\.dist-info/WHEEL")
 _VERSION_LINE: Final = re.compile(r"^__version__ = ['\"](.+)['\"]$", re.MULTILINE)
 
 
@@ -81,12 +82,14 @@ def _read_wheel(label: str, path: Path) -> Source:
         with zipfile.ZipFile(path) as archive:
             # All models have the date of the download of the repository; this file that of the
             # build.
-            infos = archive.infolist()
-            dates = [i.date_time for i in infos if i.filename.endswith("dist-info/WHEEL")]
+            built = {info.filename: info.date_time for info in archive.infolist()}
             found = _read_folder(label, zipfile.Path(archive))
     except (zipfile.BadZipFile, zlib.error) as error:
         raise GenerationError(f"{path} is damaged; delete it and try again: {error}") from error
-    return attrs.evolve(found, date="{:04}/{:02}/{:02}".format(*dates[0]) if dates else None)
+    for name, date in built.items():
+        if named := _WHEEL_FILE.fullmatch(name):
+            return attrs.evolve(found, version=named[1], date="{:04}/{:02}/{:02}".format(*date))
+    return found
 
 
 def _read_folder(label: str, folder: Folder) -> Source:

@@ -27,7 +27,7 @@ from .counts import counts, with_counts
 from .fragment import fragments
 from .records import between, numbers, records
 from .services_table import GIT_ATTRIBUTES, SERVICES_PAGE, with_generated, with_services
-from .version import VERSION_FILE, last_release, version_of, with_version
+from .version import CHANGELOG, VERSION_FILE, last_release, version_of, with_version
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
     sys.stdout.write(to_text(attrs.evolve(found.changes, notes=())))
     notes = found.generated.notes
     if last_release(package.parent) is None:
-        notes += (f"there is no tag such as v0.1.0, so the version stays in {VERSION_FILE}",)
+        notes += (f"{CHANGELOG} has no release, so the version in {VERSION_FILE} stays",)
     for note in notes:
         print(f"note: {note}")
     print(

@@ -16,10 +16,7 @@ _KINDS: Final[dict[Effect, str]] = {"additive": "added", "breaking": "changed"}
 
 
 def fragments(changes: Changes) -> dict[str, str]:
-    """Return the text of a fragment for each kind of change, by path.
-
-    Changes that no user notices have no fragment.
-    """
+    """Return the text of a fragment for each kind of change, by path."""
     found: dict[str, str] = {}
     version = changes.new.replace(".", "-")
     start = f"The classes are those of botocore {changes.new}"
@@ -40,6 +37,11 @@ def fragments(changes: Changes) -> dict[str, str]:
             if effect == "breaking":
                 text = f"{start}. The service has changed: " + "; ".join(parts) + "."
             found[f"{FRAGMENTS}/+botocore-{version}.{kind}.md"] = wrapped(text)
+    if changes.facts and not found:
+        text = (
+            f"The service models are those of botocore {changes.new}; names and types are the same."
+        )
+        found[f"{FRAGMENTS}/+botocore-{version}.changed.md"] = wrapped(text)
     return found
 
 
