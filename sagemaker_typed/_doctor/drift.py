@@ -18,24 +18,27 @@ _MISSING_IN_RELEASE: Final[Mapping[tuple[Kind, bool], str]] = {
     ("operation", False): "there is no typed method: use client.boto_client",
     ("waiter", False): "there is no typed method: use client.wait with a status",
     ("paginator", False): "use client.boto_client.get_paginator",
-    ("error", False): "a ServiceError with this code is raised",
+    ("error", False): "a ServiceError with this code is raised instead",
     ("member", True): "it cannot be set: use client.boto_client with dicts",
     ("member", False): "responses have it in unknown_members",
     ("values", True): "responses have it as an open member; in requests, use Enum.open(value)",
     ("values", False): "responses have it as an open member, whose is_known is False",
-    ("shape", False): "there is no class: requests can have it with client.boto_client only",
+    ("shape", False): "there is no class or type with this name",
 }
 _MISSING_IN_BOTOCORE: Final[Mapping[tuple[Kind, bool], str]] = {
     ("service", False): "its client raises BotocoreTooOldError",
     ("operation", False): "its method raises BotocoreTooOldError before anything is sent",
     ("waiter", False): "its method works: the waiter is part of this release",
     ("paginator", False): "pages and items work: the paginator is part of this release",
-    ("error", False): "its class is raised as before",
+    ("error", False): "its class is raised, too: it is part of this release",
     ("member", True): "a request with it raises BotocoreTooOldError before anything is sent",
     ("member", False): "it may be None in responses",
     ("values", True): "the value is sent, and the service decides",
     ("values", False): "responses can have it",
-    ("shape", False): "a request with its class raises BotocoreTooOldError",
+    (
+        "shape",
+        False,
+    ): "requests for its operation, or with its member, raise BotocoreTooOldError",
 }
 _NOUNS: Final[Mapping[Kind, tuple[str, str]]] = {
     "service": ("service", "services"),
@@ -45,7 +48,7 @@ _NOUNS: Final[Mapping[Kind, tuple[str, str]]] = {
     "error": ("error", "errors"),
     "member": ("member", "members"),
     "values": ("enum value", "enum values"),
-    "shape": ("class", "classes"),
+    "shape": ("class or type", "classes and types"),
 }
 _BY_USE: Final = frozenset({"member", "values"})
 """The kinds whose meaning depends on where they are used."""
@@ -63,11 +66,6 @@ class Missing:
     things: tuple[str, ...]
     meaning: str
 
-    @property
-    def sentence(self) -> str:
-        """The number of things, and their names."""
-        return f"{len(self.things)} {self.title}: {', '.join(self.things)}"
-
 
 def missing_parts(changes: Changes) -> list[Missing]:
     """Return the differences, from a comparison of this release with the installed botocore.
@@ -77,7 +75,7 @@ def missing_parts(changes: Changes) -> list[Missing]:
     found: defaultdict[_Key, list[str]] = defaultdict(list)
     for change in changes.services:
         for fact in change.facts:
-            if fact.effect == "invisible" and fact.difference.kind != "error":
+            if fact.effect == "invisible":
                 continue
             key = _key(change.service.name, fact)
             found[key] += [thing for thing in _things(fact) if thing not in found[key]]
@@ -114,16 +112,18 @@ class _Key:
 
 def _key(service: str, fact: Fact) -> _Key:
     difference = fact.difference
-    in_requests = "requests" in fact.used and difference.kind in _BY_USE
+    is_error = difference.kind == "shape" and fact.used == ("errors",)
+    kind: Kind = "error" if is_error else difference.kind
+    in_requests = "requests" in fact.used and kind in _BY_USE
     match difference.change:
         case "changed":
             return _Key(service, "both", None, False, fact.reason)
         case "added":
-            meaning = _MISSING_IN_RELEASE[difference.kind, in_requests]
-            return _Key(service, "release", difference.kind, in_requests, meaning)
+            meaning = _MISSING_IN_RELEASE[kind, in_requests]
+            return _Key(service, "release", kind, in_requests, meaning)
         case "removed":
-            meaning = _MISSING_IN_BOTOCORE[difference.kind, in_requests]
-            return _Key(service, "botocore", difference.kind, in_requests, meaning)
+            meaning = _MISSING_IN_BOTOCORE[kind, in_requests]
+            return _Key(service, "botocore", kind, in_requests, meaning)
 
 
 def _things(fact: Fact) -> Iterator[str]:
@@ -135,7 +135,5 @@ def _things(fact: Fact) -> Iterator[str]:
         values = difference.new if difference.change == "added" else difference.old
         for value in values if isinstance(values, tuple) else ():
             yield f"{difference.subject} {value!r}"
-    elif difference.kind == "error":
-        yield difference.part
     else:
         yield difference.wire_name

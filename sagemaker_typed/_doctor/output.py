@@ -19,6 +19,8 @@ from .report import UPGRADE
 from .sides import Sides
 
 _WIDTH: Final = 100
+_SHOWN: Final = 12
+"""The number of names of each kind that text shows; JSON has all."""
 _TITLES: Final[dict[Who, str]] = {
     "release": f"Only the installed botocore has (upgrade this package: {UPGRADE}):",
     "botocore": "Only this release has (upgrade boto3: pip install {boto3}):",
@@ -105,8 +107,15 @@ def _drift(results: Results) -> Iterator[str]:
         for service, of_service in groupby(group, lambda part: part.service):
             yield f"  {service}"
             for part in of_service:
-                yield from _wrapped(part.sentence, "    ")
+                yield from _wrapped(_names(part), "    ")
                 yield from _wrapped(part.meaning, "      ")
+
+
+def _names(part: Missing) -> str:
+    """Return the number of things, and the names of the first."""
+    more = len(part.things) - _SHOWN
+    rest = f" and {more} more (--json has all)" if more > 0 else ""
+    return f"{len(part.things)} {part.title}: {', '.join(part.things[:_SHOWN])}{rest}"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from helpers.drift import found_in
 
 import sagemaker_typed
-from sagemaker_typed._doctor.drift import missing_parts
+from sagemaker_typed._doctor.drift import Missing, missing_parts
 from sagemaker_typed._doctor.findings import RULES, Finding, Place
 from sagemaker_typed._doctor.output import Results, to_json, to_text
 from sagemaker_typed._doctor.sarif import to_sarif
@@ -125,6 +125,10 @@ def test_the_two_sides_as_text_and_json(planted: Sides, equal: Sides) -> None:
         "names": ["ListHubs"],
         "meaning": "its method raises BotocoreTooOldError before anything is sent",
     } in content["differences"]
+    many = Missing("sagemaker", "release", "operations", tuple("abcdefghijklmn"), "none")
+    assert "14 operations: a, b, c, d, e, f, g, h, i, j, k, l and 2 more" in to_text(
+        Results(planted, missing=[many])
+    )
     same = Results(equal, missing=[])
     assert same.is_good
     assert to_text(same).endswith("both have the same\n")

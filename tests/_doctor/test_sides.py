@@ -118,14 +118,16 @@ def test_what_only_one_side_has_is_named_with_its_meaning(planted: Sides) -> Non
     assert "CreateModelInput.EnableNetworkIsolation" in of(release, "members of requests").things
     assert "DescribeEndpointOutput.FailureReason" in of(release, "members of responses").things
     assert of(release, "enum value of requests").things == ("TrainingJobStatus 'Stopped'",)
-    assert "ExplainerConfig" in of(release, "classes").things
+    assert of(release, "class or type").things == ("ExplainerConfig",)
+    assert of(release, "error").things == ("ConflictException",)
     assert of(theirs, "service", "sagemaker-edge").things == ("sagemaker-edge",)
     assert of(theirs, "operation").things == ("ListHubs",)
     assert "BotocoreTooOldError" in of(theirs, "operation").meaning
     assert of(theirs, "waiter").things == ("EndpointDeleted",)
     assert "CreateModelInput.Tags" in of(theirs, "members of requests").things
     assert of(theirs, "enum value of requests").things == ("EndpointStatus 'Failed'",)
-    assert "ShadowModeConfig" in of(theirs, "classes").things
+    assert of(theirs, "class or type").things == ("ShadowModeConfig",)
+    assert of(theirs, "error").things == ("ResourceInUse",)
 
 
 def test_differences_are_named_too(equal: Sides) -> None:
