@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final
 
 import attrs
-from botocore.client import BaseClient
 
 from .literals import Literals, keywords_of, mapping_of, text_of
 from .names import Names
@@ -15,10 +14,10 @@ from .report import Report
 from .sides import Both
 from .values import Method, Raw, RawPaginator, RawWaiter, Value
 
-_OF_ALL_CLIENTS: Final = frozenset(dir(BaseClient)) | {
-    *("can_paginate", "generate_presigned_post", "generate_presigned_url", "get_paginator"),
-    *("get_waiter", "exceptions", "meta", "waiter_names", "close"),
-}
+_OF_ALL_CLIENTS: Final = frozenset(
+    {"can_paginate", "close", "exceptions", "generate_presigned_url", "get_paginator"}
+    | {"get_waiter", "meta", "waiter_names"}
+)
 
 
 @attrs.frozen

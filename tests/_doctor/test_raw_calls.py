@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 from botocore import xform_name
+from botocore.session import Session
 from botocore.validate import ParamValidator
 from helpers.cases import each
 from helpers.drift import Check, found_in, short
@@ -176,6 +177,19 @@ def test_the_typed_method_is_named(in_equal: Check) -> None:
         "5:13 raw-call: this release types ListModels: SageMaker.items",
         "7:1 raw-call: this release types DescribeEndpoint: SageMaker.wait_until_endpoint_deleted",
     ]
+
+
+@pytest.mark.parametrize("service", ["sagemaker", "sagemaker-runtime"])
+def test_every_name_of_a_client_exists(service: str, both: Sides, tmp_path: Path) -> None:
+    session: Any = Session()
+    client = session.create_client(
+        service, "us-west-2", aws_access_key_id="a", aws_secret_access_key="a"
+    )
+    names = [name for name in dir(client) if not name.startswith("_")]
+    code = f"import boto3\nc = boto3.client({service!r})\n"
+
+    assert len(names) > 10
+    assert found_in(code + "".join(f"c.{name}\n" for name in names), both, tmp_path) == []
 
 
 @pytest.fixture(scope="module")
