@@ -48,11 +48,12 @@ def check(source: Source, sides: Sides) -> list[Finding]:
         Statements(expressions).module(source.tree)
         if not facts.learn():
             break
-    return sorted(
+    found = (
         Finding(source.place(line, column), rule, message)
         for line, column, rule, message in report.found
         if not source.is_ignored(line)
     )
+    return sorted([*source.problems, *found])
 
 
 def _shared(tree: ast.Module) -> frozenset[str]:

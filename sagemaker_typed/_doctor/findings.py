@@ -44,7 +44,7 @@ RULES: Final[Mapping[str, Rule]] = {
             "A parameter of a raw call needs another member.",
         ),
         Rule("raw-unknown-value", "error", "A parameter of a raw call has a misspelt enum value."),
-        Rule("unreadable", "error", "The file cannot be read, or is not valid Python."),
+        Rule("unreadable", "error", "The file or the cell cannot be read, or is not valid Python."),
     )
 }
 

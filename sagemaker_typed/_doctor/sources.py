@@ -9,6 +9,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -35,6 +36,8 @@ class Source:
     lines: tuple[str, ...]
     places: Callable[[int], Place]
     """Returns the place of a line of the code."""
+    problems: tuple[Finding, ...] = ()
+    """The parts that are not valid Python."""
 
     def place(self, line: int, column: int) -> Place:
         """Return the place of a line, and of an offset in UTF-8 as ``ast`` counts it."""
@@ -82,31 +85,24 @@ def read_source(path: Path) -> Source | Finding | None:
             return None
         return _parsed(path, raw)
     except SyntaxError as error:
-        line = error.lineno or 1
-        return Finding(Place(path, line, error.offset or 1), "unreadable", f"{error.msg}")
+        place = Place(path, error.lineno or 1, error.offset or 1)
+        return Finding(place, "unreadable", error.msg)
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         return Finding(Place(path, 1), "unreadable", f"{error}")
 
 
 def _parsed(path: Path, raw: bytes) -> Source:
-    if path.suffix == NOTEBOOK:
-        code = code_of(path, raw)
-        text, places = code.text, code.place
-    else:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
-        text = raw.decode(encoding)
-
-        def places(line: int) -> Place:
-            return Place(path, line)
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # such as invalid escape sequences in the user's strings
-        try:
-            tree = ast.parse(text, str(path))
-        except SyntaxError as error:
-            place = places(error.lineno or 1)
-            if place.cell is None:
-                raise
-            where = f"cell {place.cell}, line {place.cell_line}: {error.msg}"
-            raise SyntaxError(where, (str(path), place.line, error.offset, error.text)) from None
-    return Source(path, tree, tuple(_NEW_LINE.split(text)), places)
+        if path.suffix == NOTEBOOK:
+            code = code_of(path, raw)
+            return _source(path, code.text, code.place, code.problems)
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        return _source(path, raw.decode(encoding), partial(Place, path))
+
+
+def _source(
+    path: Path, text: str, places: Callable[[int], Place], problems: tuple[Finding, ...] = ()
+) -> Source:
+    lines = tuple(_NEW_LINE.split(text))
+    return Source(path, ast.parse(text, str(path)), lines, places, problems)

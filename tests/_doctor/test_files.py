@@ -153,13 +153,27 @@ def test_a_cell_with_percent_signs_is_python(tmp_path: Path, equal: Sides) -> No
     assert (found.place.cell, found.place.cell_line) == (2, 3)
 
 
-def test_a_syntax_error_in_a_notebook_names_the_cell(tmp_path: Path, equal: Sides) -> None:
-    write(tmp_path, **{"a.ipynb": notebook("import sagemaker_typed", "x = (1\n\n")})
+def test_a_cell_that_is_not_python_does_not_hide_the_others(tmp_path: Path, equal: Sides) -> None:
+    write(tmp_path, **{"a.ipynb": notebook("'\\d'\nx = (1\n\n", WRONG)})
+
+    wrong, name = findings_in(files_in([tmp_path]), equal)
+
+    assert str(wrong.place).endswith("a.ipynb:cell 2:2:5")
+    assert (wrong.rule, name.rule) == ("unreadable", "unknown-name")
+    assert name.place.cell == 3
+
+
+def test_magics_can_have_several_lines_or_python(tmp_path: Path, equal: Sides) -> None:
+    cells = (
+        "%pip install a \\\n    b \\\n  c\nx = 1",
+        "!docker run \\\n  -v\nfiles = !ls \\\n  -a",
+        f"%%time\n{WRONG}",
+    )
+    write(tmp_path, **{"a.ipynb": notebook(*cells)})
 
     (found,) = findings_in(files_in([tmp_path]), equal)
 
-    assert found.rule == "unreadable"
-    assert found.message.startswith("cell 3, line 1: ")
+    assert (found.place.cell, found.place.cell_line) == (4, 2)
 
 
 def test_an_empty_notebook_has_nothing(tmp_path: Path, equal: Sides) -> None:
