@@ -93,6 +93,7 @@ def main(arguments: list[str]) -> int:
             found.append(step)
             print(
                 f"{step.version}: {len(step.state['names'])} names, {len(step.vanished)} vanished, "
+                f"{step.old_names} old names, "
                 f"{step.breaks} breaks, {len(step.changes.facts)} facts, "
                 f"{step.state['loaded']} pickles loaded, {len(step.problems)} problems",
                 flush=True,

@@ -21,6 +21,7 @@ from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.facts import Changes
 from sagemaker_typed.codegen.changes.sources import models_of
+from sagemaker_typed.codegen.model.lock import read_lock
 from sagemaker_typed.codegen.model.sources import read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER
 from sagemaker_typed.codegen.refresh.counts import SENTENCES
@@ -40,6 +41,8 @@ class Step:
     """The result of ``state.py``."""
     operations: int
     changes: Changes
+    old_names: int
+    """The number of names that stay as deprecated aliases."""
     vanished: tuple[str, ...]
     """The public names that the version before had."""
     problems: tuple[str, ...]
@@ -114,7 +117,7 @@ def _step(
     problems += [
         f"{name} vanished, but {other} is in its place"
         for name in vanished
-        for other in _in_its_place(name.rpartition(".")[2], raw, new_raw)
+        for other in sorted({*_in_its_place(name.rpartition(".")[2], raw, new_raw)})
     ]
     # A pickle is lost only with its class.
     lost = [
@@ -126,6 +129,7 @@ def _step(
         state,
         sum(len(models["service-2"]["operations"]) for models in new_raw.values()),
         changes,
+        sum(map(len, read_lock(made.package).old_names.values())),
         vanished,
         (*problems, *lost),
     )
