@@ -64,7 +64,7 @@ class BaseClient(_OfService[ServiceT]):
         direct_reading: Whether to read JSON responses directly, without botocore's parser. The
             result of a call is the same. The difference shows in your own ``after-call`` hooks:
             they get the members as the service sends them, with timestamps as numbers. With
-            ``False``, they get botocore's parsed members.
+            ``False``, they get botocore's parsed members, and botocore's own code signs requests.
 
     Raises:
         TypeError: ``client``, ``session`` or ``config`` has the wrong type.
