@@ -188,8 +188,8 @@ def _structure(shape: Any, kind: Kind, above: tuple[str, ...]) -> dict[str, Any]
 
 def _repeats(shape: Shape, above: tuple[str, ...]) -> bool:
     inner: Any = shape
-    while inner.type_name == "list":
-        inner = inner.member
+    while inner.type_name in {"list", "map"}:
+        inner = inner.member if inner.type_name == "list" else inner.value
     return above.count(inner.name) > 1
 
 
