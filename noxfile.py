@@ -294,6 +294,13 @@ def changes_history(session):
 
 
 @nox.session
+def history_steps(session):
+    """Refresh a checkout along the history of botocore, and check each state; takes an hour."""
+    install_checkout(session, ["codegen"], BOTOCORE, *dependencies("test"))
+    session.run("python", "tests/history_steps.py", *session.posargs)
+
+
+@nox.session
 def docs(session):
     """Build the site into docs/_build/html, and test it in Chromium if that is installed."""
     install_checkout(
@@ -329,6 +336,19 @@ def build(session):
     session.install(*dependencies("build"))
     session.run("python", "-m", "build", "--outdir", str(dist))
     session.run("twine", "check", "--strict", *map(str, dist.iterdir()))
+    check_wheel(session, dist)
+
+
+@nox.session
+def release(session):
+    """Commit, tag and build a release; `-- --dry-run` does so in a copy. Nothing is published."""
+    install_checkout(session, [], BOTOCORE, *dependencies("release"))
+    session.run("python", "docs/release.py", *session.posargs)
+    check_wheel(session, ROOT / "dist")
+
+
+def check_wheel(session, dist):
+    """Check that the wheel has the files of the checkout, and works."""
     (wheel,) = dist.glob("*.whl")
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     expected = {

@@ -66,13 +66,15 @@ pygments_dark_style = "a11y-high-contrast-dark"
 
 
 def unreleased_changes() -> str:
-    """Return the section that the next release would add to the changelog."""
+    """Return the section that the next release would add to the changelog; empty if none."""
     command = [sys.executable, "-m", "towncrier", "build", "--draft", "--version", "next"]
     folder = Path(__file__).parents[1]
     draft = subprocess.run(
         command, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8", check=True
     ).stdout
     _, _, changes = draft.strip().partition("\n")
+    if "No significant changes" in changes:
+        return ""
     return f"## Unreleased\n{changes}\n"
 
 

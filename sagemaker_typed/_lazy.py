@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def lazy_namespace(
-    namespace: "str", modules: "Mapping[str, str]"
+    namespace: "str", modules: "Mapping[str, str]", deprecated: "Mapping[str, str] | None" = None
 ) -> "tuple[Callable[[str], Any], Callable[[], list[str]]]":
     """Return ``__getattr__`` and ``__dir__`` for the package called ``namespace``.
 
@@ -18,6 +18,7 @@ def lazy_namespace(
         namespace: The package's ``__name__``.
         modules: The exported names, separated by spaces, by the module that defines them. Module
             names are relative to the package.
+        deprecated: The exported names that are deprecated, and what to use instead.
     """
     import sys
 
@@ -31,7 +32,8 @@ def lazy_namespace(
     def get(name: str) -> "Any":
         if name == "__all__":
             version = {"__version__"} & sys.modules[namespace].__dict__.keys()
-            return sorted(module_by_name().keys() | version)
+            # Without deprecated names, because `import *` would warn about each.
+            return sorted((module_by_name().keys() - (deprecated or {}).keys()) | version)
         if name.startswith("_") and name not in module_by_name():
             # Called for each import of one of the package's own modules, so it must be fast.
             raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
@@ -49,6 +51,11 @@ def lazy_namespace(
             raise no_name(namespace, name, module_by_name(), caller)
         from importlib import import_module
 
+        if deprecated and name in deprecated:
+            from warnings import warn
+
+            message = f"{namespace}.{name} is deprecated; use {deprecated[name]} instead"
+            warn(message, DeprecationWarning, stacklevel=2)
         value = getattr(import_module(path, namespace), name)
         package.__dict__[name] = value
         return value

@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sagemaker_typed.codegen.changes.grouping import TITLES, by_effect, entries, summary
 from sagemaker_typed.codegen.changes.history import Record, RecordedService, read_history
-from sagemaker_typed.codegen.changes.methods import Method, headline
+from sagemaker_typed.codegen.changes.methods import CHANGES, Method, headline
 from sagemaker_typed.codegen.changes.printing import block_lines
 
 from .base import ReferenceDirective, client_of, operations_of, the_package
@@ -62,7 +62,7 @@ class HistoryPage(ReferenceDirective):
 
 def _about(record: Record) -> Iterator[str]:
     for service in record.services:
-        numbers = {c: sum(m.change == c for m in service.methods) for c in ("new", "updated")}
+        numbers = {c: sum(m.change == c for m in service.methods) for c in CHANGES}
         counted = " and ".join(f"{count} {change}" for change, count in numbers.items() if count)
         methods = f", {counted} methods" if counted else ""
         status = f" ({service.change})" if service.change != "updated" else ""

@@ -228,6 +228,43 @@ NAMES: Final = (
         )
         for name in ("", ".serialize_to_request")
     ),
+    *(
+        Name(
+            name,
+            "signing",
+            "to sign typed calls with less work",
+            "botocore signs them; nothing else changes",
+        )
+        for name in (
+            "botocore.client.BaseClient._request_signer",
+            "botocore.signers.RequestSigner.get_auth_instance",
+            *(
+                f"botocore.auth.SigV4Auth.{method}"
+                for method in (
+                    *("add_auth", "canonical_headers", "canonical_query_string"),
+                    *("canonical_request", "credential_scope", "headers_to_sign", "payload"),
+                    *("scope", "signature", "signed_headers", "string_to_sign", "_header_value"),
+                    *("_inject_signature_to_request", "_normalize_url_path", "_sign"),
+                    *("_should_sha256_sign_payload", "credentials"),
+                    *("_region_name", "_service_name"),
+                )
+            ),
+        )
+    ),
+    *(
+        Name(
+            name,
+            "signing",
+            "to sign typed calls and to prepare their headers with less work",
+            "no client can be created, or calls fail",
+        )
+        for name in (
+            "botocore.auth.SIGNED_HEADERS_BLACKLIST",
+            "botocore.awsrequest.AWSRequest._request_preparer",
+            "botocore.awsrequest.AWSRequestPreparer._prepare_headers",
+            "botocore.awsrequest.HeadersDict",
+        )
+    ),
     Name(
         "botocore.config.Config.parameter_validation",
         "session",

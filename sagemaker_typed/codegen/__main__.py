@@ -114,9 +114,10 @@ def _generate(package: Path) -> int:
     except GenerationError as error:
         print(f"not generated: {error}", file=sys.stderr)
         return 2
-    changed = write(generated.sources, package, owned=owned_folders(generated.sources))
+    sources = generated.sources
+    changed = write(sources, package, owned=owned_folders(sources, package))
     _print_notes(generated.notes)
-    print(f"{len(generated.sources)} files from botocore {lock.botocore}; {len(changed)} changed")
+    print(f"{len(sources)} files from botocore {lock.botocore}; {len(changed)} changed")
     return 0
 
 

@@ -35,9 +35,13 @@ def test_check_reports_every_difference_and_generate_reverts_them(copy: Copy) ->
         "instance_types/notes.txt",
         "sagemaker/retired/__init__.py",
     ]
+    service_that_is_gone = "retired/__init__.py"
     for name in extra:
         copy.path(name).parent.mkdir(exist_ok=True)
         copy.write(name, "MINE = 1\n")
+    copy.path("retired").mkdir()
+    copy.write(service_that_is_gone, before["edge/__init__.py"].decode())
+    extra.append(service_that_is_gone)
     line_endings, binary = "sagemaker/hosting/endpoint.py", "sagemaker/hosting/model.py"
     copy.path(line_endings).write_bytes(before[line_endings].replace(b"\n", b"\r\n"))
     copy.path(binary).write_bytes(b"\xff\xfe")
@@ -64,15 +68,17 @@ def test_check_reports_every_difference_and_generate_reverts_them(copy: Copy) ->
         assert name in checked.stderr
     assert "__pycache__" not in checked.stderr
     assert "Traceback" not in checked.stderr
-    assert shown[-1].startswith("8 of ")
+    assert shown[-1].startswith("9 of ")
     assert "`python -m sagemaker_typed.codegen generate`" in shown[-1]
 
     repaired = copy.run("generate")
 
     assert repaired.returncode == 0, repaired.stderr
-    assert "; 8 changed" in repaired.stdout
+    assert "; 9 changed" in repaired.stdout
     assert copy.files() == before
     assert compiled.exists()
+    assert not copy.path("retired").exists()
+    assert not copy.path("sagemaker/retired").exists()
 
 
 def test_stub_follows_the_table_of_a_handwritten_namespace(copy: Copy) -> None:

@@ -15,8 +15,9 @@ from typing import Any
 import attrs
 import pytest
 from helpers.codegen.command import Copy, Result
+from helpers.codegen.history import FILES, checkout
 from helpers.codegen.synthetic import Raw, enum, list_of, operation, structure
-from helpers.folders import ROOT
+from helpers.folders import DATA, ROOT
 from helpers.models import COMMITTED, LOCK, PACKAGE
 
 from sagemaker_typed.codegen.changes.compare import compare_models
@@ -26,13 +27,13 @@ from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import generate_all
 from sagemaker_typed.codegen.model.lock import LOCK_FILE
-from sagemaker_typed.codegen.model.sources import Source
+from sagemaker_typed.codegen.model.sources import Source, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
-from sagemaker_typed.codegen.refresh.counts import SENTENCES, counts, with_counts
-from sagemaker_typed.codegen.refresh.fragment import wrapped
+from sagemaker_typed.codegen.refresh.counts import counts, with_counts
+from sagemaker_typed.codegen.refresh.fragment import fragments, wrapped
+from sagemaker_typed.codegen.refresh.records import between, records
 from sagemaker_typed.codegen.refresh.version import version_of, with_version
 
-FILES = (".gitattributes", "pyproject.toml", "docs/services.md", *SENTENCES)
 # The service that is removed.
 REMOVED = LOCK.services[max(name for name in LOCK.services if name != "sagemaker")]
 
@@ -97,10 +98,21 @@ def planted(raw: Any) -> None:
     }.items():
         raw["operations"][name] = {"name": name, "http": http} | operation(*shapes)
     raw["shapes"]["EndpointStatus"]["enum"].append("Steaming")
+    rename(raw, "ProcessingInstanceType", "ProcessingJobInstanceType")
+    rename(raw, "ContainerHostname", "NameOfContainer")
+    raw["shapes"]["Url"] = {"type": "string"}
     raw["shapes"]["Tag"]["colour"] = "green"
     raw["shapes"]["CreateModelInput"] |= {"required": ["ModelName", "ExecutionRoleArn"]}
     # A row of rooms.toml names a member that is required.
     raw["shapes"]["DescribeCompilationJobResponse"]["required"] = []
+
+
+def rename(raw: Any, old: str, new: str) -> None:
+    """Rename a shape."""
+    raw["shapes"] = json.loads(
+        json.dumps(raw["shapes"]).replace(f'{{"shape": "{old}"', f'{{"shape": "{new}"')
+    )
+    raw["shapes"][new] = raw["shapes"].pop(old)
 
 
 def write_models(folder: Path, *, without: str = "", kettles: bool = True) -> Path:
@@ -121,15 +133,6 @@ def write_models(folder: Path, *, without: str = "", kettles: bool = True) -> Pa
             (folder / "data" / path).parent.mkdir(parents=True)
             (folder / "data" / path).write_text(text, encoding="utf-8")
     return folder
-
-
-def checkout(folder: Path) -> Copy:
-    """Return a copy of the package and of the files that a refresh rewrites."""
-    shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in FILES:
-        (folder / path).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / path, folder / path)
-    return Copy(folder / PACKAGE.name)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -172,6 +175,7 @@ def test_refresh_needs_no_row_for_a_new_resource_or_a_new_service(refreshed: Ref
         "sagemaker: kettle: a new resource, placed",
         "sagemaker-teapot-runtime: the trait 'steam' of the operation BrewTea is unknown, and was "
         "ignored: read it",
+        "docs/CHANGELOG.md has no release, so the version",
     ]
 
 
@@ -199,6 +203,24 @@ teapot = SageMakerTeapotRuntime(endpoint_url="http://127.0.0.1:9", **options)
 with Stubber(teapot.boto_client) as stub:
     stub.add_response("brew_tea", {"Cups": ["Sencha"]}, {"Leaf": "Assam"})
     assert teapot.send(request).cups == [Leaf.SENCHA]
+
+# The names of types that the service has renamed stay.
+import warnings
+with warnings.catch_warnings(record=True) as found:
+    warnings.simplefilter("always")
+    from sagemaker_typed.sagemaker import ContainerHostname, ProcessingInstanceType, Url
+    from sagemaker_typed.instance_types import ProcessingInstanceType as the_same
+assert ProcessingInstanceType is the_same is sm.ProcessingJobInstanceType
+assert ContainerHostname is sm.NameOfContainer
+assert Url is str
+assert [str(warning.message) for warning in found] == [
+    "sagemaker_typed.sagemaker.ContainerHostname is deprecated; use NameOfContainer instead",
+    "sagemaker_typed.sagemaker.ProcessingInstanceType is deprecated; "
+    "use ProcessingJobInstanceType instead",
+    "sagemaker_typed.sagemaker.Url is deprecated; use str instead",
+    "sagemaker_typed.instance_types.ProcessingInstanceType is deprecated; "
+    "use ProcessingJobInstanceType instead",
+]
 """
 
 
@@ -225,6 +247,11 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
         "client": "SageMakerTeapotRuntime",
     }
     assert REMOVED.name not in lock["services"]
+    assert lock["old_names"]["sagemaker"] == {
+        "ContainerHostname": "NameOfContainer",
+        "ProcessingInstanceType": "ProcessingJobInstanceType",
+        "Url": "Url",
+    }
     assert not refreshed.copy.path(REMOVED.package).exists()
     assert not any(refreshed.copy.path(MODELS_FOLDER).rglob(f"{REMOVED.name}/*/*.json"))
     raw = COMMITTED["sagemaker"].models[SERVICE]
@@ -242,7 +269,7 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
     assert f"/{REMOVED.package}/" not in attributes
 
 
-def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
+def test_fragments_name_additions_deprecations_and_breaks(refreshed: Refreshed) -> None:
     (added,) = (refreshed.root / "docs/changelog").glob("+botocore-*.added.md")
     (changed,) = (refreshed.root / "docs/changelog").glob("+botocore-*.changed.md")
     assert "the new client `SageMakerTeapotRuntime`" in " ".join(added.read_text("utf-8").split())
@@ -251,6 +278,18 @@ def test_fragments_name_additions_and_breaks(refreshed: Refreshed) -> None:
     text = " ".join(changed.read_text("utf-8").split())
     assert "CreateModelInput.ExecutionRoleArn is required" in text
     assert f"service {REMOVED.name} was removed" in text
+    assert "Url" not in text
+    (deprecated,) = (refreshed.root / "docs/changelog").glob("+botocore-*.deprecated.md")
+    text = " ".join(deprecated.read_text("utf-8").split())
+    assert "which has other names for these types: `ContainerHostname`: use `NameOf" in text
+    assert "`Url`: use `str`" in text
+
+
+def test_changes_without_other_names_and_types_have_a_fragment() -> None:
+    (text,) = fragments(changes(looser_pattern)).values()
+
+    assert text.endswith("; names and types are the same.\n")
+    assert fragments(changes(nothing)) == {}
 
 
 def test_name_with_hyphens_is_not_broken_in_a_fragment() -> None:
@@ -267,6 +306,28 @@ def test_refresh_records_the_changes_for_the_site(refreshed: Refreshed) -> None:
         "sagemaker": "updated",
         REMOVED.name: "removed",
         "sagemaker-teapot-runtime": "new",
+    }
+
+
+def test_each_version_that_a_refresh_passes_has_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"1.0.0": "1.44.5", "1.0.2": "1.44.5", "1.0.9": "1.44.8", "1.0.10": "1.44.5"}
+    for version, file in files.items():
+        shutil.copy(DATA / f"botocore-{file}.zip", tmp_path / f"botocore-{version}-any.whl")
+    listed = ("1.0.11", "1.0.10", "1.0.9", "1.0.2", "1.0.0", "0.9.0")
+    monkeypatch.setattr("sagemaker_typed.codegen.refresh.records.versions", lambda: listed)
+    old, new = (read_source(v, cache=tmp_path) for v in ("1.0.0", "1.0.10"))
+
+    passed = [*between("1.0.0", "1.0.10", cache=tmp_path)]
+    found = {path: read_history(text) for path, text in records([old, *passed, new], {}).items()}
+
+    assert [source.label for source in passed] == ["1.0.2", "1.0.9"]
+    # A version without changes has no record, nor has a way back.
+    assert records([new, old], {}) == {}
+    assert {path: (record.old, record.new) for path, record in found.items()} == {
+        "docs/history/1.0.9.json": ("1.0.2", "1.0.9"),
+        "docs/history/1.0.10.json": ("1.0.9", "1.0.10"),
     }
 
 

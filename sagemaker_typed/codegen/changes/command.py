@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,7 +39,12 @@ def run(options: argparse.Namespace, package: Path) -> int:
             found = to_text(
                 changes, date=options.date, syntax=options.syntax, only_page=options.only_page
             )
-    sys.stdout.write(found)
+    try:
+        sys.stdout.write(found)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # A reader such as `head` needs no more. Python would fail to flush the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -49,8 +55,12 @@ def rules_of_services(package: Path, lock: Lock | None = None) -> Mapping[str, R
         package: The folder of ``sagemaker_typed``.
         lock: The lock, which has the names; by default, that of the package.
     """
-    services = (lock or read_lock(package)).services
+    lock = lock or read_lock(package)
     return {
-        name: attrs.evolve(read_rules(package / ROOMS_FILE, package=entry.package), entry=entry)
-        for name, entry in services.items()
+        name: attrs.evolve(
+            read_rules(package / ROOMS_FILE, package=entry.package),
+            entry=entry,
+            old_names=lock.old_names.get(name, {}),
+        )
+        for name, entry in lock.services.items()
     }

@@ -36,6 +36,6 @@ def meaning(difference: Difference, used: Sequence[Use], old: Side, new: Side) -
         case "shape":
             return of_shape(difference, used, old, new)
         case "values":
-            return of_values(difference, old, new)
+            return of_values(difference)
         case "member":
             return of_member(difference, used, old, new)

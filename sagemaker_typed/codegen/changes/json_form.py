@@ -36,20 +36,24 @@ def to_json(changes: Changes, *, date: str | None = None, syntax: bool = True) -
 
 def _service(change: ServiceChanges, date: str | None, *, syntax: bool) -> dict[str, Any]:
     found = methods(change)
-    side = Side(change.new, change.rules) if change.new is not None else None
-    status = "removed" if side is None else "updated" if change.old is not None else "new"
+    old, new = (
+        None if side is None else Side(side, change.rules) for side in (change.old, change.new)
+    )
+    status = "removed" if new is None else "updated" if old is not None else "new"
     return {
         "name": change.service.name,
         "title": change.service.full_name,
         "change": status,
         "effect": change.effect,
         "headline": headline(change.service.full_name, found, date) if found else None,
-        "methods": [_method(method, side, syntax=syntax) for method in found if side is not None],
+        "methods": [_method(method, old, new, syntax=syntax) for method in found],
         "facts": [_fact(fact) for fact in change.facts],
     }
 
 
-def _method(method: Method, side: Side, *, syntax: bool) -> dict[str, Any]:
+def _method(method: Method, old: Side | None, new: Side | None, *, syntax: bool) -> dict[str, Any]:
+    side = old if method.change == "removed" else new
+    assert side is not None, method
     content: dict[str, Any] = {
         "operation": method.operation,
         "name": side.method(method.operation),
@@ -59,7 +63,7 @@ def _method(method: Method, side: Side, *, syntax: bool) -> dict[str, Any]:
         content["request"] = plain(method.request)
     if method.response:
         content["response"] = plain(method.response)
-    if syntax:
+    if syntax and method.change != "removed":
         content["syntax"] = {
             "request": request_syntax(side, method.operation),
             "response": response_syntax(side, method.operation),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .facts import Changes, ServiceChanges
@@ -33,30 +34,34 @@ def _service(change: ServiceChanges, date: str | None) -> Iterator[str]:
         yield from (f"### {TITLES[effect]}", "")
         for entry in entries(facts):
             names = "".join(f"\n  - `{name}`" for name in entry.names)
-            yield f"- {_plain(entry.text)}: {_plain(entry.reason)}{names}"
+            yield f"- {_plain(entry.text)}: {_with_code(entry.reason)}{names}"
         yield ""
-    if found and change.new is not None:
+    if found:
         yield from ("### Methods", "")
-        side = Side(change.new, change.rules)
+        side = Side(change.new, change.rules) if change.new is not None else None
         for method in found:
             yield from _method(method, side)
 
 
-def _method(method: Method, side: Side) -> Iterator[str]:
+def _method(method: Method, side: Side | None) -> Iterator[str]:
     yield from (f"#### {method.operation} ({method.change})", "")
     first, *blocks = block_lines(method) if method.sides else [""]
     if first:
         yield from (first, "")
     for line in blocks:
         yield from (line, "") if line in {"Request", "Response"} else ("```python", line, "```", "")
+    if side is None or method.change == "removed":
+        return
     for syntax in (request_syntax, response_syntax):
         yield from ("```python", syntax(side, method.operation), "```", "")
 
 
 def _plain(text: str) -> str:
-    """Return text whose characters have no meaning in Markdown, except in code."""
+    """Return text whose characters have no meaning in Markdown."""
+    return re.sub(r"[\\*_[\]<>|`]", r"\\\g<0>", text)
+
+
+def _with_code(text: str) -> str:
+    """Return text whose characters have no meaning in Markdown, except the marks of code."""
     parts = text.split("`")
-    for number in range(0, len(parts), 2):
-        for character in "\\*_[]<>|":
-            parts[number] = parts[number].replace(character, f"\\{character}")
-    return "`".join(parts)
+    return "`".join([part if number % 2 else _plain(part) for number, part in enumerate(parts)])

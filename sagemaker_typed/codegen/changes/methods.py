@@ -1,14 +1,14 @@
-"""The new and updated methods of a service, as AWS's own pages of changes show them.
+"""The new, updated and removed methods of a service, as AWS's own pages of changes show them.
 
 A block is what a request or response has gained, as nested Python values: a dict has members, a set
 has the new values of an enum, and the members of a structure in a list or map are under the name of
-the member that has the list or map. These pages show additions only.
+the member that has the list or map. These pages show additions only, and no removed methods.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -31,14 +31,16 @@ Type: TypeAlias = "str | tuple[()] | list[Type] | dict[str, Type]"
 """The type of a new member."""
 Block: TypeAlias = "Type | set[str] | dict[str, Block]"
 """The additions to a request or response."""
+MethodChange: TypeAlias = Literal["new", "updated", "removed"]
+CHANGES: Final[tuple[MethodChange, ...]] = ("new", "updated", "removed")
 
 
 @attrs.frozen(eq=False)
 class Method:
-    """A new or updated method."""
+    """A new, updated or removed method."""
 
     operation: str
-    change: Literal["new", "updated"]
+    change: MethodChange
     request: Block = ""
     """Empty if the request has gained nothing."""
     response: Block = ""
@@ -52,21 +54,22 @@ class Method:
         return tuple(side for side, block in named if block)
 
 
-def methods(changes: ServiceChanges) -> tuple[Method, ...]:
-    """Return the new methods, then the updated ones, each sorted by name."""
+def methods(changes: ServiceChanges, *, with_removed: bool = True) -> tuple[Method, ...]:
+    """Return the new methods, then the updated ones, then the removed, each sorted by name."""
     old, new = changes.old, changes.new
-    if new is None:
-        return ()
-    if old is None:
-        return tuple(Method(name, "new") for name in sorted(new.operations))
-    added = sorted(new.operations.keys() - old.operations.keys())
-    return (*(Method(name, "new") for name in added), *_updated(old, new))
+    before, after = (side.operations.keys() if side else frozenset[str]() for side in (old, new))
+    found = [Method(name, "new") for name in sorted(after - before)]
+    if old is not None and new is not None:
+        found += _updated(old, new)
+    if with_removed:
+        found += (Method(name, "removed") for name in sorted(before - after))
+    return tuple(found)
 
 
 def headline(title: str, found: Sequence[Method], date: str | None = None) -> str:
-    """Return the line with the numbers of new and updated methods of a service."""
+    """Return the line with the numbers of new, updated and removed methods of a service."""
     of_each = [method.change for method in found]
-    numbers = [f"{of_each.count(change)} {change} " for change in ("new", "updated")]
+    numbers = [f"{of_each.count(change)} {change} " for change in CHANGES]
     counted = "".join(number for number in numbers if not number.startswith("0 "))
     parts = [*filter(None, [date]), title, f"{counted}api methods"]
     return " - ".join(parts)
@@ -76,7 +79,9 @@ def _updated(old: Service, new: Service) -> Iterator[Method]:
     blocks = _Blocks(old, new)
     for name in sorted(new.operations.keys() & old.operations.keys()):
         operation = new.operations[name]
-        request, response = (blocks.top(side) for side in (operation.input, operation.output))
+        was = old.operations[name]
+        request = blocks.top(operation.input, was.input)
+        response = blocks.top(operation.output, was.output)
         if request or response:
             yield Method(name, "updated", request, response)
 
@@ -93,9 +98,11 @@ class _Blocks:
         self.within: set[str] = set()
         self.known: dict[tuple[str, str], Block] = {}
 
-    def top(self, name: str | None) -> Block:
-        """Return the block of an input or output, which must have the same name in both."""
-        return self.block(name, name) if name is not None and name in self.old else ""
+    def top(self, name: str | None, before: str | None) -> Block:
+        """Return the block of an input or output."""
+        if name is None:
+            return ""
+        return self.type_of(name, frozenset()) if before is None else self.block(name, before)
 
     def block(self, name: str, before: str) -> Block:
         """Return what a shape has gained; empty if nothing."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from .bounds import of_minimum
-from .facts import Difference, Effect, Use
+from .facts import DEPRECATED, Difference, Effect, Use
 from .sides import Side
-
-_NO_NAME: Final = "no name in Python appears or disappears"
 
 
 def of_shape(
@@ -17,15 +14,13 @@ def of_shape(
 ) -> tuple[Effect, str]:
     """Return the effect of a new, removed or changed shape."""
     name = difference.subject
-    lost = [path for path in old.of_shape(name) if path not in new.paths]
-    gained = [path for path in new.of_shape(name) if path not in old.paths]
-    if difference.change != "changed" or difference.aspect == "used":
-        if lost:
-            return "breaking", "the name can no longer be imported"
-        return ("additive", "a new class or named type") if gained else ("invisible", _NO_NAME)
-    if lost:
-        return "breaking", "without constraints, the type has no name, which was public"
     match difference.aspect:
+        case "":
+            return _name(old.of_shape(name), new.of_shape(name), old, new)
+        case "has_name":
+            return _name(old.class_of(name), new.class_of(name), old, new)
+        case "used":
+            return "invisible", "names in Python have changes of their own"
         case "kind" | "document" | "event_stream" | "member" | "key" | "value":
             was, now = old.type_of(name), new.type_of(name)
             if was != now or difference.aspect == "event_stream":
@@ -51,12 +46,24 @@ def of_shape(
             return "invisible", "types do not depend on it"
 
 
-def of_values(difference: Difference, old: Side, new: Side) -> tuple[Effect, str]:
-    """Return the effect of new or removed values of an enum."""
+def _name(was: Sequence[str], now: Sequence[str], old: Side, new: Side) -> tuple[Effect, str]:
+    """Return the effect of import paths that disappear or appear."""
+    lost = {*was} - new.paths
+    aliases = {path: old.stay_as.get(path.rpartition(".")[2]) for path in lost}
+    if lost and None not in aliases.values():
+        (replacement,) = aliases.values()
+        return "additive", f"{DEPRECATED}{replacement}"
+    if lost:
+        return "breaking", "the name can no longer be imported"
+    if {*now} - old.paths:
+        return "additive", "a new class or named type"
+    return "invisible", "no name in Python appears or disappears"
+
+
+def of_values(difference: Difference) -> tuple[Effect, str]:
+    """Return the effect of new or removed values of an enum, or of other names of its members."""
     if difference.change == "removed":
         return "breaking", "the members of the enum disappear"
-    before, after = (side.value_names(difference.subject) for side in (old, new))
-    moved = sorted(before[v] for v in before.keys() & after.keys() if before[v] != after[v])
-    if moved:
-        return "breaking", f"members of the enum get other names: {', '.join(moved)}"
+    if difference.change == "changed":
+        return "breaking", "members of the enum get other names"
     return "additive", "the enum has new members"

@@ -19,6 +19,7 @@ _FLAGS: Final = {
     "document": ("can be any JSON value", "can no longer be any JSON value"),
     "event_stream": ("is a stream of events", "is no longer a stream of events"),
     "exception": ("is an error", "is no longer an error"),
+    "has_name": ("has a name in Python", "no longer has a name in Python"),
     "idempotency_token": ("is an idempotency token", "is no longer an idempotency token"),
     "idempotent": ("is idempotent", "is not marked as idempotent"),
     "is_payload": ("is the HTTP body", "is no longer the HTTP body"),
@@ -41,8 +42,18 @@ def sentence(difference: Difference) -> str:
             return f"{difference.subject} {verb} the error {difference.part}"
         case Difference(kind="values", change="added"):
             return f"{name} gains {_values(difference.new)}"
+        case Difference(aspect="member_names"):
+            return f"members of {name} get other names: {_arrow(difference)}"
         case Difference(kind="values"):
             return f"{name} loses {_values(difference.old)}"
+        case Difference(aspect="derived_pages", old=None):
+            return f"{name} has pages, without a paginator of botocore"
+        case Difference(aspect="derived_pages", new=None):
+            return f"{name} no longer has pages; it has no paginator of botocore"
+        case Difference(aspect="derived_pages"):
+            return f"the pages of {name}, which has no paginator of botocore, changed: " + _arrow(
+                difference
+            )
         case Difference(change="added"):
             return f"new {_NOUNS[difference.kind]} {name}"
         case Difference(change="removed"):

@@ -21,6 +21,7 @@ from sagemaker_typed.codegen.model.shapes import (
 from sagemaker_typed.codegen.plan import naming
 from sagemaker_typed.codegen.plan.bare_types import bare_field_type, bare_type
 from sagemaker_typed.codegen.plan.graph import Graph, reachable
+from sagemaker_typed.codegen.plan.old_names import kept_names
 from sagemaker_typed.codegen.plan.paging import with_derived_paginators
 from sagemaker_typed.codegen.plan.rooms import plan
 from sagemaker_typed.codegen.plan.rules import Rules
@@ -37,6 +38,8 @@ class Side:
     service: Service
     rules: Rules = NO_RULES
     """The rules of the service in ``rooms.toml``; its corrections change names and types."""
+    stay_as: Mapping[str, str] = {}
+    """The names that the newer version keeps as aliases, and the types that they name."""
 
     @cached_property
     def entry(self) -> ServiceEntry:
@@ -126,6 +129,10 @@ class Side:
         """Return the import paths of the classes or the named type of a shape."""
         return tuple(f"{self.package}.{name}" for name in self.owners.get(shape, ()))
 
+    def class_of(self, shape: str) -> tuple[str, ...]:
+        """Return the import path of the class or named type of a shape, if it has one."""
+        return (f"{self.package}.{self.classes[shape]}",) if shape in self.classes else ()
+
     def field(self, structure: str, member: str) -> tuple[str, ...]:
         """Return the paths of the fields of a member."""
         field = naming.field_name(member)
@@ -158,8 +165,21 @@ class Side:
         """Return the Python type of a shape."""
         return bare_type(self.service, name, self._class_of)
 
+    def kept_in(self, new: Side) -> dict[str, str]:
+        """Return the names that a newer version keeps as aliases, and their shapes in it."""
+        names = {**self.rules.old_names, **{name: shape for shape, name in self.classes.items()}}
+        taken = {path.removeprefix(f"{new.package}.") for path in new.paths}
+        return kept_names(names, self.service, new.service, taken)
+
+    def with_aliases_in(self, new: Side) -> Side:
+        """Return this side with the names that a newer version keeps as aliases."""
+        kept = self.kept_in(new)
+        found = {name: new.classes.get(shape) or new.type_of(shape) for name, shape in kept.items()}
+        return attrs.evolve(self, stay_as=found)
+
     def _class_of(self, shape: str) -> str:
-        return self.classes.get(shape, naming.class_name(shape))
+        name = self.classes.get(shape, naming.class_name(shape))
+        return self.stay_as.get(name, name)
 
 
 def _streams(shape: object) -> Iterator[str]:

@@ -27,6 +27,8 @@ class Models:
     """The date of the version, such as ``2026/11/20``, if it is known."""
     notes: tuple[str, ...] = ()
     """The parts that could not be read, with the reasons."""
+    is_one_file: bool = False
+    """Whether it is one service model, without paginators, waiters and other services."""
 
 
 def read_models(source: str, *, cache: Path | None = None, use_installed: bool = True) -> Models:
@@ -54,4 +56,4 @@ def models_of(source: Source) -> Models:
                 f"{name}: the model has another form than botocore's: {error!r}"
             ) from error
         notes += (f"{name}: {note}" for note in services[name].notes)
-    return Models(source.label, services, source.date, tuple(notes))
+    return Models(source.label, services, source.date, tuple(notes), source.is_one_file)

@@ -26,7 +26,7 @@ def to_text(
     parts = [
         _service(change, date or changes.date, syntax=syntax, only_page=only_page)
         for change in changes.services
-        if not only_page or methods(change)
+        if not only_page or methods(change, with_removed=False)
     ]
     if not only_page:
         parts += [f"{note}\n" for note in changes.notes]
@@ -36,13 +36,13 @@ def to_text(
 
 
 def _service(change: ServiceChanges, date: str | None, *, syntax: bool, only_page: bool) -> str:
-    found = methods(change)
+    found = methods(change, with_removed=not only_page)
     lines = [change.service.full_name, ""]
     if found:
         lines += [headline(change.service.full_name, found, date), ""]
     for method in found:
         lines += [f"{method.operation} ({method.change})", *block_lines(method)]
-        if syntax and change.new is not None:
+        if syntax and change.new is not None and method.change != "removed":
             side = Side(change.new, change.rules)
             lines += ["Request syntax", request_syntax(side, method.operation)]
             lines += ["Response syntax", response_syntax(side, method.operation)]

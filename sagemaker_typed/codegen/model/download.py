@@ -100,7 +100,8 @@ def _reason(what: str, output: str) -> str:
     last = lines[-1] if lines else "pip printed nothing"
     if "No module named pip" in output:
         return f"{what} cannot be downloaded without pip: install pip"
-    if "No matching distribution" in output and "(from versions: none)" not in output:
+    is_listed = "(from versions: none)" not in output and "Retrying" not in output
+    if "No matching distribution" in output and is_listed:
         return f"{what} does not exist, or has no wheel: {last}"
     return (
         f"{what} could not be downloaded. Without a network, give the path of an "

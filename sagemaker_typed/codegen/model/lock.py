@@ -28,6 +28,8 @@ class Lock:
     """The version of ruff, because another one may format the code differently."""
     services: Mapping[str, ServiceEntry]
     """The services by botocore's names; their public names never change."""
+    old_names: Mapping[str, Mapping[str, str]] = {}
+    """The public names of each service that are deprecated, and the shape of each."""
 
     def text(self) -> str:
         """Return the content of the file."""
@@ -42,6 +44,9 @@ class Lock:
                 for entry in self.services.values()
             ),
         ]
+        for service, names in sorted(self.old_names.items()):
+            lines += ["", f"[old_names.{service}]"]
+            lines += (f'{name} = "{shape}"' for name, shape in sorted(names.items()))
         return "\n".join(lines) + "\n"
 
 

@@ -18,6 +18,7 @@ from .download import newest_wheel, wheel
 from .store import SAGEMAKER, SERVICE, Folder, ServiceModels, parse_model, read_models
 
 _VERSION: Final = re.compile(r"\d+(\.\d+)+\w*")
+_WHEEL_FILE: Final = re.compile(r"botocore-(.+)\.dist-info/WHEEL")
 _VERSION_LINE: Final = re.compile(r"^__version__ = ['\"](.+)['\"]$", re.MULTILINE)
 
 
@@ -33,6 +34,8 @@ class Source:
     """The date of the version, such as ``2026/11/20``, if it is known."""
     version: str | None = None
     """The version of botocore, if it is known."""
+    is_one_file: bool = False
+    """Whether it is one service model, without paginators and waiters."""
 
 
 def read_source(source: str, *, cache: Path | None = None, use_installed: bool = True) -> Source:
@@ -49,7 +52,7 @@ def read_source(source: str, *, cache: Path | None = None, use_installed: bool =
         GenerationError: there is no such version or path, or it has no models of SageMaker.
     """
     path = Path(source)
-    if not path.exists():
+    if not source or not path.exists():
         if not _VERSION.fullmatch(source):
             raise GenerationError(
                 f"{source!r} is not a file, a folder or a version of botocore such as 1.44.5"
@@ -79,12 +82,14 @@ def _read_wheel(label: str, path: Path) -> Source:
         with zipfile.ZipFile(path) as archive:
             # All models have the date of the download of the repository; this file that of the
             # build.
-            infos = archive.infolist()
-            dates = [i.date_time for i in infos if i.filename.endswith("dist-info/WHEEL")]
+            built = {info.filename: info.date_time for info in archive.infolist()}
             found = _read_folder(label, zipfile.Path(archive))
     except (zipfile.BadZipFile, zlib.error) as error:
         raise GenerationError(f"{path} is damaged; delete it and try again: {error}") from error
-    return attrs.evolve(found, date="{:04}/{:02}/{:02}".format(*dates[0]) if dates else None)
+    for name, date in built.items():
+        if named := _WHEEL_FILE.fullmatch(name):
+            return attrs.evolve(found, version=named[1], date="{:04}/{:02}/{:02}".format(*date))
+    return found
 
 
 def _read_folder(label: str, folder: Folder) -> Source:
@@ -108,4 +113,4 @@ def _read_file(label: str, path: Path) -> Source:
         name = str(raw["metadata"]["serviceId"]).lower().replace(" ", "-")
     except (KeyError, TypeError) as error:
         raise GenerationError(f"{label} is not a service model: it has no serviceId") from error
-    return Source(label, {name: ServiceModels(name, "", {SERVICE: raw})})
+    return Source(label, {name: ServiceModels(name, "", {SERVICE: raw})}, is_one_file=True)

@@ -48,6 +48,8 @@ class Rules:
     """The URL of an API reference page, with ``{}`` for the shape or operation, if not by rule."""
     entry: ServiceEntry | None = None
     """The names of the service in ``model.lock``, if it is there."""
+    old_names: Mapping[str, str] = {}
+    """The deprecated public names in ``model.lock``, and the shape of each."""
 
     def resource_of(self, noun: str) -> str:
         """Return the resource for the noun of an operation."""

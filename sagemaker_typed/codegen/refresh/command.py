@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import sys
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Final
 
 import attrs
 
 from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
-from sagemaker_typed.codegen.changes.facts import Changes
-from sagemaker_typed.codegen.changes.history import to_history
-from sagemaker_typed.codegen.changes.sources import models_of
+from sagemaker_typed.codegen.changes.facts import NO_RULES, Changes
+from sagemaker_typed.codegen.changes.sides import Side
+from sagemaker_typed.codegen.changes.sources import Models, models_of
 from sagemaker_typed.codegen.changes.text import to_text
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import Generated, generate_all
@@ -23,15 +20,14 @@ from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, 
 from sagemaker_typed.codegen.model.services import entries
 from sagemaker_typed.codegen.model.sources import Source, read_newest, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels, read_models
+from sagemaker_typed.codegen.plan.rules import Rules
 from sagemaker_typed.codegen.write.files import owned_folders, write
 
 from .counts import counts, with_counts
 from .fragment import fragments
+from .records import between, numbers, records
 from .services_table import GIT_ATTRIBUTES, SERVICES_PAGE, with_generated, with_services
-from .version import VERSION_FILE, last_release, version_of, with_version
-
-HISTORY: Final = "docs/history"
-"""The folder of the records from which the site makes the pages of changes."""
+from .version import CHANGELOG, VERSION_FILE, last_release, version_of, with_version
 
 
 @attrs.frozen
@@ -57,20 +53,23 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
     try:
         if not (package.parent / "pyproject.toml").is_file():
             raise GenerationError(f"{package} is not in a checkout of the repository")
-        source = _source(package, version, cache)
-        found = refreshed(package, source)
         before = read_lock(package)
+        source = _source(before, version, cache)
+        found = refreshed(package, source, *_passed(before, source, cache))
     except (GenerationError, OSError) as error:
         print(f"not refreshed: {error}", file=sys.stderr)
         return 2
     try:
-        changed = _write(package, found, before)
+        changed = _write(package, found)
     except OSError as error:
         print(f"not refreshed completely: {error}; run refresh again", file=sys.stderr)
         return 2
     # The generator has the notes of the new models too.
     sys.stdout.write(to_text(attrs.evolve(found.changes, notes=())))
-    for note in found.generated.notes:
+    notes = found.generated.notes
+    if last_release(package.parent) is None:
+        notes += (f"{CHANGELOG} has no release, so the version in {VERSION_FILE} stays",)
+    for note in notes:
         print(f"note: {note}")
     print(
         f"botocore {found.lock.botocore} (before: {before.botocore}): {len(changed)} files "
@@ -79,27 +78,38 @@ def run(package: Path, version: str | None, cache: Path | None) -> int:
     return 0
 
 
-def _source(package: Path, version: str | None, cache: Path | None) -> Source:
+def _source(locked: Lock, version: str | None, cache: Path | None) -> Source:
     """Return the models of a version; by default, of the newest one."""
     if version is not None:
         # Only the wheel has the date.
         return read_source(version, cache=cache, use_installed=False)
     source = read_newest(cache=cache)
-    locked = read_lock(package).botocore
-    if source.version is not None and _numbers(source.version) < _numbers(locked):
+    if source.version is not None and numbers(source.version) < numbers(locked.botocore):
         raise GenerationError(
             f"the newest botocore in the package index is {source.version}, which is older than "
-            f"the locked {locked}; to go back to it, use --botocore {source.version}"
+            f"the locked {locked.botocore}; to go back to it, use --botocore {source.version}"
         )
     return source
 
 
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", version)))
+def _passed(locked: Lock, source: Source, cache: Path | None) -> Sequence[Source]:
+    """Return the versions between, so that each has a record of its changes."""
+    if source.version is None or source.label != source.version:
+        return ()  # a path, which may not be in the package index
+    try:
+        return [*between(locked.botocore, source.version, cache=cache)]
+    except GenerationError as error:
+        print(f"note: one record of changes from {locked.botocore} to {source.version}: {error}")
+        return ()
 
 
-def refreshed(package: Path, source: Source) -> Refreshed:
+def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
     """Return what a refresh to a botocore writes.
+
+    Args:
+        package: The folder of ``sagemaker_typed`` in the checkout.
+        source: The models of the botocore.
+        passed: Those of the versions between, the oldest first.
 
     Raises:
         GenerationError: a service cannot be generated, a page does not have a sentence with counts,
@@ -116,12 +126,17 @@ def refreshed(package: Path, source: Source) -> Refreshed:
         ruff=installed_ruff(),
         services=entries(models.values(), locked.services, taken=_modules(package, locked)),
     )
+    old = Source(locked.botocore, committed)
+    new = attrs.evolve(source, label=source.version, services=models)
+    try:
+        before, after = models_of(old), models_of(new)
+    except GenerationError:
+        generate_all(lock, package, models=models)  # reports the problems of all services
+        raise
+    lock = attrs.evolve(lock, old_names=_old_names(before, after, rules_of_services(package)))
     generated = generate_all(lock, package, models=models)
-    changes = compare_models(
-        models_of(Source(locked.botocore, committed)),
-        models_of(attrs.evolve(source, label=source.version, services=models)),
-        {**rules_of_services(package), **rules_of_services(package, lock)},
-    )
+    rules = {**rules_of_services(package), **rules_of_services(package, lock)}
+    changes = compare_models(before, after, rules)
     texts = with_counts(root, counts(models))
     page = texts.get(SERVICES_PAGE) or (root / SERVICES_PAGE).read_text(encoding="utf-8")
     texts[SERVICES_PAGE] = with_services(page, lock.services.values(), models)
@@ -130,10 +145,22 @@ def refreshed(package: Path, source: Source) -> Refreshed:
     module = (root / VERSION_FILE).read_text(encoding="utf-8")
     texts[VERSION_FILE] = with_version(module, last_release(root), changes)
     texts |= fragments(changes)
-    record = f"{HISTORY}/{source.version}.json"
-    if changes.services and not (root / record).exists():
-        texts[record] = to_history(changes)
+    of_versions = records((old, *passed, new), rules)
+    texts |= {path: text for path, text in of_versions.items() if not (root / path).exists()}
     return Refreshed(lock, models, generated, changes, texts)
+
+
+def _old_names(
+    before: Models, after: Models, rules: Mapping[str, Rules]
+) -> dict[str, dict[str, str]]:
+    """Return the deprecated names of each service, and their shapes in the new models."""
+    found: dict[str, dict[str, str]] = {}
+    for name in before.services.keys() & after.services.keys():
+        of_service = rules.get(name, NO_RULES)
+        old, new = (Side(side.services[name], of_service) for side in (before, after))
+        if names := old.kept_in(new):
+            found[name] = names
+    return found
 
 
 def _modules(package: Path, locked: Lock) -> Set[str]:
@@ -143,10 +170,8 @@ def _modules(package: Path, locked: Lock) -> Set[str]:
     return (modules | {path.parent.name for path in package.glob("*/__init__.py")}) - services
 
 
-def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:
+def _write(package: Path, found: Refreshed) -> list[str]:
     """Write everything and return the paths that changed."""
-    for name in before.services.keys() - found.lock.services.keys():
-        shutil.rmtree(package / before.services[name].package, ignore_errors=True)
     models = {
         f"{MODELS_FOLDER}/{path}": text
         for one in found.models.values()
@@ -156,7 +181,7 @@ def _write(package: Path, found: Refreshed, before: Lock) -> list[str]:
     # The models and the lock last: what changed is found by comparing with them, so that a refresh
     # that was interrupted can be repeated.
     changed = write(found.texts, package.parent)
-    changed += write(sources, package, owned=owned_folders(sources))
+    changed += write(sources, package, owned=owned_folders(sources, package))
     changed += write(models, package, owned={MODELS_FOLDER})
     changed += write({LOCK_FILE: found.lock.text()}, package)
     return changed

@@ -16,20 +16,32 @@ _KINDS: Final[dict[Effect, str]] = {"additive": "added", "breaking": "changed"}
 
 
 def fragments(changes: Changes) -> dict[str, str]:
-    """Return the text of a fragment for each kind of change, by path.
-
-    Changes that no user notices have no fragment.
-    """
+    """Return the text of a fragment for each kind of change, by path."""
     found: dict[str, str] = {}
+    version = changes.new.replace(".", "-")
+    start = f"The classes are those of botocore {changes.new}"
+    old_names = [
+        f"{_short(name)}: use `{fact.deprecates}`"
+        for fact in changes.facts
+        if fact.deprecates
+        for name in fact.names
+    ]
+    if old_names:
+        text = f"{start}, which has other names for these types: {_listed(old_names)}."
+        found[f"{FRAGMENTS}/+botocore-{version}.deprecated.md"] = wrapped(text)
     for effect, kind in _KINDS.items():
-        parts = [*_parts([fact for fact in changes.facts if fact.effect == effect])]
+        of_kind = [f for f in changes.facts if f.effect == effect and not f.deprecates]
+        parts = [*_parts(of_kind)]
         if parts:
-            start = f"The classes are those of botocore {changes.new}"
             text = f"{start}, which has " + "; ".join(parts) + "."
             if effect == "breaking":
                 text = f"{start}. The service has changed: " + "; ".join(parts) + "."
-            path = f"{FRAGMENTS}/+botocore-{changes.new.replace('.', '-')}.{kind}.md"
-            found[path] = wrapped(text)
+            found[f"{FRAGMENTS}/+botocore-{version}.{kind}.md"] = wrapped(text)
+    if changes.facts and not found:
+        text = (
+            f"The service models are those of botocore {changes.new}; names and types are the same."
+        )
+        found[f"{FRAGMENTS}/+botocore-{version}.changed.md"] = wrapped(text)
     return found
 
 

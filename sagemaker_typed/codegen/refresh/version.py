@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from sagemaker_typed.codegen.changes.facts import Changes, Fact
 
+Version: TypeAlias = tuple[int, int, int]
 VERSION_FILE: Final = "sagemaker_typed/__init__.py"
+CHANGELOG: Final = "docs/CHANGELOG.md"
+"""The file with a section for each release."""
 _VERSION: Final = re.compile(r'^__version__ = "(\d+)\.(\d+)\.(\d+)"$', re.MULTILINE)
-_TAG: Final = re.compile(r"v(\d+)\.(\d+)\.(\d+)")
+_RELEASE: Final = re.compile(r"^## (\d+)\.(\d+)\.(\d+) ", re.MULTILINE)
 _OF_A_PATCH: Final = frozenset({"pattern", "minimum", "maximum"})
 
 
-def with_version(text: str, released: tuple[int, int, int] | None, changes: Changes) -> str:
+def with_version(text: str, released: Version | None, changes: Changes) -> str:
     """Return the module with the version, raised as ``docs/versions.md`` says.
 
     Enum values and constraints are a patch; every other change is a minor release, also a break,
@@ -34,7 +36,13 @@ def with_version(text: str, released: tuple[int, int, int] | None, changes: Chan
     major, minor, patch = released
     is_patch = all(map(_is_of_a_patch, changes.facts))
     needed = (major, minor, patch + 1) if is_patch else (major, minor + 1, 0)
-    version = ".".join(map(str, max(here, needed)))
+    return with_number(text, ".".join(map(str, max(here, needed))))
+
+
+def with_number(text: str, version: str) -> str:
+    """Return the module with another version."""
+    found = _VERSION.search(text)
+    assert found is not None, VERSION_FILE
     return text[: found.start()] + f'__version__ = "{version}"' + text[found.end() :]
 
 
@@ -45,17 +53,15 @@ def version_of(text: str) -> str:
     return ".".join(found.groups())
 
 
-def last_release(root: Path) -> tuple[int, int, int] | None:
-    """Return the version of the newest tag such as ``v0.1.0``; ``None`` if there is none."""
-    done = subprocess.run(
-        ["git", "tag", "--list", "v*"], cwd=root, capture_output=True, text=True, check=False
-    )
-    versions = [
-        (int(found[1]), int(found[2]), int(found[3]))
-        for line in done.stdout.split()
-        if (found := _TAG.fullmatch(line))
-    ]
-    return max(versions, default=None)
+def releases(root: Path) -> set[Version]:
+    """Return the versions that the changelog of a checkout has."""
+    text = (root / CHANGELOG).read_text(encoding="utf-8")
+    return {(int(a), int(b), int(c)) for a, b, c in _RELEASE.findall(text)}
+
+
+def last_release(root: Path) -> Version | None:
+    """Return the newest version that the changelog of a checkout has; ``None`` before the first."""
+    return max(releases(root), default=None)
 
 
 def _is_of_a_patch(fact: Fact) -> bool:

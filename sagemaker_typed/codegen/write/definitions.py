@@ -10,6 +10,7 @@ from sagemaker_typed.codegen.model.paginators import item_shape
 from sagemaker_typed.codegen.model.shapes import Enum, List, Map, Operation, Paginator, Structure
 from sagemaker_typed.codegen.plan import naming
 from sagemaker_typed.codegen.plan.graph import dependency_order, reachable
+from sagemaker_typed.codegen.plan.old_names import ROOM as OLD_NAMES
 from sagemaker_typed.codegen.plan.rooms import (
     INSTANCE_TYPES,
     ONE_ROOM,
@@ -26,6 +27,7 @@ from .fields import fields, shape_of
 from .literals import text_literal, texts_literal
 from .views import AliasView, ClassView, EnumView, ModuleView
 
+_OLD_NAMES: Final = "Names of an older model, which are deprecated."
 _OPERATION: Final = "sagemaker_typed.operation"
 
 
@@ -37,8 +39,22 @@ def modules(context: Context) -> Iterable[tuple[Room, ModuleView]]:
     operations: defaultdict[Room, list[Operation]] = defaultdict(list)
     for name in sorted(context.service.operations):
         operations[context.layout.resource_room(name)].append(context.service.operations[name])
+    yield from _old_names(context)
     for room in sorted(by_room.keys() | operations.keys()):
         yield room, _module(context, room, by_room[room], operations[room])
+
+
+def _old_names(context: Context) -> Iterable[tuple[Room, ModuleView]]:
+    """Yield the modules of deprecated names; those of instance types are in their package."""
+    by_room: defaultdict[Room, dict[str, str]] = defaultdict(dict)
+    for name, shape in sorted(context.rules.old_names.items()):
+        definition = context.layout.definitions.get(shape)
+        is_instance_type = definition is not None and definition.room.startswith(INSTANCE_TYPES)
+        by_room[f"{INSTANCE_TYPES}.{OLD_NAMES}" if is_instance_type else OLD_NAMES][name] = shape
+    for room, names in by_room.items():
+        annotator = context.annotator(room)
+        aliases = tuple(AliasView(name, annotator.annotation(names[name])) for name in names)
+        yield room, ModuleView(_OLD_NAMES, (), annotator.imports.sorted(), aliases)
 
 
 def _module(

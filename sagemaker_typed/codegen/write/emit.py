@@ -57,7 +57,7 @@ def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
     names = {room: _names(context, view) for room, view in defining.items()}
     for folder, namespace in (
         (package, service_namespace(context, names)),
-        (INSTANCE_TYPES, instance_types(names)),
+        (INSTANCE_TYPES, instance_types(context, names)),
     ):
         if namespace.rooms:
             files[f"{folder}/__init__.py"] = ("namespace", namespace)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.plan.bare_types import bare_type
+from sagemaker_typed.codegen.plan.old_names import ROOM as OLD_NAMES
 from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Room
 
 from .context import Context
@@ -29,11 +31,13 @@ def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -
     return NamespaceView(
         f"{context.service.full_name}, API version {context.service.api_version}: all classes.",
         tuple(sorted(rooms.items())),
+        deprecated=_deprecated(context, context.rules.old_names),
     )
 
 
-def instance_types(names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
+def instance_types(context: Context, names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
     """Return the namespace of the enums of instance types."""
+    old_names = names.get(f"{INSTANCE_TYPES}.{OLD_NAMES}", ())
     return NamespaceView(
         "All enums of instance types.",
         tuple(
@@ -43,7 +47,24 @@ def instance_types(names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
                 if room.startswith(INSTANCE_TYPES)
             )
         ),
+        deprecated=_deprecated(context, old_names),
     )
+
+
+def _deprecated(context: Context, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return old names, and the class or type that replaces each."""
+    definitions = context.layout.definitions
+    found: list[tuple[str, str]] = []
+    for name in sorted(names):
+        shape = context.rules.old_names[name]
+        named = definitions.get(shape)
+        bare = (
+            named.name
+            if named
+            else bare_type(context.service, shape, lambda inner: definitions[inner].name)
+        )
+        found.append((name, bare))
+    return tuple(found)
 
 
 def read_namespace(path: Path, clients: Mapping[str, str]) -> NamespaceView:

@@ -137,3 +137,5 @@ class NamespaceView:
     rooms: tuple[tuple[str, tuple[str, ...]], ...]
     exported: tuple[str, ...] = ()
     """The names in ``__all__``, for type checkers."""
+    deprecated: tuple[tuple[str, str], ...] = ()
+    """The deprecated names, and what to use instead."""

@@ -127,6 +127,42 @@ def test_text_shows_the_syntax_only_if_asked(run: Any) -> None:
     )
 
 
+def test_one_file_is_compared_with_its_service_only(run: Any, tmp_path: Path) -> None:
+    with zipfile.ZipFile(AFTER) as archive:
+        (name,) = (n for n in archive.namelist() if "/sagemaker/" in n and "service-2" in n)
+        file = tmp_path / "service-2.json"
+        file.write_bytes(archive.read(name))
+
+    assert run(AFTER, file).stdout == f"nothing changed from {AFTER} to {file}\n"
+    for pair in ((BEFORE, file), (file, BEFORE)):
+        content = json.loads(run(*pair, "--format", "json").stdout)
+        assert [service["name"] for service in content["services"]] == ["sagemaker"]
+        kinds = {fact["kind"] for fact in content["services"][0]["facts"]}
+        assert kinds == {"operation", "shape", "values"}
+
+
+def test_files_of_different_services_are_refused(run: Any, tmp_path: Path) -> None:
+    with zipfile.ZipFile(AFTER) as archive:
+        (name,) = (n for n in archive.namelist() if "-edge/" in n and "service-2" in n)
+        (tmp_path / "edge.json").write_bytes(archive.read(name))
+
+    result = run(NEW, tmp_path / "edge.json")
+
+    assert result.returncode == 2
+    assert "models of different services: sagemaker and sagemaker-edge" in result.stderr
+
+
+def test_reader_that_needs_no_more_is_no_error() -> None:
+    command = [sys.executable, "-m", "sagemaker_typed.codegen", "changes"]
+    command += map(str, (BEFORE, AFTER))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
 def test_same_models_have_no_changes(run: Any) -> None:
     assert run(AFTER, AFTER).stdout == f"nothing changed from {AFTER} to {AFTER}\n"
     assert "Nothing changed." in run(AFTER, AFTER, "--format", "markdown").stdout
@@ -137,6 +173,7 @@ def test_same_models_have_no_changes(run: Any) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        ("", "'' is not a file, a folder or a version of botocore such as 1.44.5"),
         ("nowhere", "'nowhere' is not a file, a folder or a version of botocore such as 1.44.5"),
         (DATA, "has no models of services whose name begins with 'sagemaker'"),
         (DATA / "sagemaker-2019-09-25.changes.txt", "is not JSON"),
@@ -190,6 +227,9 @@ def test_version_in_the_cache_is_not_downloaded(tmp_path: Path) -> None:
         ("ERROR: (from versions: 1.1, 1.2)\nERROR: No matching distribution found for botocore",
          "botocore 9.9.9 does not exist"),
         ("ERROR: (from versions: none)\nERROR: No matching distribution found for botocore",
+         "Without a network, give the path"),
+        ("WARNING: Retrying (Retry(total=0)) after connection broken by ...\n"
+         "ERROR: (from versions: 1.1)\nERROR: No matching distribution found for botocore",
          "Without a network, give the path"),
         ("python: No module named pip", "install pip"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,11 +31,18 @@ from sagemaker_typed.client import BaseClient
 from sagemaker_typed.codegen.changes.compare import compare
 from sagemaker_typed.codegen.changes.facts import Changes, Effect
 from sagemaker_typed.codegen.changes.json_form import to_json
+from sagemaker_typed.codegen.changes.markdown import to_markdown
+from sagemaker_typed.codegen.changes.methods import methods
+from sagemaker_typed.codegen.changes.sentences import sentence
+from sagemaker_typed.codegen.changes.sides import Side
+from sagemaker_typed.codegen.changes.text import to_text
 from sagemaker_typed.codegen.model.paginators import with_paginators
 from sagemaker_typed.codegen.model.reading import read_service
-from sagemaker_typed.codegen.plan.rules import Correction
+from sagemaker_typed.codegen.plan.rules import Correction, Rules
+from sagemaker_typed.operation import PagedRequest
 
 PACKAGE: Final = "sagemaker_typed.storage."
+DROP_BOX: Final = f"{PACKAGE}SageMakerStorage.drop_box"
 
 
 @attrs.frozen
@@ -91,7 +99,7 @@ CASES: Final = [
          {"Part.A shape": "invisible"}),
     part("another constrained string", {"Part": structure({"A": "Name"})},
          {"Part": structure({"A": "Short"}), "Short": {"type": "string", "min": 1, "max": 9}},
-         {"Part.A shape": "invisible", "Short": "additive", "Name used": "breaking"}),
+         {"Part.A shape": "invisible", "Short": "additive", "Name has_name": "additive"}),
     part("deprecated member", {"Part": TEXT},
          {"Part": structure({"A": {"shape": "Text", "deprecated": True}})},
          {"Part.A deprecated": "invisible"}),
@@ -99,13 +107,33 @@ CASES: Final = [
     part("union in requests", {"Part": TEXT}, {"Part": TEXT | {"union": True}},
          {"Part union": "breaking"}, "requests"),
     part("document", {"Part": structure({})}, {"Part": structure({}, document=True)},
-         {"Part document": "breaking"}),
+         {"Part document": "breaking", "Part has_name": "breaking"}),
+    # Names that stay as aliases.
+    part("renamed structure", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"A": "Text", "B": "Text"})},
+         {"Part.A shape": "invisible", "Wheel": "additive", "Tyre": "additive"}),
+    part("renamed enum", {"Part": structure({"A": "Mode"}), "Mode": enum("a")},
+         {"Part": structure({"A": "State"}), "State": enum("a", "b")},
+         {"Part.A shape": "invisible", "Mode": "additive", "State": "additive"}),
+    part("another structure", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"B": "Text"})},
+         {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
+    part("another structure that needs more", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"A": "Text", "B": "Text"}, ["B"])},
+         {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
+    part("another enum without a value", {"Part": structure({"A": "Mode"}), "Mode": enum("a")},
+         {"Part": structure({"A": "State"}), "State": enum("b")},
+         {"Part.A shape": "breaking", "Mode": "breaking", "State": "additive"}),
     # Enums.
     part("new value", {"Part": enum("a")}, {"Part": enum("a", "b")}, {"Part values": "additive"}),
     part("removed value", {"Part": enum("a", "b")}, {"Part": enum("a")},
          {"Part values": "breaking"}),
     part("new value that takes a name", {"Part": enum("a-b")}, {"Part": enum("a_b", "a-b")},
-         {"Part values": "breaking"}),
+         {"Part values": "additive", "Part member_names": "breaking"}),
+    part("values in another order", {"Part": enum("a-b", "a_b", "c")},
+         {"Part": enum("c", "a_b", "a-b")}, {"Part member_names": "breaking"}),
+    part("removed value that had a name", {"Part": enum("a_b", "a-b")}, {"Part": enum("a-b")},
+         {"Part values": "breaking", "Part member_names": "breaking"}),
     part("string becomes enum", {"Part": {"type": "string", "max": 3}}, {"Part": enum("a")},
          {"Part kind": "breaking"}),
     # Bounds.
@@ -118,9 +146,9 @@ CASES: Final = [
     part("lower maximum", {"Part": {"type": "integer", "max": 9}},
          {"Part": {"type": "integer", "max": 5}}, {"Part maximum": "invisible"}),
     part("last bound", {"Part": {"type": "integer", "max": 9}}, {"Part": {"type": "integer"}},
-         {"Part maximum": "breaking"}),
+         {"Part maximum": "invisible", "Part has_name": "additive"}),
     part("first bound", {"Part": {"type": "integer"}}, {"Part": {"type": "integer", "max": 9}},
-         {"Part maximum": "invisible"}),
+         {"Part maximum": "invisible", "Part has_name": "additive"}),
     part("pattern", {"Part": {"type": "string", "pattern": "a"}},
          {"Part": {"type": "string", "pattern": "b"}}, {"Part pattern": "invisible"}),
     part("sensitive", {"Part": {"type": "string", "max": 1}},
@@ -134,7 +162,7 @@ CASES: Final = [
          {"Part": map_of("Text", "Text", max=9, min=1)}, {"Part minimum": "invisible"}),
     part("another string with a higher minimum", {"Part": structure({"A": "Text"})},
          {"Part": structure({"A": "Name"})},
-         {"Part.A shape": "breaking", "Name used": "additive"}),
+         {"Part.A shape": "breaking", "Name has_name": "additive"}),
     # Lists and maps.
     part("member of list", {"Part": list_of("Text", max=9)}, {"Part": list_of("Whole", max=9)},
          {"Part member": "breaking"}),
@@ -150,8 +178,8 @@ def build_unformatted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Do what ``build`` does, without formatting, which takes longer than everything else."""
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
 
-    def make(raw: Raw) -> Any:
-        return import_sources(unformatted(raw), tmp_path)
+    def make(raw: Raw, rows: Rules | None = None) -> Any:
+        return import_sources(unformatted(raw, rows), tmp_path)
 
     return make
 
@@ -176,26 +204,44 @@ def effects(changes: Changes) -> dict[str, Effect]:
     for fact in changes.facts:
         if fact.difference.aspect == "used" and fact.effect == "invisible":
             continue  # a string or number without a name
-        aspect = "values" if fact.difference.kind == "values" else fact.difference.aspect
+        aspect = fact.difference.aspect or ("values" if fact.difference.kind == "values" else "")
         found[f"{fact.difference.wire_name} {aspect}".strip()] = fact.effect
     return found
+
+
+def kept_names(old: Raw, new: Raw) -> dict[str, str]:
+    before, after = (Side(read_service("storage", raw), rules()) for raw in (old, new))
+    return before.kept_in(after)
+
+
+def aliases(namespace: Any, kept: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """Yield the names of the aliases in a namespace, and the types that they name."""
+    for name in kept:
+        assert name not in namespace.__all__
+        namespace.__dict__.pop(name, None)
+        with pytest.warns(DeprecationWarning, match=f"{name} is deprecated; use ") as warned:
+            yield name, getattr(namespace, name)
+        assert warned[0].filename == __file__
 
 
 def public_names(namespace: Any) -> Iterator[tuple[str, object]]:
     """Yield the names of a generated package, and the types of fields."""
     for name in namespace.__all__:
-        value = getattr(namespace, name)
-        yield name, ""
-        if isinstance(value, type) and issubclass(value, BaseClient):
-            methods: list[str] = dir(cast("object", value))
-            yield from ((f"{name}.{m}", "") for m in methods if not m.startswith("_"))
-        elif isinstance(value, type) and issubclass(value, OpenEnum):
-            yield from ((f"{name}.{member.name}", "") for member in value)
-        elif isinstance(value, type) and attrs.has(value):
-            attrs.resolve_types(value)
-            for field in attrs.fields(value):
-                if not field.name.startswith("_"):
-                    yield f"{name}.{field.name}", plain(field.type)
+        yield from names_of(name, getattr(namespace, name))
+
+
+def names_of(name: str, value: object) -> Iterator[tuple[str, object]]:
+    yield name, ""
+    if isinstance(value, type) and issubclass(value, BaseClient):
+        methods: list[str] = dir(cast("object", value))
+        yield from ((f"{name}.{m}", "") for m in methods if not m.startswith("_"))
+    elif isinstance(value, type) and issubclass(value, OpenEnum):
+        yield from ((f"{name}.{member.name}", "") for member in value)
+    elif isinstance(value, type) and attrs.has(value):
+        attrs.resolve_types(value)
+        for field in attrs.fields(value):
+            if not field.name.startswith("_"):
+                yield f"{name}.{field.name}", plain(field.type)
 
 
 def plain(annotation: Any) -> str:
@@ -217,7 +263,16 @@ def test_effect_is_that_of_the_generated_packages(build_unformatted: Build, case
     changes = compared(raw, new_raw)
 
     assert effects(changes) == case.facts
-    old, new = (dict(public_names(build_unformatted(side))) for side in (raw, new_raw))
+    kept = kept_names(raw, new_raw)
+    namespace = build_unformatted(new_raw, attrs.evolve(rules(), old_names=kept))
+    replaced = {name: getattr(value, "__name__", "") for name, value in aliases(namespace, kept)}
+    old = {
+        name: re.sub(r"\w+", lambda word: replaced.get(word[0], word[0]), str(type_))
+        for name, type_ in public_names(build_unformatted(raw))
+    }
+    new = dict(public_names(namespace))
+    for name, value in aliases(namespace, kept):
+        new |= dict(names_of(name, value))
     breaking = {
         name.removeprefix(PACKAGE)
         for fact in changes.facts
@@ -225,6 +280,9 @@ def test_effect_is_that_of_the_generated_packages(build_unformatted: Build, case
         for name in fact.names
     }
     lost = {name for name in old if name not in new}
+    gained = {name for name in new if name not in old}
+    told = {name.removeprefix(PACKAGE) for fact in changes.facts for name in fact.names}
+    assert {name for name in gained if not any(name.startswith(f"{t}.") for t in told)} <= told
     retyped = {name for name in old.keys() & new.keys() if old[name] != new[name]}
     assert {
         name for name in lost if not any(name.startswith(f"{b}.") for b in breaking)
@@ -246,7 +304,7 @@ def test_operations_and_services(*, is_removed: bool) -> None:
 
     (fact,) = changes.facts
     assert fact.effect == ("breaking" if is_removed else "additive")
-    assert fact.names == ("sagemaker_typed.storage.SageMakerStorage.drop_box",)
+    assert fact.names == (DROP_BOX,)
     one = {"storage": read_service("storage", small)}
     (service,) = (compare(one, {}) if is_removed else compare({}, one)).facts
     assert service.effect == ("breaking" if is_removed else "additive")
@@ -272,6 +330,46 @@ def test_another_input_is_compared_by_its_fields() -> None:
     assert found == {"PutBox input": "breaking"}
 
 
+def test_methods_are_new_updated_or_removed() -> None:
+    """A method is updated by what its request gains, also if that has another shape."""
+    old = raw_model({"Part": TEXT, "Other": structure({"Id": "Text", "B": "Text"})}, "both")
+    new = raw_model({"Part": TEXT, "Other": structure({"Id": "Text", "B": "Text"})}, "both")
+    old["operations"]["DropBox"] = operation("GivenBox", None)
+    new["operations"]["AddBox"] = operation("GivenBox", None)
+    new["operations"]["PutBox"]["input"]["shape"] = "Other"
+
+    changes = compared(old, new)
+    found = methods(changes.services[0])
+
+    assert [(m.operation, m.change) for m in found] == [
+        ("AddBox", "new"), ("PutBox", "updated"), ("DropBox", "removed"),
+    ]  # fmt: skip
+    assert found[1].request == {"B": "string"}
+    shown, page = to_text(changes), to_text(changes, only_page=True)
+    assert " - 1 new 1 updated 1 removed api methods\n" in shown
+    assert "\nDropBox (removed)\n\n" in shown
+    assert " - 1 new 1 updated api methods\n" in page
+    assert "removed" not in page
+    assert "#### DropBox (removed)" in to_markdown(changes)
+    *_, removed = json.loads(to_json(changes))["services"][0]["methods"]
+    assert removed == {"operation": "DropBox", "name": DROP_BOX, "change": "removed"}
+
+
+def test_a_removed_service_has_removed_methods() -> None:
+    one = {"storage": read_service("storage", raw_model({"Part": TEXT}, "both"))}
+
+    assert "\nPutBox (removed)\n" in to_text(compare(one, {}))
+    assert to_text(compare(one, {}), only_page=True) == ""
+
+
+def test_patterns_are_not_code_in_markdown() -> None:
+    shapes = [{"Part": {"type": "string", "pattern": p}} for p in ("[^`*]", "[_`]")]
+    old, new = (raw_model(one, "requests") for one in shapes)
+    changes = compared(old, new)
+
+    assert r"changed: \[^\`\*\] -\> \[\_\`\] (requests)" in to_markdown(changes)
+
+
 def test_shape_without_users_is_invisible() -> None:
     old = raw_model({"Part": TEXT, "Lost": structure({"A": "Text"})}, "both")
     new = raw_model({"Part": TEXT, "Lost": structure({})}, "both")
@@ -293,6 +391,26 @@ def test_paginator_that_this_package_derives_is_invisible() -> None:
 
     assert (fact.difference.kind, fact.difference.change) == ("paginator", "added")
     assert fact.effect == "invisible"
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_pages_that_only_this_package_has(build_unformatted: Build, *, is_removed: bool) -> None:
+    def listing(**members: str) -> Raw:
+        shapes = {"Given": structure(members), "Page": structure({**members, "Boxes": "Texts"})}
+        return model(shapes | {"Texts": list_of("Text")}, {"ListBoxes": operation("Given", "Page")})
+
+    bare, paged = listing(), listing(NextToken="Text")
+
+    changes = compared(paged, bare) if is_removed else compared(bare, paged)
+
+    found = {f.difference.aspect: f for f in changes.facts if f.difference.kind == "paginator"}
+    effect = "breaking" if is_removed else "additive"
+    assert {aspect: fact.effect for aspect, fact in found.items()} == {"derived_pages": effect}
+    expected = "no longer has pages" if is_removed else "ListBoxes has pages"
+    assert expected in sentence(found["derived_pages"].difference)
+    for raw in (bare, paged):
+        request = build_unformatted(raw).ListBoxesRequest
+        assert issubclass(request, PagedRequest) == (raw is paged)
 
 
 def test_classes_with_the_same_name_are_compared_without_a_row() -> None:

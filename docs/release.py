@@ -1,0 +1,211 @@
+"""Make a release of the checkout: `nox -s release`, or `nox -s release -- --dry-run`.
+
+A release is a commit with the version and its section in the changelog, a tag, and an sdist and a
+wheel in `dist/` that another build reproduces. Nothing is pushed or published. A dry run does the
+same in a temporary clone, and keeps only `dist/`. The notes for the release page are in
+`docs/_build/release-notes.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from sagemaker_typed.codegen.changes.compare import compare_models
+from sagemaker_typed.codegen.changes.markdown import to_markdown
+from sagemaker_typed.codegen.changes.sources import models_of
+from sagemaker_typed.codegen.model.lock import LOCK_FILE, read_lock
+from sagemaker_typed.codegen.model.sources import Source
+from sagemaker_typed.codegen.model.store import MODELS_FOLDER, read_models
+from sagemaker_typed.codegen.refresh.fragment import FRAGMENTS
+from sagemaker_typed.codegen.refresh.version import (
+    CHANGELOG,
+    VERSION_FILE,
+    Version,
+    last_release,
+    releases,
+    version_of,
+    with_number,
+)
+
+NOTES: Final = "docs/_build/release-notes.md"
+_PACKAGE: Final = "sagemaker_typed"
+_GENERATED: Final = "+botocore-"
+"""The start of the fragments that `refresh` writes; it has raised the version for them."""
+
+
+def main(arguments: list[str]) -> int:
+    """Make a release, or try to, and return the exit code: 0 success, 2 an error."""
+    parser = argparse.ArgumentParser(
+        prog="nox -s release --", description="Commit, tag and build a release."
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="commit and tag only in a copy")
+    how.add_argument(
+        "--again", action="store_true", help="only build the release that was committed last"
+    )
+    options = parser.parse_args(arguments)
+    root = Path(__file__).resolve().parents[1]
+    dist = root / "dist"
+    try:
+        if options.again:
+            version = again(root, dist)
+        elif not options.dry_run:
+            version = release(root, dist)
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                copy = Path(folder) / "checkout"
+                run("git", "clone", "--quiet", str(root), str(copy), at=root)
+                version = release(copy, dist)
+    except ReleaseError as error:
+        print(f"not released: {error}", file=sys.stderr)
+        return 2
+    for path in sorted(dist.iterdir()):
+        print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root)}")
+    print(f"the notes are in {NOTES}")
+    if options.again:
+        print(f"{version} is built")
+    elif options.dry_run:
+        print(f"{version} could be released; the checkout is unchanged")
+    else:
+        print(f"{version} is committed and tagged. To publish it: git push --follow-tags")
+    return 0
+
+
+class ReleaseError(Exception):
+    """The checkout cannot be released."""
+
+
+def release(root: Path, dist: Path) -> str:
+    """Commit and tag a release of a checkout, build it, and return its version."""
+    if run("git", "status", "--porcelain", at=root):
+        raise ReleaseError("the checkout has changes that are not committed")
+    fragments = [path.name for path in (root / FRAGMENTS).glob("+*.md")]
+    if not fragments:
+        raise ReleaseError(f"{FRAGMENTS}/ has no fragments, so nothing has changed")
+    module = root / VERSION_FILE
+    before = last_release(root)
+    version = next_version(version_of(module.read_text(encoding="utf-8")), before, fragments)
+    module.write_text(with_number(module.read_text("utf-8"), version), encoding="utf-8")
+    run(sys.executable, "-m", "towncrier", "build", "--yes", "--version", version, at=root)
+    run("git", "add", "--all", at=root)
+    run("git", "commit", "--quiet", "--message", f"Release {version}", at=root)
+    run("git", "tag", "--annotate", f"v{version}", "--message", f"Release {version}", at=root)
+    build(root, dist)
+    write_notes(root, dist, version, before)
+    return version
+
+
+def again(root: Path, dist: Path) -> str:
+    """Build the release of a checkout, whose commit and section of the changelog are there.
+
+    Raises:
+        ReleaseError: the version of the checkout is not that of the last release.
+    """
+    version = version_of((root / VERSION_FILE).read_text(encoding="utf-8"))
+    *others, last = [None, *sorted(releases(root))]
+    if last is None or version != ".".join(map(str, last)):
+        raise ReleaseError(f"{CHANGELOG} does not have {version} as its last release")
+    build(root, dist)
+    write_notes(root, dist, version, others[-1])
+    return version
+
+
+def next_version(here: str, before: Version | None, fragments: Iterable[str]) -> str:
+    """Return the version of the release, as `docs/versions.md` says.
+
+    Args:
+        here: The version in the package, which `refresh` raises for changes of the service.
+        before: The last release.
+        fragments: The names of the changelog fragments.
+    """
+    if before is None:
+        return here
+    kinds = {name.split(".")[-2] for name in fragments if not name.startswith(_GENERATED)}
+    major, minor, patch = before
+    needed = (major, minor, patch + 1) if kinds <= {"fixed"} else (major, minor + 1, 0)
+    found = max(needed, tuple(map(int, here.split("."))))
+    return ".".join(map(str, found))
+
+
+def build(root: Path, dist: Path) -> None:
+    """Build the sdist and the wheel of the last commit twice, and check them.
+
+    Raises:
+        ReleaseError: the two builds differ, or an archive is not valid.
+    """
+    time = run("git", "log", "-1", "--format=%ct", at=root)
+    shutil.rmtree(dist, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder) / "checkout"
+        run("git", "clone", "--quiet", str(root), str(again), at=root)
+        for at, output in ((root, dist), (again, again / "dist")):
+            command = (sys.executable, "-m", "build", "--outdir", str(output))
+            run(*command, at=at, SOURCE_DATE_EPOCH=time)
+        for path in dist.iterdir():
+            if path.read_bytes() != (again / "dist" / path.name).read_bytes():
+                raise ReleaseError(f"another build of {path.name} has other bytes")
+    run(sys.executable, "-m", "twine", "check", "--strict", *map(str, dist.iterdir()), at=root)
+
+
+def write_notes(root: Path, dist: Path, version: str, before: Version | None) -> None:
+    """Write the notes beside the folder of the archives."""
+    target = dist.parent / NOTES
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(notes(root, version, before), encoding="utf-8")
+
+
+def notes(root: Path, version: str, before: Version | None) -> str:
+    """Return the notes: the section of the changelog, and what changed in the services."""
+    text = (root / CHANGELOG).read_text(encoding="utf-8")
+    pattern = rf"^## {re.escape(version)} \(.*?\)\n(.*?)(?=^## |\Z)"
+    section = re.search(pattern, text, re.MULTILINE | re.DOTALL)
+    if section is None:
+        raise ReleaseError(f"{CHANGELOG} has no section for {version}")
+    parts = [section[1].strip()]
+    if before is not None:
+        parts.append(_changes(root, ".".join(map(str, before))))
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _changes(root: Path, before: str) -> str:
+    """Return the page of changes since a release, as Markdown; empty if there are none."""
+    paths = [f"{_PACKAGE}/{path}" for path in (MODELS_FOLDER, LOCK_FILE)]
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "models.tar"
+        run("git", "archive", "--output", str(archive), f"v{before}", *paths, at=root)
+        shutil.unpack_archive(archive, folder, filter="data")
+        old, new = (
+            models_of(Source(read_lock(package).botocore, read_models(package / MODELS_FOLDER)))
+            for package in (Path(folder) / _PACKAGE, root / _PACKAGE)
+        )
+    changes = compare_models(old, new)
+    return to_markdown(changes) if changes.services else ""
+
+
+def run(*command: str, at: Path, **variables: str) -> str:
+    """Run a command in a folder and return its output.
+
+    Raises:
+        ReleaseError: it failed.
+    """
+    done = subprocess.run(
+        command, cwd=at, env=os.environ | variables, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        shown = " ".join(command[:3])
+        raise ReleaseError(f"`{shown}` failed: {done.stderr.strip() or done.stdout.strip()}")
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

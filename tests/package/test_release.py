@@ -1,0 +1,159 @@
+"""The program that makes releases, on a small repository; `nox -s release -- --dry-run` builds."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import release
+from helpers.codegen.history import checkout
+from helpers.folders import DATA, ROOT
+
+from sagemaker_typed.codegen.__main__ import main
+from sagemaker_typed.codegen.refresh.version import VERSION_FILE, last_release
+
+
+def git(root: Path, *command: str) -> str:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+    done = subprocess.run(
+        ["git", *identity, *command], cwd=root, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository with the package and one changelog fragment; builds are left out."""
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "A")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.com")
+    monkeypatch.setattr(release, "build", no_build)
+    root = tmp_path / "checkout"
+    checkout(root)
+    (root / ".gitignore").write_text("__pycache__\n/docs/_build\n/dist\n", encoding="utf-8")
+    (root / "docs" / "changelog").mkdir()
+    shutil.copy(ROOT / "docs" / "changelog" / "README.md", root / "docs" / "changelog")
+    fragment(root, "+calls.added.md")
+    git(root, "init", "--quiet")
+    commit(root)
+    return root
+
+
+def no_build(_root: Path, dist: Path) -> None:
+    dist.mkdir(exist_ok=True)
+
+
+def fragment(root: Path, name: str) -> None:
+    (root / "docs" / "changelog" / name).write_text(f"About {name}.\n", encoding="utf-8")
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "A change")
+
+
+def notes(root: Path) -> str:
+    return (root / release.NOTES).read_text(encoding="utf-8")
+
+
+def test_release_is_a_commit_with_a_tag_and_a_section_of_the_changelog(root: Path) -> None:
+    assert release.release(root, root / "dist") == "0.1.0"
+
+    assert git(root, "status", "--porcelain") == ""
+    assert git(root, "log", "-1", "--format=%s") == "Release 0.1.0"
+    assert git(root, "describe", "--exact-match") == "v0.1.0"
+    assert last_release(root) == (0, 1, 0)
+    assert "### Added\n\n- About +calls.added.md." in notes(root)
+    assert not [*(root / "docs" / "changelog").glob("+*.md")]
+
+
+def test_release_after_a_refresh_has_its_page_of_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.release(root, root / "dist")
+    archive = DATA / "botocore-1.44.5.zip"
+    command = ["refresh", "--botocore", str(archive)]
+    monkeypatch.chdir(root)
+    assert main(command, root / "sagemaker_typed") == 0
+    fragment(root, "+calls.fixed.md")
+    commit(root)
+
+    assert release.release(root, root / "dist") == "0.2.0"
+
+    module = (root / VERSION_FILE).read_text(encoding="utf-8")
+    assert '__version__ = "0.2.0"' in module
+    assert last_release(root) == (0, 2, 0)
+    text = notes(root)
+    assert text.index("### Fixed") < text.index("# Changes from 1.44.8 to 1.44.5")
+    assert "#### MoveClusterNodes (removed)" in text
+    assert "About +calls.added.md" not in text
+
+
+def test_release_is_built_again_from_its_commit(root: Path) -> None:
+    with pytest.raises(release.ReleaseError, match=r"does not have 0\.1\.0 as its last release"):
+        release.again(root, root / "dist")
+    release.release(root, root / "dist")
+    expected = notes(root)
+    shutil.rmtree(root / "docs" / "_build")
+    fragment(root, "+more.fixed.md")
+    commit(root)
+    release.release(root, root / "dist")
+    git(root, "checkout", "--quiet", "v0.1.0")
+
+    assert release.again(root, root / "dist") == "0.1.0"
+
+    assert notes(root) == expected
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_release_of_changes_that_are_not_committed_is_refused(root: Path) -> None:
+    (root / VERSION_FILE).write_text("# Changed.\n", encoding="utf-8")
+
+    with pytest.raises(release.ReleaseError, match="changes that are not committed"):
+        release.release(root, root / "dist")
+    assert git(root, "tag") == ""
+
+
+def test_release_without_changes_is_refused(root: Path) -> None:
+    release.release(root, root / "dist")
+
+    with pytest.raises(release.ReleaseError, match="no fragments, so nothing has changed"):
+        release.release(root, root / "dist")
+    assert git(root, "tag") == "v0.1.0"
+
+
+@pytest.mark.parametrize(
+    ("here", "before", "fragments", "expected"),
+    [
+        ("0.1.0", None, ["+a.added.md"], "0.1.0"),
+        ("0.1.0", (0, 1, 0), ["+a.fixed.md"], "0.1.1"),
+        ("0.1.0", (0, 1, 0), ["+a.fixed.md", "+b.changed.md"], "0.2.0"),
+        ("0.1.0", (0, 1, 0), ["+a.deprecated.md"], "0.2.0"),
+        # A refresh has raised the version for its own fragments.
+        ("0.1.1", (0, 1, 0), ["+botocore-1-2-3.added.md"], "0.1.1"),
+        ("0.2.0", (0, 1, 0), ["+botocore-1-2-3.added.md", "+a.fixed.md"], "0.2.0"),
+        ("1.9.9", (1, 9, 9), ["+a.added.md"], "1.10.0"),
+    ],
+)
+def test_version_follows_the_fragments(
+    here: str, before: tuple[int, int, int] | None, fragments: list[str], expected: str
+) -> None:
+    assert release.next_version(here, before, fragments) == expected
+
+
+def test_builds_that_differ_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds = iter("ab")
+
+    def run(*command: str, at: Path, **_variables: str) -> str:
+        if "build" in command:
+            output = Path(command[-1])
+            output.mkdir(parents=True)
+            (output / "one.whl").write_text(next(builds), encoding="utf-8")
+        return str(at.stat().st_mtime_ns) if command[0] == "git" else ""
+
+    monkeypatch.setattr(release, "run", run)
+
+    with pytest.raises(release.ReleaseError, match=r"another build of one\.whl has other bytes"):
+        release.build(tmp_path, tmp_path / "dist")
