@@ -19,19 +19,21 @@ from urllib.parse import quote
 
 import botocore
 import botocore.session
+from botocore import UNSIGNED
 from botocore.config import Config
 from helpers.codegen.synthetic import rules
 from helpers.event_streams import event
 
 from sagemaker_typed.codegen.generation import Generated, generate_service
 from sagemaker_typed.codegen.model.services import ServiceEntry, entry_by_rule
-from sagemaker_typed.codegen.model.store import ServiceModels, read_models
+from sagemaker_typed.codegen.model.store import SERVICE, ServiceModels, read_models
 from sagemaker_typed.codegen.write.formatting import formatted
 
 DATA: Final = Path(botocore.__file__).parent / "data"
 JSON: Final = frozenset({"json", "rest-json"})
 """The protocols whose responses this module can make."""
 _TIME_DEPENDENT: Final = {"authorization", "x-amz-date"}
+_BEARER: Final = "smithy.api#httpBearerAuth"
 _EVENTS: Final = "eventstream"
 
 
@@ -62,7 +64,12 @@ def models_of(name: str) -> ServiceModels:
 
 
 def raw_client(name: str, url: str) -> Any:
-    """Return a botocore client of a service that sends everything to ``url``."""
+    """Return a botocore client of a service that sends everything to ``url``.
+
+    The requests of services that need a bearer token are not signed.
+    """
+    metadata = models_of(name).models[SERVICE]["metadata"]
+    needs_token = metadata.get("auth") == [_BEARER] or metadata.get("signatureVersion") == "bearer"
     return _session().create_client(
         name,
         region_name="us-west-2",
@@ -71,6 +78,7 @@ def raw_client(name: str, url: str) -> Any:
         aws_secret_access_key="testing",
         config=Config(
             inject_host_prefix=False,
+            signature_version=UNSIGNED if needs_token else None,
             retries={"mode": "standard", "total_max_attempts": 1},
             connect_timeout=10,
             read_timeout=10,
