@@ -82,8 +82,9 @@ COVERAGE_TESTS = (
     "--ignore=tests/client/test_http_of_every_operation.py",
     "--ignore=tests/package/test_benchmarks.py",
 )
-# These use attrs, cattrs, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
+# These use attrs, cattrs, click, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
 WITH_OLD_LIBRARIES = (
+    "tests/_command_line",
     "tests/_conversion/test_converter.py",
     "tests/_conversion/test_every_class.py",
     "tests/_conversion/test_json_yaml.py",
@@ -172,7 +173,7 @@ def tests_essential(session):
 @nox.session
 def tests_lowest(session):
     """Test the built wheel with the oldest supported versions of its dependencies."""
-    extras = ("documentation", "numpy", "pandas", "progress", "yaml")
+    extras = ("cli", "documentation", "numpy", "pandas", "progress", "yaml")
     lowest = [bound.replace(">=", "==") for bound in requirements(*extras)]
     # First with the locked botocore, because most tests compare with its models; then with the
     # oldest.

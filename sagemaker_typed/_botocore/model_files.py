@@ -100,6 +100,17 @@ def cached_model(service: str, search_path: str | None) -> dict[str, Any]:
     return model
 
 
+def model_of_kind(service: str, kind: str) -> dict[str, Any]:
+    """Return another model of a service from the same folders, such as ``paginators-1``.
+
+    Raises:
+        botocore.exceptions.DataNotFoundError: the service has no such model.
+    """
+    loader: Any = quick_loader(os.environ.get("AWS_DATA_PATH"))
+    model: dict[str, Any] = loader.load_service_model(service, kind)
+    return model
+
+
 def available_services() -> list[str]:
     """Return botocore's names of the services that the same folders have."""
     loader: Any = quick_loader(os.environ.get("AWS_DATA_PATH"))

@@ -1,0 +1,1 @@
+"""Compare this release with the installed botocore, and with the code that uses them."""

@@ -1,0 +1,325 @@
+"""Find what is known about the value of each expression, and check the names in it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+import attrs
+
+from .facts_of_code import FactsOfCode
+from .modules import Modules
+from .raw_calls import RawCalls
+from .scopes import Scope
+from .typed_uses import TypedUses
+from .values import (
+    Class,
+    Client,
+    ClientClass,
+    Known,
+    Many,
+    Mapped,
+    Method,
+    Module,
+    Object,
+    Raw,
+    RawPaginator,
+    RawWaiter,
+    Session,
+    UserClass,
+    UserFunction,
+    UserObject,
+    Value,
+    joined,
+)
+
+_SAME_ITEMS = frozenset({"iter", "list", "reversed", "set", "sorted", "tuple"})
+_LISTS = frozenset(
+    {"AsyncIterable", "AsyncIterator", "Collection", "Generator", "Items", "Iterable", "Iterator"}
+    | {"List", "Pages", "Sequence", "Set", "list", "set", "tuple"}
+)
+_DICTS = frozenset({"Dict", "Mapping", "MutableMapping", "dict"})
+_WRAPPERS = frozenset({"Annotated", "ClassVar", "Final", "Optional", "Required", "NotRequired"})
+
+
+@attrs.define(eq=False)
+class Expressions:
+    """Evaluates the expressions in one file, as far as they are known without running them."""
+
+    modules: Modules
+    typed: TypedUses
+    raw: RawCalls
+    facts: FactsOfCode
+    scope: Scope
+
+    def value(self, node: ast.expr | None) -> Value | None:
+        """Return what is known about an expression, and check it."""
+        match node:
+            case None:
+                return None
+            case ast.Name():
+                return self.scope.find(node.id)
+            case ast.Attribute():
+                return self._attribute(node, self.value(node.value))
+            case ast.Call():
+                return self._call(node)
+            case ast.Await() | ast.Starred():
+                return self.value(node.value)
+            case ast.NamedExpr():
+                found = self.value(node.value)
+                self.bind(node.target, found)
+                return found
+            case ast.IfExp():
+                self.value(node.test)
+                return joined([self.value(node.body), self.value(node.orelse)])
+            case ast.BoolOp():
+                return joined([self.value(operand) for operand in node.values])
+            case ast.Subscript():
+                return self._subscript(node)
+            case ast.List() | ast.Tuple() | ast.Set():
+                item = joined([self.value(element) for element in node.elts])
+                return Many(item) if item else None
+            case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
+                item = self._comprehension(node.generators, [node.elt])
+                return Many(item) if item else None
+            case ast.DictComp():
+                self._comprehension(node.generators, [node.key, node.value])
+                return None
+            case ast.Lambda():
+                self._lambda(node)
+                return None
+            case _:
+                self._children(node)
+                return None
+
+    def bind(self, target: ast.expr, value: Value | None) -> None:
+        """Assign a value to a target."""
+        match target:
+            case ast.Name():
+                self.scope.bind(target.id, None if target.id in self.facts.shared else value)
+            case ast.Attribute():
+                owner = self.value(target.value)
+                if isinstance(owner, UserObject):
+                    self.facts.set_attribute(owner.node, target.attr, value)
+            case ast.Tuple() | ast.List():
+                item = value.item if isinstance(value, Many) else None
+                for element in target.elts:
+                    is_starred = isinstance(element, ast.Starred)
+                    self.bind(element, value if is_starred and item else item)
+            case ast.Starred():
+                self.bind(target.value, value)
+            case ast.Subscript():
+                self.value(target.value)
+                self.value(target.slice)
+            case _:
+                pass
+
+    def bind_items(self, target: ast.expr, iterable: ast.expr) -> None:
+        """Assign the items of an iterable, as ``for`` does."""
+        match iterable, target:
+            case (
+                ast.Call(func=ast.Name("enumerate"), args=[inner, *_]),
+                ast.Tuple(elts=[number, item]),
+            ) if not self.scope.has("enumerate"):
+                self.bind(number, None)
+                self.bind(item, _item_of(self.value(inner)))
+            case (
+                ast.Call(func=ast.Attribute(value=inner, attr="items"), args=[]),
+                ast.Tuple(elts=[key, item]),
+            ) if isinstance(found := self.value(inner), Mapped):
+                self.bind(key, None)
+                self.bind(item, found.value)
+            case _:
+                self.bind(target, _item_of(self.value(iterable)))
+
+    def annotation(self, node: ast.expr | None) -> Value | None:
+        """Return an object of the type that an annotation names, and check the names in it."""
+        match node:
+            case ast.Constant(value=str(text)):
+                try:
+                    inner = ast.parse(text.strip(), mode="eval").body
+                except (SyntaxError, ValueError):
+                    return None
+                for part in ast.walk(inner):  # report at the place of the annotation
+                    if isinstance(part, ast.expr):
+                        ast.copy_location(part, node)
+                        part.end_col_offset = node.col_offset + len(getattr(part, "attr", ""))
+                return self.annotation(inner)
+            case ast.BinOp(op=ast.BitOr()):
+                found = [self.annotation(side) for side in (node.left, node.right)]
+                sides = [
+                    value
+                    for value, side in zip(found, (node.left, node.right), strict=True)
+                    if not (isinstance(side, ast.Constant) and side.value is None)
+                ]
+                return joined(sides)
+            case ast.Subscript():
+                return self._generic(node)
+            case ast.Name() | ast.Attribute():
+                return self._object_of(self.value(node))
+            case _:
+                self.value(node)
+                return None
+
+    def _object_of(self, value: Value | None) -> Value | None:
+        match value:
+            case Class(service, name):
+                return Object(service, name) if self.typed.is_structure(value) else None
+            case ClientClass(service):
+                return Client(service)
+            case UserClass(node):
+                return UserObject(node)
+            case Known():
+                return self.modules.annotated(value)
+            case _:
+                return None
+
+    def _generic(self, node: ast.Subscript) -> Value | None:
+        base = node.value
+        name = base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")
+        self.value(base)
+        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        found = [self.annotation(each) for each in inner] or [None]
+        if name in _WRAPPERS:
+            return found[0]
+        if name in _LISTS and found[0]:
+            return Many(found[0])
+        if name in _DICTS and len(found) == 2 and found[1]:
+            return Mapped(found[1])
+        return None
+
+    def _attribute(self, node: ast.Attribute, owner: Value | None) -> Value | None:
+        match owner:
+            case Module():
+                return self.modules.attribute(node, owner, node.attr)
+            case Client():
+                return self.typed.of_client(node, owner)
+            case Object():
+                return self.typed.of_object(node, owner)
+            case Class():
+                self.typed.of_class(node, owner)
+                return Method(owner, node.attr)
+            case Raw():
+                return self.raw.attribute(node, owner)
+            case UserObject():
+                return self.facts.attribute(owner.node, node.attr)
+            case RawPaginator() | RawWaiter() | Session() | Mapped():
+                return Method(owner, node.attr)
+            case _:
+                return None
+
+    def _call(self, node: ast.Call) -> Value | None:
+        function = self.value(node.func)
+        arguments = [self.value(argument) for argument in node.args]
+        for keyword in node.keywords:
+            self.value(keyword.value)
+        given = arguments[0] if arguments else None
+        match function:
+            case ClientClass(service):
+                return Client(service)
+            case Class():
+                return self.typed.call_of_class(node, function)
+            case Method(Client() as client, name):
+                given = given or self._keyword(node, "request")
+                return self.typed.call_of_method(node, client, name, given)
+            case Method(Mapped(value), "values"):
+                return Many(value)
+            case Method(Mapped(value), "get" | "pop"):
+                return value
+            case Method(Class(), "open"):
+                return None
+            case Method(Session(), "client" | "create_client") | Known("boto3.client"):
+                return self._raw_client(node)
+            case Method(Raw() | RawPaginator() | RawWaiter()):
+                return self.raw.call(node, function)
+            case Known("from_boto" | "from_json" | "from_yaml"):
+                return self._object_of(given)
+            case Known():
+                return self.modules.called(function)
+            case UserFunction(definition):
+                return self.facts.result(definition)
+            case UserClass(definition):
+                return UserObject(definition)
+            case _:
+                return self._unknown_call(node, given)
+
+    def _unknown_call(self, node: ast.Call, given: Value | None) -> Value | None:
+        match node.func:
+            case ast.Name(name) if not self.scope.has(name):
+                if name in _SAME_ITEMS and isinstance(given, Many):
+                    return given
+                if name == "next":
+                    return _item_of(given)
+            case ast.Attribute(attr="client" | "create_client"):
+                # Any session: the name of the service makes it one of boto3.
+                return self._raw_client(node)
+            case ast.Attribute(attr="enter_context" | "enter_async_context"):
+                return given
+            case _:
+                pass
+        return None
+
+    def _keyword(self, node: ast.Call, name: str) -> Value | None:
+        found = [keyword.value for keyword in node.keywords if keyword.arg == name]
+        return self.value(found[0]) if found else None
+
+    def _raw_client(self, node: ast.Call) -> Value | None:
+        named = [k.value for k in node.keywords if k.arg == "service_name"]
+        first = [*node.args[:1], *named][:1]
+        match first:
+            case [ast.Constant(value=str(service))] if service in self.typed.report.sides.services:
+                return Raw(service)
+            case _:
+                return None
+
+    def _subscript(self, node: ast.Subscript) -> Value | None:
+        owner = self.value(node.value)
+        self.value(node.slice)
+        match owner:
+            case Many(item):
+                return owner if isinstance(node.slice, ast.Slice) else item
+            case Mapped(value):
+                return value
+            case Class():
+                self.typed.item_of_class(node, owner)
+                return None
+            case _:
+                return None
+
+    def _comprehension(
+        self, generators: Iterable[ast.comprehension], elements: list[ast.expr]
+    ) -> Value | None:
+        outer = self.scope
+        self.scope = Scope(outer.parent, dict(outer.names), dict(outer.everywhere))
+        try:
+            for generator in generators:
+                self.bind_items(generator.target, generator.iter)
+                for condition in generator.ifs:
+                    self.value(condition)
+            return [self.value(element) for element in elements][-1]
+        finally:
+            self.scope = outer
+
+    def _lambda(self, node: ast.Lambda) -> None:
+        outer = self.scope
+        self.scope = Scope(outer.parent, dict(outer.names), dict(outer.everywhere))
+        arguments = node.args
+        try:
+            for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+                self.scope.bind(argument.arg, None)
+            for default in (*arguments.defaults, *arguments.kw_defaults):
+                self.value(default)
+            self.value(node.body)
+        finally:
+            self.scope = outer
+
+    def _children(self, node: ast.AST) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.value(child)
+            else:
+                self._children(child)
+
+
+def _item_of(value: Value | None) -> Value | None:
+    return value.item if isinstance(value, Many) else None

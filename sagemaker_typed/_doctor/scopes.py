@@ -1,0 +1,63 @@
+"""The names in a scope, and what is known about their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import attrs
+
+from .values import Value
+
+Values: TypeAlias = dict[str, Value | None]
+
+
+@attrs.define(eq=False)
+class Scope:
+    """The names of a module, a function or a class.
+
+    Within the scope, a name has the value of its last assignment. A function runs later than the
+    code around it: there, a name has a known value only if all its assignments agree.
+    """
+
+    parent: Scope | None = None
+    names: Values = attrs.field(factory=Values)
+    """The values at this point of the code."""
+    everywhere: Values = attrs.field(factory=Values)
+    """The values that all assignments in the scope agree about."""
+    is_class: bool = False
+
+    def bind(self, name: str, value: Value | None) -> None:
+        """Assign a value to a name."""
+        self.names[name] = value
+        same = self.everywhere.get(name, value) == value
+        self.everywhere[name] = value if same else None
+
+    def find(self, name: str) -> Value | None:
+        """Return what is known about a name."""
+        if name in self.names:
+            return self.names[name]
+        scope = self.parent
+        while scope is not None:
+            if not scope.is_class and name in scope.everywhere:
+                return scope.everywhere[name]
+            scope = scope.parent
+        return None
+
+    def has(self, name: str) -> bool:
+        """Return whether the code binds a name, so that it is not a builtin."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.everywhere:
+                return True
+            scope = scope.parent
+        return False
+
+
+def merged(first: Mapping[str, Value | None], second: Mapping[str, Value | None]) -> Values:
+    """Return the names after one of two branches; a name that only one binds has its value."""
+    names = {**first, **second}
+    for name in first.keys() & second.keys():
+        if first[name] != second[name]:
+            names[name] = None
+    return names

@@ -1,0 +1,182 @@
+"""Which files are read, and how."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.drift import short
+
+from sagemaker_typed._doctor.code import findings_in
+from sagemaker_typed._doctor.sides import Sides
+from sagemaker_typed._doctor.sources import files_in, read_source
+
+WRONG = "from sagemaker_typed import SagMaker\n"
+
+
+def notebook(*cells: Any, indent: int | None = 1) -> str:
+    content = {
+        "cells": [
+            {"cell_type": "markdown", "source": ["from sagemaker_typed import X\n"]},
+            *({"cell_type": "code", "source": cell} for cell in cells),
+        ],
+        "nbformat": 4,
+    }
+    return json.dumps(content, indent=indent, ensure_ascii=False)
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_folder_is_searched_for_code(tmp_path: Path) -> None:
+    for name in (
+        *("a.py", "b/c.pyw", "b/d.ipynb", "b/e.txt", ".hidden/f.py", "venv/pyvenv.cfg"),
+        *("venv/g.py", "node_modules/h.py", "__pycache__/i.py", "lib/site-packages/j.py"),
+    ):
+        write(tmp_path, **{name: WRONG})
+
+    found = [path.relative_to(tmp_path).as_posix() for path in files_in([tmp_path])]
+
+    assert found == ["a.py", "b/c.pyw", "b/d.ipynb"]
+
+
+def test_a_file_is_read_whatever_its_name(tmp_path: Path, equal: Sides) -> None:
+    write(tmp_path, script=WRONG)
+
+    (found,) = findings_in(files_in([tmp_path / "script"]), equal)
+
+    assert found.rule == "unknown-name"
+
+
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"nope does not exist"):
+        list(files_in([tmp_path / "nope"]))
+
+
+def test_a_syntax_error_does_not_stop_the_others(tmp_path: Path, equal: Sides) -> None:
+    write(
+        tmp_path,
+        **{
+            "a.py": "import sagemaker_typed\ndef f(:\n",
+            "b.py": "# sagemaker \0",
+            "c.ipynb": '{"sagemaker": 1}',
+            "d.ipynb": "sagemaker",
+            "e.py": "# -*- coding: nope -*-\n# sagemaker",
+            "f.py": "sagemaker = " + "(" * 5000,
+            "g.py": WRONG,
+        },
+    )
+
+    found = [*findings_in(files_in([tmp_path]), equal)]
+
+    assert [(one.place.path.name, one.rule) for one in found] == [
+        *((name, "unreadable") for name in ("a.py", "b.py", "c.ipynb", "d.ipynb", "e.py", "f.py")),
+        ("g.py", "unknown-name"),
+    ]
+    assert str(found[0].place).endswith("a.py:2:7")
+
+
+def test_code_is_not_run_and_not_imported(tmp_path: Path, equal: Sides) -> None:
+    target = tmp_path / "ran"
+    write(tmp_path, **{"a.py": f"import sagemaker_typed\nopen({str(target)!r}, 'w').write('x')\n"})
+
+    assert [*findings_in(files_in([tmp_path]), equal)] == []
+    assert not target.exists()
+
+
+def test_warnings_about_the_code_are_not_shown(tmp_path: Path, equal: Sides) -> None:
+    write(tmp_path, **{"a.py": "'sagemaker \\d'\n1 is 1\n"})
+
+    assert [*findings_in(files_in([tmp_path]), equal)] == []
+
+
+def test_deep_code_does_not_stop_the_others(tmp_path: Path, equal: Sides) -> None:
+    deep = "import sagemaker_typed\nx = " + " + ".join(["a"] * 3000)
+    write(tmp_path, **{"a.py": deep, "b.py": WRONG})
+
+    found = [*findings_in(files_in([tmp_path]), equal)]
+
+    assert [one.rule for one in found] == ["unreadable", "unknown-name"]
+
+
+def test_only_ends_of_lines_of_python_count(tmp_path: Path, equal: Sides) -> None:
+    (tmp_path / "a.py").write_bytes(
+        b"x = '\xe2\x80\xa8\x0b\x0c'; y = 1\r\n'\xc3\xa4'; " + WRONG.encode()
+    )
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert (found.place.line, found.place.column) == (2, 34)
+
+
+def test_code_without_sagemaker_is_not_parsed(tmp_path: Path) -> None:
+    write(tmp_path, **{"a.py": "def f(:\n"})
+
+    assert read_source(tmp_path / "a.py") is None
+
+
+@pytest.mark.parametrize("indent", [1, None])
+@pytest.mark.parametrize("is_list", [True, False])
+def test_a_notebook_is_one_module(
+    tmp_path: Path, equal: Sides, is_list: bool, indent: int | None
+) -> None:
+    cells = (
+        "%pip install sagemaker-typed\n!ls\nfrom sagemaker_typed import SageMaker\nSageMaker?",
+        "%%bash\nfor f in *; do echo; done",
+        "x = %time f()\n\nclient = SageMaker()  # ä\nawait g()",
+        "text = 'ä'; client.list_modles()\n",
+    )
+    given = [cell.splitlines(keepends=True) if is_list else cell for cell in cells]
+    write(tmp_path, **{"a.ipynb": notebook(*given, indent=indent)})
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert str(found.place).endswith("a.ipynb:cell 5:1:20")
+    assert found.message.startswith("SageMaker has no method 'list_modles'")
+    line = (tmp_path / "a.ipynb").read_text(encoding="utf-8").splitlines()[found.place.line - 1]
+    assert "list_modles" in line
+
+
+def test_a_cell_with_percent_signs_is_python(tmp_path: Path, equal: Sides) -> None:
+    code = "text = ('%s'\n  % name)\nfrom sagemaker_typed import SagMaker"
+    write(tmp_path, **{"a.ipynb": notebook(code)})
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert (found.place.cell, found.place.cell_line) == (2, 3)
+
+
+def test_a_cell_that_is_not_python_does_not_hide_the_others(tmp_path: Path, equal: Sides) -> None:
+    write(tmp_path, **{"a.ipynb": notebook("'\\d'\nx = (1\n\n", WRONG)})
+
+    wrong, name = findings_in(files_in([tmp_path]), equal)
+
+    assert str(wrong.place).endswith("a.ipynb:cell 2:2:5")
+    assert (wrong.rule, name.rule) == ("unreadable", "unknown-name")
+    assert name.place.cell == 3
+
+
+def test_magics_can_have_several_lines_or_python(tmp_path: Path, equal: Sides) -> None:
+    cells = (
+        "%pip install a \\\n    b \\\n  c\nx = 1",
+        "!docker run \\\n  -v\nfiles = !ls \\\n  -a",
+        f"%%time\n{WRONG}",
+    )
+    write(tmp_path, **{"a.ipynb": notebook(*cells)})
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert (found.place.cell, found.place.cell_line) == (4, 2)
+
+
+def test_an_empty_notebook_has_nothing(tmp_path: Path, equal: Sides) -> None:
+    write(tmp_path, **{"a.ipynb": notebook()})
+
+    assert short([*findings_in(files_in([tmp_path]), equal)]) == []
