@@ -33,6 +33,7 @@ __getattr__, __dir__ = lazy_namespace(
         ".sensitive": "mark_sensitive",
         ".serialization": "from_json from_yaml to_json to_yaml",
         ".streaming": "Body ByteStream EventStream",
+        ".untyped": "UntypedResponse",
         ".validation": "Violation ViolationError validate violations",
         ".waiting": "Progress WaitCancelled WaitError WaitFailed WaitTimeout",
     },

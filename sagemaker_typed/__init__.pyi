@@ -58,6 +58,7 @@ from .streaming import Body as Body, ByteStream as ByteStream, EventStream as Ev
 from .training_session_runtime.client import (
     SageMakerTrainingSessionRuntime as SageMakerTrainingSessionRuntime,
 )
+from .untyped import UntypedResponse as UntypedResponse
 from .validation import (
     Violation as Violation,
     ViolationError as ViolationError,
@@ -108,6 +109,7 @@ __all__ = [
     "ServiceError",
     "Shape",
     "TaggedUnion",
+    "UntypedResponse",
     "Violation",
     "ViolationError",
     "WaitCancelled",

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
+from botocore.exceptions import ParamValidationError
+
 from ._hints.counts import counted
 
 __all__ = ["log_calls"]
@@ -41,6 +43,8 @@ def logged(operation: str, call: Callable[[], T]) -> T:
     start = time.monotonic()
     try:
         answer = call()
+    except ParamValidationError:  # nothing was sent
+        raise
     except Exception as error:
         response: Any = getattr(error, "response", None) or {}
         code: str = response.get("Error", {}).get("Code") or type(error).__name__

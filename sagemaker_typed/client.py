@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ._botocore.generated_from import BOTOCORE
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .operation import PagedRequest, Request, RequestOfPages, Response
     from .pagination import Items, Pages
     from .transport import RawResponse, Transport
+    from .untyped import UntypedRequest, UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
 
     # mypy shows the defaults in its error when the argument is not a request.
@@ -274,6 +276,116 @@ class BaseClient(_OfService[ServiceT]):
             request, max_items=max_items, page_size=page_size, starting_token=starting_token
         )
         return Items(pages, request)
+
+    def call(self, operation: str, parameters: Mapping[str, Any] | None = None) -> UntypedResponse:
+        """Send a request of any operation that the installed botocore has; the response is a dict.
+
+        Use it for an operation that this release does not have. The options of
+        :meth:`with_options` apply.
+
+        Args:
+            operation: The name of the operation in the service model, such as ``ListModels``.
+            parameters: The parameters as boto3 takes them, such as ``{"MaxResults": 10}``.
+                botocore validates them.
+
+        Returns:
+            boto3's dict without ``ResponseMetadata``, which is its ``response_metadata``. A
+            streaming body is botocore's.
+
+        Raises:
+            ServiceError: the service returned an error.
+            InvalidResponse: the response cannot be read.
+            ViolationError: botocore refused the parameters; nothing was sent. It is also a
+                ``botocore.exceptions.ParamValidationError``.
+            ValueError: the installed botocore does not have the operation.
+            TypeError: ``operation`` is not a ``str``, or ``parameters`` is not a dict.
+            BotocoreTooOldError: this release has the operation, but the installed botocore does
+                not.
+            botocore.exceptions.BotoCoreError: botocore could not send the request.
+        """
+        transport = self._transport or self._create_transport()
+        return transport.call(self._untyped(operation, parameters))
+
+    def call_pages(
+        self,
+        operation: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        starting_token: str | None = None,
+    ) -> Pages[UntypedResponse]:
+        """Iterate over the pages of a listing by :meth:`call`, as :meth:`pages` does.
+
+        An operation is paginated if botocore has a paginator for it, or if a token of its request
+        is also in its response.
+
+        Args:
+            operation: The name of the operation in the service model, such as ``ListModels``.
+            parameters: The parameters as boto3 takes them.
+            max_items: See :meth:`pages`.
+            page_size: See :meth:`pages`.
+            starting_token: See :meth:`pages`.
+
+        Raises:
+            TypeError: the operation is not paginated, or an argument has the wrong type.
+            ValueError: as for :meth:`call` and :meth:`pages`.
+            BotocoreTooOldError: this release has the operation, but the installed botocore does
+                not.
+
+        The iterator raises the errors of :meth:`call`, and ``RepeatedTokenError`` if the service
+        sends the same token twice.
+        """
+        from .pagination import Pages, check_paged
+
+        request: Any = self._untyped(operation, parameters)
+        check_paged(request)
+        transport = self._transport or self._create_transport()
+        return Pages(
+            transport.call,
+            request,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
+        )
+
+    def call_items(
+        self,
+        operation: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        starting_token: str | None = None,
+    ) -> Items[Any]:
+        """Iterate over the items on every page of a listing by :meth:`call`, as :meth:`items` does.
+
+        The arguments and errors are the same as for :meth:`call_pages`. The items are dicts, or
+        whatever else boto3 returns.
+        """
+        from .pagination import Items, check_items
+
+        request: Any = self._untyped(operation, parameters)
+        check_items(request)
+        pages = self.call_pages(
+            operation,
+            request.parameters,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
+        )
+        return Items(pages, request)
+
+    def _untyped(self, operation: str, parameters: Mapping[str, Any] | None) -> UntypedRequest:
+        from ._botocore.untyped_requests import untyped_request
+
+        return untyped_request(
+            self._connection.boto_client,
+            operation,
+            parameters,
+            is_typed=partial(hasattr, type(self)),
+            generated_from=self.__botocore__,
+        )
 
     def wait(
         self,

@@ -10,12 +10,13 @@ from botocore.exceptions import PaginationError
 from typing_extensions import TypeVar
 
 from ._botocore import page_tokens
-from ._schema.fields import entries
-from .operation import PagedRequest, Request, RequestOfPages, Response
+from ._schema.fields import entries, is_map
+from .operation import PagedRequest, Request, RequestOfPages
+from .untyped import UntypedRequest
 
 __all__ = ["Items", "Pages", "RepeatedTokenError"]
 
-ResponseT = TypeVar("ResponseT", bound=Response)
+PageT = TypeVar("PageT")
 ItemT = TypeVar("ItemT")
 
 _OFFSET = "boto_truncate_amount"
@@ -47,8 +48,10 @@ def check_paged(request: object) -> None:
     if isinstance(request, RequestOfPages):
         return
     if isinstance(request, Request):
+        method = "call" if isinstance(request, UntypedRequest) else "send"
         raise TypeError(
-            f"{request.__operation__} is not paginated: use send, which returns the whole response"
+            f"{request.__operation__} is not paginated: use {method}, which returns the whole "
+            "response"
         )
     from ._conversion.arguments import not_a_request
 
@@ -64,10 +67,13 @@ def check_items(request: object) -> None:
     check_paged(request)
     if not isinstance(request, PagedRequest):
         operation = cast("Request[Any]", request).__operation__
-        raise TypeError(f"a page of {operation} has several lists: use pages instead of items")
+        prefix = "call_" if isinstance(request, UntypedRequest) else ""
+        raise TypeError(
+            f"a page of {operation} has several lists: use {prefix}pages instead of {prefix}items"
+        )
 
 
-class Pages(Iterator[ResponseT]):
+class Pages(Iterator[PageT]):
     """An iterator over the pages of a listing, returned by ``client.pages``.
 
     Iteration can continue after an error: the next step sends the same request again.
@@ -75,8 +81,8 @@ class Pages(Iterator[ResponseT]):
 
     def __init__(
         self,
-        send: Callable[[Request[ResponseT]], ResponseT],
-        request: RequestOfPages[ResponseT],
+        send: Callable[[Any], PageT],
+        request: RequestOfPages[Any],
         *,
         max_items: int | None,
         page_size: int | None,
@@ -86,8 +92,10 @@ class Pages(Iterator[ResponseT]):
         self._send = send
         self._paging = paging
         self._request = copy.copy(request)
-        self._wires = [request.__wire_names__[name] for name in paging.input_tokens]
-        self._tokens = tuple(getattr(request, name) for name in paging.input_tokens)
+        names = request.__wire_names__
+        # The members of an untyped request have wire names themselves.
+        self._wires = [names.get(name, name.rpartition(".")[2]) for name in paging.input_tokens]
+        self._tokens = tuple(_at(request, name) for name in paging.input_tokens)
         """The tokens of the next page."""
         self._offset = 0
         """The number of items at the start of the next page that were already returned."""
@@ -120,10 +128,10 @@ class Pages(Iterator[ResponseT]):
         """
         return None if self._finished else self.token(self._tokens, self._offset)
 
-    def __iter__(self) -> Pages[ResponseT]:
+    def __iter__(self) -> Pages[PageT]:
         return self
 
-    def __next__(self) -> ResponseT:
+    def __next__(self) -> PageT:
         if self._finished or self._left == 0:
             raise StopIteration
         number = self._numbers.get(self._tokens, self._milestone.get(self._tokens))
@@ -132,8 +140,8 @@ class Pages(Iterator[ResponseT]):
                 operation_name=self._request.__operation__, page=number, last_page=self._count
             )
         for name, token in zip(self._paging.input_tokens, self._tokens, strict=True):
-            setattr(self._request, name, token)
-        page = self._send(cast("Request[ResponseT]", self._request))
+            _put(self._request, name, token)
+        page = self._send(self._request)
         self._remember()
         self._here = (self._tokens, self._offset)
         self._cut(page)
@@ -170,9 +178,9 @@ class Pages(Iterator[ResponseT]):
             )
         if size < 1:
             raise ValueError(f"page_size must be at least 1, got {size}")
-        setattr(self._request, self._paging.limit_key, size)
+        _put(self._request, self._paging.limit_key, size)
 
-    def _cut(self, page: Response) -> None:
+    def _cut(self, page: PageT) -> None:
         """Remove items that were returned before or are too many; record where to continue."""
         key, *others = self._paging.result_keys or ("",)
         found = _at(page, key) if key else None
@@ -208,8 +216,8 @@ class Items(Iterator[ItemT], Generic[ItemT]):
     step sends the same request again.
     """
 
-    def __init__(self, pages: Pages[ResponseT], request: PagedRequest[ResponseT, ItemT]) -> None:
-        self._pages: Pages[Any] = pages
+    def __init__(self, pages: Pages[Any], request: PagedRequest[Any, ItemT]) -> None:
+        self._pages = pages
         self._key = request.__paging__.result_keys[0]
         self._items: list[Any] = []
         self._taken = 0
@@ -238,19 +246,29 @@ class Items(Iterator[ItemT], Generic[ItemT]):
 
 
 def _at(shape: Any, path: str) -> Any:
-    """Return the value at a path of fields; ``None`` if any field of the path is absent."""
+    """Return the value at a path of fields; ``None`` if any field of the path is absent.
+
+    The members of an untyped request or response are the keys of a dict.
+    """
     for name in path.split("."):
         if shape is None:
             return None
-        shape = getattr(shape, name)
+        shape = shape.get(name) if is_map(shape) else getattr(shape, name)
     return shape
 
 
 def _put(shape: Any, path: str, value: Any) -> None:
     parent, _, name = path.rpartition(".")
     holder = _at(shape, parent) if parent else shape
-    if holder is not None:
-        setattr(holder, name, value)
+    if not is_map(holder):
+        if holder is not None:
+            setattr(holder, name, value)
+        return
+    members = cast("dict[str, Any]", holder)
+    if value is None:
+        members.pop(name, None)
+    else:
+        members[name] = value
 
 
 def _entries(found: Any) -> list[Any]:

@@ -21,6 +21,7 @@ from .call_log import is_logged, logged
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
+from .untyped import UntypedRequest, UntypedResponse
 from .validation import to_checked_boto, too_deep
 
 __all__ = ["RawResponse", "Transport"]
@@ -118,6 +119,12 @@ class Transport:
             request=request if call.has_events else None,
         )
 
+    def call(self, request: UntypedRequest) -> UntypedResponse:
+        """Send an untyped request; botocore validates it. The errors are those of :meth:`send`."""
+        call = CallContext(request, headers=self.headers, is_validated=False)
+        answer = (self._logged_call if is_logged() else self._call)(call, request.parameters)
+        return UntypedResponse(answer, sensitive=request.__sensitive__)
+
     def check(self, request: object) -> None:
         """Check that ``request`` is a request of this service.
 
@@ -181,7 +188,9 @@ class Transport:
         request = call.request
         match error:
             case ParamValidationError():
-                check_supported(self.client, request, self.generated_from)
+                found = self._violations(request)
+                if found is not None:
+                    return found
                 report = str(error.kwargs.get("report", ""))
                 report = without_secrets(report, request, shortest=1)
                 return ParamValidationError(report=report).with_traceback(error.__traceback__)
@@ -205,6 +214,19 @@ class Transport:
             case _:
                 return self._python_failure(call, parameters, error)
 
+    def _violations(self, request: Request[Any]) -> Exception | None:
+        """Return the error for a request that botocore refused, if it is known better.
+
+        Raises:
+            BotocoreTooOldError: the installed botocore does not have the operation, or a member.
+        """
+        if isinstance(request, UntypedRequest):
+            from ._botocore.untyped_violations import untyped_violations
+
+            return untyped_violations(self.client, request)
+        check_supported(self.client, request, self.generated_from)
+        return None
+
     def _python_failure(
         self, call: CallContext, parameters: dict[str, Any], error: Exception
     ) -> Exception:
@@ -218,6 +240,8 @@ class Transport:
         elif isinstance(error, RecursionError) and self.validates:
             if serializer_overflows(self.client, request, parameters):
                 return too_deep(request)
+        elif isinstance(request, UntypedRequest):
+            return error
         elif isinstance(error, AttributeError | LookupError):
             check_supported(self.client, request, self.generated_from)
         return error

@@ -31,10 +31,11 @@ class CallContext:
         request: The request to send.
         may_read: Whether the body may be read here, without botocore's parser.
         headers: HTTP headers to send in addition to botocore's.
+        is_validated: Whether the request has been validated, so that botocore need not do it.
     """
 
     __slots__ = (
-        *("request", "may_read", "headers"),
+        *("request", "may_read", "headers", "is_validated"),
         *("answer", "arrived", "body", "was_read", "is_rest", "has_events"),
         *("_token", "_mark"),
     )
@@ -45,10 +46,12 @@ class CallContext:
         *,
         may_read: bool = False,
         headers: Mapping[str, str] = _NONE,
+        is_validated: bool = True,
     ) -> None:
         self.request = request
         self.may_read = may_read
         self.headers = headers
+        self.is_validated = is_validated
         self.answer: Mapping[str, Any] | None = None
         """The last HTTP response."""
         self.arrived: Any = None

@@ -317,6 +317,51 @@ NAMES: Final = (
         )
         for name in ("TokenEncoder.encode", "TokenDecoder.decode")
     ),
+    *(
+        Name(
+            name,
+            "untyped_paging",
+            "to read the paginator of an operation that has no classes",
+            "call_pages and call_items cannot be used, or find pages by the names of tokens",
+        )
+        for name in (
+            "botocore.client.BaseClient.can_paginate",
+            "botocore.client.BaseClient.get_paginator",
+            "botocore.paginate.Paginator._pagination_cfg",
+        )
+    ),
+    *(
+        Name(
+            f"botocore.validate.{name}",
+            "untyped_violations",
+            "to list all violations of an untyped request",
+            "the error is botocore's own, with its text",
+        )
+        for name in ("ParamValidator.validate", "ValidationErrors._errors")
+    ),
+    *(
+        Name(
+            f"botocore.model.{name}",
+            module,
+            "to find the operation, its sensitive members and its tokens",
+            "client.call, call_pages and call_items cannot be used",
+        )
+        for module, names in (
+            (
+                "untyped_requests",
+                ("ServiceModel.operation_names", "MapShape.key", "StructureShape.metadata"),
+            ),
+            (
+                "untyped_paging",
+                (
+                    "OperationModel.input_shape",
+                    "StructureShape.members",
+                    "StructureShape.metadata",
+                ),
+            ),
+        )
+        for name in names
+    ),
     Name(
         "botocore.waiter.AcceptorConfig.matcher_func",
         "matchers",

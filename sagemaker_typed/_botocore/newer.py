@@ -20,7 +20,7 @@ from .model_files import available_services, service_model
 
 _CLASS_NAME: Final = re.compile(r"[A-Z]\w*")
 _FAMILY: Final = "sagemaker"
-_WITH_DICTS: Final = "client.boto_client with dicts"
+_WITH_DICTS: Final = "client.call with dicts"
 _UPGRADE: Final = "pip install --upgrade sagemaker-typed"
 
 
@@ -36,9 +36,7 @@ def newer_method(client: Any, name: str) -> str:
         return ""
     for operation in model.operation_names:
         if xform_name(operation) == name.removesuffix("_"):
-            return _hint(
-                f"the operation {operation}", f"client.boto_client.{xform_name(operation)}"
-            )
+            return _hint(f"the operation {operation}", _call_of(operation))
     waiter = name.removeprefix("wait_until_")
     if waiter != name and waiter in client.waiter_names:
         return _hint(f"the waiter {waiter}", f'client.boto_client.get_waiter("{waiter}")')
@@ -57,8 +55,7 @@ def newer_class(service: str, name: str) -> str:
     model = _model(service)
     operation = _operation_of(name, model)
     if operation:
-        method = f"client.boto_client.{xform_name(operation)}"
-        return _hint(f"the operation {operation}", method)
+        return _hint(f"the operation {operation}", _call_of(operation))
     shape = model["shapes"].get(name, {})
     if "enum" in shape:
         return _hint(f"the enum {name}", "its values as str")
@@ -94,7 +91,7 @@ def newer_member(service: str, cls: str, name: str, known: Mapping[str, str]) ->
     if operation:
         side = "input" if cls.endswith("Request") else "output"
         shape = model["operations"][operation].get(side, {}).get("shape", "")
-    fix = f"client.boto_client.{xform_name(operation)}" if operation else _WITH_DICTS
+    fix = _call_of(operation) if operation else _WITH_DICTS
     members = model["shapes"].get(shape, {}).get("members", {})
     return _member_hint(name, members, known.values(), cls, fix)
 
@@ -112,7 +109,7 @@ def newer_argument(client: Any, method: str, name: str) -> str:
         if xform_name(operation) == method.removesuffix("_"):
             shape = described.get("input", {}).get("shape", "")
             members = model["shapes"].get(shape, {}).get("members", {})
-            fix = f"client.boto_client.{xform_name(operation)}"
+            fix = _call_of(operation)
             return _member_hint(name, members, (), f"{operation}Request", fix)
     return ""
 
@@ -154,6 +151,10 @@ def _operation_of(cls: str, model: dict[str, Any]) -> str:
     """Return the operation of a class of requests or responses; empty for other classes."""
     operation = cls.removesuffix("Request").removesuffix("Response")
     return operation if operation != cls and operation in model["operations"] else ""
+
+
+def _call_of(operation: str) -> str:
+    return f'client.call("{operation}", {{...}})'
 
 
 def _hint(what: str, fix: str) -> str:

@@ -1,6 +1,6 @@
 """Typed calls without botocore's validation, because their requests have been validated already.
 
-Raw calls on the same boto3 client keep botocore's validation.
+Raw calls on the same boto3 client, and calls by name, keep botocore's validation.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class _Serializer:
 
     def serialize_to_request(self, parameters: Any, operation_model: Any) -> Any:
         """Return the HTTP request for ``parameters``."""
-        if current_call(operation_model.name) is not None:
+        call = current_call(operation_model.name)
+        if call is not None and call.is_validated:
             try:
                 return self._plain.serialize_to_request(parameters, operation_model)
             except RecursionError:

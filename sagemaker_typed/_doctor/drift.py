@@ -15,11 +15,11 @@ Who: TypeAlias = Literal["release", "botocore", "both"]
 
 _MISSING_IN_RELEASE: Final[Mapping[tuple[Kind, bool], str]] = {
     ("service", False): "there is no typed client: use boto3.client with the name of the service",
-    ("operation", False): "there is no typed method: use client.boto_client",
+    ("operation", False): "there is no typed method: use client.call",
     ("waiter", False): "there is no typed method: use client.wait with a status",
-    ("paginator", False): "use client.boto_client.get_paginator",
+    ("paginator", False): "use client.call_pages",
     ("error", False): "a ServiceError with this code is raised instead",
-    ("member", True): "it cannot be set: use client.boto_client with dicts",
+    ("member", True): "it cannot be set: use client.call with dicts",
     ("member", False): "responses have it in unknown_members",
     ("values", True): "responses have it as an open member; in requests, use Enum.open(value)",
     ("values", False): "responses have it as an open member, whose is_known is False",

@@ -58,7 +58,7 @@ class Report:
         *,
         in_release: bool,
         in_installed: bool,
-        fix: str = "client.boto_client",
+        fix: str = "client.call",
         rule: str = "not-in-botocore",
     ) -> bool:
         """Report a name that exactly one side has; return whether a side has it.

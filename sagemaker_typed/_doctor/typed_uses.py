@@ -203,7 +203,7 @@ class TypedUses:
                 f"the member {member.name} of {owner.cls}",
                 in_release=release is not None,
                 in_installed=installed is not None,
-                fix="client.boto_client with dicts" if is_keyword else "unknown_members",
+                fix="client.call with dicts" if is_keyword else "unknown_members",
             )
         if member.deprecated:
             self._deprecated(node, f"the member {member.name} of {owner.cls}")
@@ -311,7 +311,7 @@ class TypedUses:
         name: str,
         what: str,
         has: tuple[bool, bool],
-        fix: str = "client.boto_client",
+        fix: str = "client.call",
     ) -> None:
         """Report a name that only one side has, if both have the service."""
         both = self._both(service)

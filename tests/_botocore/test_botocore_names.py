@@ -27,6 +27,7 @@ from botocore.credentials import Credentials
 from botocore.eventstream import EventStream, EventStreamBuffer
 from botocore.loaders import Loader
 from botocore.response import StreamingBody
+from botocore.validate import ValidationErrors
 from botocore.waiter import AcceptorConfig
 from helpers.cases import each
 from helpers.event_streams import parts
@@ -99,9 +100,11 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.model.OperationModel": operation,
     "botocore.model.ServiceModel": lambda: client().meta.service_model,
     "botocore.model.StructureShape": lambda: operation().output_shape,
+    "botocore.paginate.Paginator": lambda: client().get_paginator("list_models"),
     "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
     "botocore.session.Session": botocore.session.Session,
     "botocore.validate.ParamValidationDecorator": lambda: client()._serializer,
+    "botocore.validate.ValidationErrors": ValidationErrors,
     "botocore.useragent.UserAgentString": lambda: client()._user_agent_creator,
     "botocore.waiter.AcceptorConfig": acceptor,
 }

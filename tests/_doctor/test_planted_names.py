@@ -136,7 +136,7 @@ def test_messages_name_the_versions_and_the_fix(in_planted: Check) -> None:
     ours, theirs = in_planted(START + "client.list_monitoring_alerts()\nclient.list_hubs()\n")
 
     assert "pip install --upgrade sagemaker-typed" in ours
-    assert "client.boto_client" in ours
+    assert "client.call" in ours
     assert "install a newer boto3" in theirs
 
 

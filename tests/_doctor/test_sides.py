@@ -113,7 +113,7 @@ def test_what_only_one_side_has_is_named_with_its_meaning(planted: Sides) -> Non
     release, theirs = "release", "botocore"
     assert of(release, "service", "sagemaker-metrics").things == ("sagemaker-metrics",)
     assert of(release, "operation").things == ("ListMonitoringAlerts",)
-    assert of(release, "operation").meaning == "there is no typed method: use client.boto_client"
+    assert of(release, "operation").meaning == "there is no typed method: use client.call"
     assert of(release, "waiter").things == ("ImageCreated",)
     assert "CreateModelInput.EnableNetworkIsolation" in of(release, "members of requests").things
     assert "DescribeEndpointOutput.FailureReason" in of(release, "members of responses").things

@@ -1513,6 +1513,7 @@ for statement in (
 """
 
 
+CALL: Final = 'client.call("{}", {{...}})'
 SCOPE: Final = "the member KettleScope of {}"
 
 
@@ -1523,23 +1524,23 @@ def test_names_that_only_the_installed_botocore_has_are_said_to_be_newer(tmp_pat
     found = run.stdout.splitlines()
     upgrade = "upgrade it (pip install --upgrade sagemaker-typed), or use "
     expected = [
-        ("AttributeError", "the operation ListTeaKettles", "list_tea_kettles"),
+        ("AttributeError", "the operation ListTeaKettles", CALL.format("ListTeaKettles")),
         ("AttributeError", "the waiter kettle_ready", 'get_waiter("kettle_ready")'),
-        ("ImportError", "the operation ListTeaKettles", "list_tea_kettles"),
-        ("AttributeError", "the operation ListTeaKettles", "list_tea_kettles"),
-        ("ImportError", "the structure TeaKettle", "client.boto_client with dicts"),
+        ("ImportError", "the operation ListTeaKettles", CALL.format("ListTeaKettles")),
+        ("AttributeError", "the operation ListTeaKettles", CALL.format("ListTeaKettles")),
+        ("ImportError", "the structure TeaKettle", "client.call with dicts"),
         ("ImportError", "the enum KettleKind", "its values as str"),
         ("ImportError", "the service sagemaker-kettle", 'boto3.client("sagemaker-kettle")'),
         ("ImportError", "the service sagemaker-kettle", 'boto3.client("sagemaker-kettle")'),
         ("ImportError", "the error KettleBusy", "ServiceError, whose code is 'KettleBusy'"),
         ("AttributeError", "the error KettleBusy", "ServiceError, whose code is 'KettleBusy'"),
         ("ImportError", "the error KettleBusy", "ServiceError, whose code is 'KettleBusy'"),
-        ("TypeError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
-        ("TypeError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
-        ("TypeError", SCOPE.format("Tag"), "client.boto_client with dicts"),
-        ("ConversionError", SCOPE.format("CreateModelRequest"), "client.boto_client.create_model"),
-        ("ConversionError", SCOPE.format("Tag"), "client.boto_client with dicts"),
-        ("ViolationError", SCOPE.format("MetricSpecification"), "client.boto_client with dicts"),
+        ("TypeError", SCOPE.format("CreateModelRequest"), CALL.format("CreateModel")),
+        ("TypeError", SCOPE.format("CreateModelRequest"), CALL.format("CreateModel")),
+        ("TypeError", SCOPE.format("Tag"), "client.call with dicts"),
+        ("ConversionError", SCOPE.format("CreateModelRequest"), CALL.format("CreateModel")),
+        ("ConversionError", SCOPE.format("Tag"), "client.call with dicts"),
+        ("ViolationError", SCOPE.format("MetricSpecification"), "client.call with dicts"),
     ]
     assert len(found) == len(expected) + 8, run.stdout
     for text, (kind, what, fix) in zip(found, expected, strict=False):

@@ -169,10 +169,17 @@ def named_error(name: str) -> Raw:
 NAMED = [named_shape, named_enum, named_member, named_operation, named_error]
 
 
+# Some services have such names, but not for structures.
+UNDERSCORED = ["__init__", "__wire_names__", "_private"]
+
+
 @pytest.mark.parametrize("named", NAMED)
 @each("name", NAMES)
 def test_invalid_names_are_refused(named: Any, name: str) -> None:
-    assert repr(name) in refusal(named(name))
+    if named is named_enum and name in UNDERSCORED:
+        assert_inert(unformatted(named(name)))
+    else:
+        assert repr(name) in refusal(named(name))
 
 
 @EMITTING

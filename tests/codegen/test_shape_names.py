@@ -193,3 +193,32 @@ def test_shapes_named_like_python_types_round_trip(build: Build) -> None:
     request = round_trip(namespace.PutBoxRequest, {"List": [{"a": [1]}], "Dict": {"a": []}})
 
     assert request.list == [{namespace.Str.A: [1]}]
+
+
+def test_leading_underscores_are_not_part_of_class_names(build: Build) -> None:
+    raw = box_model(
+        {
+            "__colour": enum("red"),
+            "_few": list_of("Text", min=1, max=3),
+            "__string": {"type": "string"},
+            "__lid": enum("green"),
+            "Lid": structure({"Size": "Text"}),
+        },
+        {"Colour": "__colour", "Few": "_few", "Plain": "__string", "A": "__lid", "B": "Lid"},
+    )
+    namespace = build(raw, rules({}))
+    value: Raw = {
+        "Colour": "red",
+        "Few": ["a"],
+        "Plain": "b",
+        "A": "green",
+        "B": {"Size": "c"},
+    }
+    request = round_trip(namespace.PutBoxRequest, value)
+
+    assert isinstance(request.colour, namespace.Colour)
+    assert issubclass(namespace.Colour, OpenEnum)
+    assert namespace.Few
+    assert type(request.a) is not type(request.b)
+    assert not hasattr(namespace, "String")
+    assert all(name[0].isalpha() for name in namespace.__all__)

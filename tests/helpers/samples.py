@@ -177,7 +177,10 @@ def _value(shape: Any, kind: Kind, above: tuple[str, ...]) -> Any:
 def _structure(shape: Any, kind: Kind, above: tuple[str, ...]) -> dict[str, Any]:
     members: dict[str, Any] = shape.members
     if shape.is_tagged_union or shape.serialization.get("eventstream"):
-        name, member = next(iter(members.items()))
+        name, member = next(
+            (item for item in members.items() if not _repeats(item[1], above)),
+            next(iter(members.items())),
+        )
         return {name: _value(member, kind, above)}
     return {
         name: _value(member, kind, above)
@@ -188,8 +191,8 @@ def _structure(shape: Any, kind: Kind, above: tuple[str, ...]) -> dict[str, Any]
 
 def _repeats(shape: Shape, above: tuple[str, ...]) -> bool:
     inner: Any = shape
-    while inner.type_name == "list":
-        inner = inner.member
+    while inner.type_name in {"list", "map"}:
+        inner = inner.member if inner.type_name == "list" else inner.value
     return above.count(inner.name) > 1
 
 

@@ -34,7 +34,7 @@ LAYERS: Final = (
     {"operation", "errors"},
     {"_schema"},
     {"_conversion"},
-    {"converter", "serialization", "validation"},
+    {"converter", "serialization", "untyped", "validation"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
     {"pagination", "waiting"},

@@ -10,7 +10,7 @@ import attrs
 
 from sagemaker_typed.codegen.errors import GenerationError
 
-from .shapes import BODY, Member, Operation, Scalar, ShapeModel, Structure
+from .shapes import BODY, List, Map, Member, Operation, Scalar, ShapeModel, Structure, references
 
 _PROTOCOLS = frozenset({"json", "rest-json", "smithy-rpc-v2-cbor"})
 _WITHOUT_PLACES = frozenset({"json", "smithy-rpc-v2-cbor"})
@@ -45,12 +45,15 @@ def check_places(protocols: Sequence[str], shapes: Mapping[str, ShapeModel]) -> 
 def with_bodies(
     shapes: Mapping[str, ShapeModel], operations: Mapping[str, Operation]
 ) -> Mapping[str, ShapeModel]:
-    """Return the shapes, with the blobs that are HTTP bodies marked as such."""
+    """Return the shapes, with the blobs that are HTTP bodies marked as such.
+
+    A blob that is an HTTP body and also a member elsewhere becomes two shapes.
+    """
     inputs = {operation.input for operation in operations.values()}
     outputs = {operation.output for operation in operations.values()}
     found = dict(shapes)
-    bodies: set[str] = set()
-    within: defaultdict[str, list[str]] = defaultdict(list)
+    bodies: defaultdict[str, list[str]] = defaultdict(list)
+    within: set[str] = set()
     for name, shape in shapes.items():
         members: list[Member] = []
         for member in shape.members if isinstance(shape, Structure) else ():
@@ -58,20 +61,38 @@ def with_bodies(
             is_body = member.is_payload and isinstance(blob, Scalar) and blob.kind == "blob"
             members.append(attrs.evolve(member, is_stream=is_body and name in outputs))
             if is_body and name in inputs:
-                bodies.add(blob.name)
-                found[blob.name] = attrs.evolve(cast("Scalar", blob), kind=BODY)
+                bodies[blob.name].append(name)
                 if name in outputs:
                     raise GenerationError(
                         f"{name}.{member.name} is the body of a request and of a response; "
                         "the generator supports only one of the two"
                     )
             elif not is_body:
-                within[blob.name].append(f"{name}.{member.name}")
+                within.add(blob.name)
         if isinstance(shape, Structure):
             found[name] = attrs.evolve(shape, members=tuple(members))
-    for blob_name in sorted(bodies & within.keys()):
-        where = within[blob_name][0]
-        raise GenerationError(
-            f"{where} has the shape {blob_name}, which is the HTTP body of a request elsewhere"
-        )
+        elif isinstance(shape, List | Map):
+            within.update(references(shape))
+    for blob_name, structures in bodies.items():
+        body = attrs.evolve(cast("Scalar", shapes[blob_name]), kind=BODY)
+        if blob_name in within:
+            body = attrs.evolve(body, name=_free_name(f"{blob_name}AsBody", found))
+            for name in structures:
+                found[name] = _with_payload(cast("Structure", found[name]), body.name)
+        found[body.name] = body
     return found
+
+
+def _free_name(name: str, taken: Mapping[str, ShapeModel]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _with_payload(structure: Structure, shape: str) -> Structure:
+    """Return a structure whose payload has another shape."""
+    members = (
+        attrs.evolve(member, shape=shape) if member.is_payload else member
+        for member in structure.members
+    )
+    return attrs.evolve(structure, members=tuple(members))

@@ -64,7 +64,8 @@ _IGNORED_TRAITS: Mapping[str, frozenset[str]] = {
     "only for the query protocol": frozenset({"queryName"}),
 }
 _IGNORED = frozenset[str]().union(*_IGNORED_TRAITS.values())
-_SHAPE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_STRUCTURE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_SHAPE_NAME = re.compile(r"_*[A-Za-z][A-Za-z0-9_]*")
 _OPERATION_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _LOCATION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _MEMBER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
@@ -81,7 +82,7 @@ def read_service(name: str, raw: Mapping[str, Any]) -> Service:
     """
     _refuse_other_content(raw)
     shapes = {
-        _checked_name(shape_name, _SHAPE_NAME, "shape"): _read_shape(shape_name, raw_shape)
+        _checked_name(shape_name, _allowed(raw_shape), "shape"): _read_shape(shape_name, raw_shape)
         for shape_name, raw_shape in raw["shapes"].items()
     }
     for shape in shapes.values():
@@ -143,6 +144,10 @@ def _one_line(text: str) -> str:
     if not text.isprintable():
         raise GenerationError(f"the metadata of the model has unprintable characters: {text!r}")
     return text
+
+
+def _allowed(raw_shape: Mapping[str, Any]) -> re.Pattern[str]:
+    return _STRUCTURE_NAME if raw_shape.get("type") == "structure" else _SHAPE_NAME
 
 
 def _checked_name(name: str, allowed: re.Pattern[str], what: str) -> str:
@@ -258,7 +263,9 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
 def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required: bool) -> Member:
     _checked_name(name, _MEMBER_NAME, f"member ({structure})")
     location_name = raw.get("locationName")
-    if location_name is not None:
+    # All headers of a response have the empty prefix.
+    is_all_headers = location_name == "" and raw.get("location") == "headers"
+    if location_name is not None and not is_all_headers:
         _checked_name(location_name, _LOCATION_NAME, f"location ({structure}.{name})")
     return Member(
         name,

@@ -25,6 +25,8 @@ MODELS_FOLDER: Final = "codegen/models"
 SERVICE, PAGINATORS, WAITERS = "service-2", "paginators-1", "waiters-2"
 SAGEMAKER: Final = "sagemaker"
 """botocore's name of the main service; the names of the others begin with it."""
+MORE_SERVICES: Final = frozenset[str]()
+"""botocore's names of other services to include; docs/CONTRIBUTING.md says how to add one."""
 Folder: TypeAlias = Path | zipfile.Path
 _API_VERSION: Final = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS: Final = (SERVICE, PAGINATORS, WAITERS)
@@ -123,7 +125,7 @@ def read_models(data: Folder, services: Iterable[str] | None = None) -> dict[str
         data: The folder, such as ``codegen/models`` of the package, or ``data`` of a botocore; it
             may be in a wheel.
         services: The names of the services; by default, those whose name begins with
-            ``sagemaker``. A service without a model is left out.
+            ``sagemaker`` and ``MORE_SERVICES``. A service without a model is left out.
 
     Raises:
         GenerationError: a model cannot be read.
@@ -134,7 +136,9 @@ def read_models(data: Folder, services: Iterable[str] | None = None) -> dict[str
     for folder in sorted(folders, key=lambda one: one.name):
         name = folder.name
         if not folder.is_dir() or (
-            not name.startswith(SAGEMAKER) if wanted is None else name not in wanted
+            not (name.startswith(SAGEMAKER) or name in MORE_SERVICES)
+            if wanted is None
+            else name not in wanted
         ):
             continue
         inner: list[Folder] = [*folder.iterdir()]

@@ -86,8 +86,12 @@ def is_class_name(name: str) -> bool:
 
 
 def class_name(shape: str) -> str:
-    """Return the class or alias name of a shape, with ``Shape`` after a reserved name."""
-    name = shape[0].upper() + shape[1:]
+    """Return the class or alias name of a shape, with ``Shape`` after a reserved name.
+
+    Some services have names such as ``__stringMin1Max64``, which becomes ``StringMin1Max64``.
+    """
+    plain = shape.lstrip("_")
+    name = plain[0].upper() + plain[1:]
     if keyword.iskeyword(name) or name in RESERVED_CLASSES:
         name += "Shape"
     return name

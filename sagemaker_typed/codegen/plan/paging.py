@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 import attrs
 
+from sagemaker_typed._schema.token_rule import token_members
 from sagemaker_typed.codegen.model.shapes import (
     List,
     Member,
@@ -18,19 +16,12 @@ from sagemaker_typed.codegen.model.shapes import (
 
 from .rules import Rules, unused_rows
 
-_TOKEN: Final = re.compile(
-    r"(next|page|pagination|continuation)_?token|(next)?marker", re.IGNORECASE
-)
-_LIMIT: Final = re.compile(r"max(imum)?_?(results|items|records)|page_?size|limit", re.IGNORECASE)
-
 
 def with_derived_paginators(service: Service, rules: Rules) -> Service:
     """Return the service with a paginator for every operation with a token.
 
-    An operation is paginated if a token of its request is also in its response, with the same name
-    or with ``Next`` before it. The items are in the only list of the response. If there are several
-    lists, there are no items, unless a row of ``rooms.toml`` names their list. A row that changes
-    nothing is noted.
+    The items are in the only list of the response. If there are several lists, there are no items,
+    unless a row of ``rooms.toml`` names their list. A row that changes nothing is noted.
     """
     rows = {row.structure: row.member for row in rules.corrections if row.change == "items"}
     paginators = dict(service.paginators)
@@ -56,43 +47,30 @@ def _derived(
 ) -> Paginator | None:
     if operation.input is None or operation.output is None:
         return None
-    given = {member.name: member for member in service.structure(operation.input).members}
-    returned = {member.name: member for member in service.structure(operation.output).members}
-    tokens = [
-        (name, other)
-        for name, member in given.items()
-        if _TOKEN.fullmatch(name) and _is_text(service, member)
-        for other in (name, f"Next{name}")
-        if other in returned and _is_text(service, returned[other])
-    ]
-    if len(tokens) != 1:
-        return None
-    ((token, next_token),) = tokens
-    lists = [
-        name for name, member in returned.items() if isinstance(service.shapes[member.shape], List)
-    ]
-    if not lists:
-        return None
-    chosen = rows.get(operation.output)
-    if len(lists) > 1:
-        lists = [chosen] if chosen in lists else []
-    limits = [
-        name
-        for name, member in given.items()
-        if _LIMIT.fullmatch(name) and _kind(service, member) in {"integer", "long"}
-    ]
-    return Paginator(
-        input_tokens=(token,),
-        output_tokens=(next_token,),
-        result_keys=tuple(lists),
-        limit_key=limits[0] if len(limits) == 1 else None,
+    given = service.structure(operation.input).members
+    found = token_members(
+        {member.name: _kind(service, member) for member in given if not member.idempotency_token},
+        {
+            member.name: _kind(service, member)
+            for member in service.structure(operation.output).members
+            if not member.idempotency_token
+        },
     )
-
-
-def _is_text(service: Service, member: Member) -> bool:
-    return _kind(service, member) == "string" and not member.idempotency_token
+    if found is None:
+        return None
+    lists, chosen = found.lists, rows.get(operation.output)
+    if len(lists) > 1:
+        lists = (chosen,) if chosen in lists else ()
+    return Paginator(
+        input_tokens=(found.token,),
+        output_tokens=(found.next_token,),
+        result_keys=lists,
+        limit_key=found.limit,
+    )
 
 
 def _kind(service: Service, member: Member) -> str:
     shape = service.shapes[member.shape]
+    if isinstance(shape, List):
+        return "list"
     return shape.kind if isinstance(shape, Scalar) else ""

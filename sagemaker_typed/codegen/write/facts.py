@@ -68,7 +68,8 @@ def _place(member: Member) -> str:
         case "header":
             return f"Header ``{name}``."
         case "headers":
-            return f"Headers that start with ``{name}``."
+            prefix = member.location_name
+            return "All headers." if prefix == "" else f"Headers that start with ``{name}``."
         case "statusCode":
             return "The HTTP status code."
         case _:

@@ -31,6 +31,7 @@ from sagemaker_typed import (
     ServiceError,
     Shape,
     TaggedUnion,
+    UntypedResponse,
     WaitCancelled,
     WaitError,
     WaitFailed,
@@ -207,6 +208,16 @@ assert_type(raw_answer.status_code, int | None)
 assert_type(raw_answer.body, bytes)
 assert_type(raw_answer.boto, Mapping[str, Any])
 assert_type(client.presigned_url(request, expires_in=60), str)
+
+by_name = client.call("ListModels", {"MaxResults": 10})
+assert_type(by_name, UntypedResponse)
+assert_type(by_name["Models"], Any)
+assert_type(by_name.response_metadata, ResponseMetadata)
+assert_type(client.call("ListModels"), UntypedResponse)
+assert_type(client.call_pages("ListModels", page_size=10), Pages[UntypedResponse])
+assert_type(client.call_items("ListModels", {}, max_items=10), Items[Any])
+for untyped_page in client.call_pages("ListModels", starting_token="a"):
+    assert_type(untyped_page, UntypedResponse)
 
 
 def closed() -> None:

@@ -98,6 +98,11 @@ client.presigned_url(CreateModelRequest(model_name="churn"), expires=60)
 # -> misspelt-attribute: status, RawResponse
 client.send_raw(CreateModelRequest(model_name="churn")).status
 
+# -> wrong-argument: CreateModelRequest, str
+client.call(CreateModelRequest(model_name="churn"))
+# -> misspelt-attribute: models, UntypedResponse
+client.call("ListModels").models
+
 # A request of another service.
 
 # -> wrong-argument: GetRecordRequest, Request[GetRecordResponse, Literal[
