@@ -103,6 +103,11 @@ def release(root: Path, dist: Path) -> str:
     module = root / VERSION_FILE
     before = last_release(root)
     version = next_version(version_of(module.read_text(encoding="utf-8")), before, fragments)
+    tags = run("git", "tag", "--list", "v*", at=root).split()
+    if f"v{version}" in tags:
+        raise ReleaseError(f"the tag v{version} exists already, but {CHANGELOG} does not have it")
+    if before is not None and _tag(before) not in tags:
+        raise ReleaseError(f"the notes need the tag {_tag(before)}: git fetch --tags")
     module.write_text(with_number(module.read_text("utf-8"), version), encoding="utf-8")
     run(sys.executable, "-m", "towncrier", "build", "--yes", "--version", version, at=root)
     run("git", "add", "--all", at=root)
@@ -148,6 +153,10 @@ def again(root: Path, dist: Path) -> str:
     return version
 
 
+def _tag(version: Version) -> str:
+    return "v" + ".".join(map(str, version))
+
+
 def next_version(here: str, before: Version | None, fragments: Iterable[str]) -> str:
     """Return the version of the release, as `docs/versions.md` says.
 
@@ -158,9 +167,12 @@ def next_version(here: str, before: Version | None, fragments: Iterable[str]) ->
     """
     if before is None:
         return here
-    kinds = {name.split(".")[-2] for name in fragments if not name.startswith(_GENERATED)}
+    by_hand = [name for name in fragments if not name.startswith(_GENERATED)]
+    kinds = {name.split(".")[1] for name in by_hand}
     major, minor, patch = before
     needed = (major, minor, patch + 1) if kinds <= {"fixed"} else (major, minor + 1, 0)
+    if "removed" in kinds and major:
+        needed = (major + 1, 0, 0)
     found = max(needed, tuple(map(int, here.split("."))))
     return ".".join(map(str, found))
 

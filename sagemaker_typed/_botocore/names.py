@@ -262,6 +262,8 @@ NAMES: Final = (
             "botocore.auth.SIGNED_HEADERS_BLACKLIST",
             "botocore.awsrequest.AWSRequest._request_preparer",
             "botocore.awsrequest.AWSRequestPreparer._prepare_headers",
+            "botocore.awsrequest.AWSRequestPreparer._determine_content_length",
+            "botocore.awsrequest.AWSRequestPreparer.prepare",
             "botocore.awsrequest.HeadersDict",
         )
     ),

@@ -9,6 +9,7 @@ anything unusual, and all requests if somebody has replaced one of these methods
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -42,15 +43,39 @@ else:
 
 _MOST_URLS: Final = 64
 _EMPTY: Final = sha256(b"").hexdigest()
-_METHODS: Final = {
-    name: getattr(auth.SigV4Auth, name, None)
-    for name in (
+
+
+def _methods(cls: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return methods of a class; ``None`` for one that is absent, or that a tool has replaced."""
+    found = {name: cls.__dict__.get(name) for name in names}
+    return {
+        name: method if _file_of(method) == _file_of(cls.__init__) else None
+        for name, method in found.items()
+    }
+
+
+def _file_of(function: Any) -> str | None:
+    code = getattr(function, "__code__", None)
+    return None if code is None else code.co_filename
+
+
+def _are_unchanged(cls: Any, methods: Mapping[str, Any]) -> bool:
+    current = cls.__dict__
+    return all(method is not None and current.get(n) is method for n, method in methods.items())
+
+
+_METHODS: Final = _methods(
+    auth.SigV4Auth,
+    (
         *("add_auth", "canonical_headers", "canonical_query_string", "canonical_request"),
         *("credential_scope", "headers_to_sign", "payload", "scope", "signature"),
         *("signed_headers", "string_to_sign", "_header_value", "_inject_signature_to_request"),
         *("_normalize_url_path", "_should_sha256_sign_payload", "_sign"),
-    )
-}
+    ),
+)
+_PREPARER_METHODS: Final = _methods(
+    awsrequest.AWSRequestPreparer, ("prepare", "_determine_content_length", "_prepare_headers")
+)
 
 
 def sign_quickly(client: BotoClient) -> None:
@@ -59,29 +84,29 @@ def sign_quickly(client: BotoClient) -> None:
     This uses undocumented attributes of botocore. If they do not exist, nothing changes.
     """
     signer: Any = getattr(client, "_request_signer", None)
-    make: Any = getattr(signer, "get_auth_instance", None)
-    if make is not None and not isinstance(make, _SignerFactory) and None not in _METHODS.values():
-        signer.get_auth_instance = _SignerFactory(make)
+    cls: Any = getattr(signer, "__class__", None)
+    # A method of the signer itself is somebody else's, or already this one.
+    if hasattr(cls, "get_auth_instance") and "get_auth_instance" not in vars(signer):
+        signer.get_auth_instance = _SignerFactory(signer)
 
 
 class _SignerFactory:
     """Returns the object that signs a request, as botocore's ``get_auth_instance`` does."""
 
-    def __init__(self, make: Any) -> None:
-        self._make = make
+    def __init__(self, signer: Any) -> None:
+        self._signer = signer
         self._key_of_the_day: tuple[object, bytes] = (None, b"")
         self.urls: dict[str, tuple[str, str, str]] = {}
         """The canonical path and query of a URL, and its host."""
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
-        found: Any = self._make(*arguments, **options)
+        cls: Any = self._signer.__class__
+        found: Any = cls.get_auth_instance(self._signer, *arguments, **options)
         call = call_being_sent()
         if call is None or not call.is_direct or type(found) is not auth.SigV4Auth:
             return found
-        current = auth.SigV4Auth.__dict__
-        for name, method in _METHODS.items():
-            if current.get(name) is not method:
-                return found
+        if not _are_unchanged(auth.SigV4Auth, _METHODS):
+            return found
         quick: Any = found
         quick.__class__, quick.factory = _QuickAuth, self
         return quick
@@ -122,7 +147,9 @@ class _QuickAuth(_Signature):
         names = sorted(headers)
         self.signed = ";".join(names)
         lines = [f"{n}:{','.join([' '.join(v.split()) for v in headers[n]])}" for n in names]
-        if type(request._request_preparer) is awsrequest.AWSRequestPreparer:
+        preparer = awsrequest.AWSRequestPreparer
+        is_own = type(request._request_preparer) is preparer
+        if is_own and _are_unchanged(preparer, _PREPARER_METHODS):
             request._request_preparer = _PREPARER
         return "\n".join([request.method.upper(), path, query, *lines, "", self.signed, checksum])
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -16,6 +18,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSResponse, create_request_object
 from botocore.compat import HTTPHeaders
 from botocore.credentials import Credentials
+from botocore.signers import RequestSigner
 from helpers.cases import each
 from helpers.samples import SERVICES, Operation, client_class, operations, sample
 from hypothesis import HealthCheck, given, settings
@@ -181,6 +184,65 @@ def test_replaced_method_of_botocore_is_used(monkeypatch: pytest.MonkeyPatch) ->
     assert ours.sent[0].headers["Authorization"].endswith(b"Signature=mine")
 
 
+def test_method_that_was_replaced_before_the_import_is_used() -> None:
+    """Instrumentations replace methods when a program starts."""
+    program = """
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequestPreparer
+from botocore.signers import RequestSigner
+{replace}
+import botocore.session
+from sagemaker_typed import SageMaker, sagemaker as sm
+options = dict(region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b")
+client = SageMaker(endpoint_url="http://127.0.0.1:9", **options)
+def note(request, **_):
+    print(request.headers.get("X-Mine"))
+    raise SystemExit
+client.boto_client.meta.events.register("before-send", note)
+{later}
+client.send(sm.ListModelsRequest())
+"""
+    replacements = {
+        "signature": "SigV4Auth._inject_signature_to_request = add",
+        "preparer": "AWSRequestPreparer._prepare_headers = prepare",
+    }
+    add = """
+inject, headers = SigV4Auth._inject_signature_to_request, AWSRequestPreparer._prepare_headers
+def add(self, request, signature):
+    request.headers["X-Mine"] = "1"
+    return inject(self, request, signature)
+def prepare(self, original, body=None):
+    found = headers(self, original, body)
+    found["X-Mine"] = b"1"
+    return found
+"""
+    for replace in replacements.values():
+        for early in (True, False):
+            texts = (add + replace, "") if early else (add, replace)
+            source = program.format(replace=texts[0], later=texts[1])
+            done = subprocess.run(
+                [sys.executable, "-c", source], capture_output=True, text=True, check=False
+            )
+            assert done.stdout.strip() in {"1", "b'1'"}, (replace, early, done.stderr)
+
+
+def test_method_of_signers_that_is_replaced_later_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = SageMaker(client=boto_client())
+    Recorder(typed.boto_client, 200)
+    calls: list[object] = []
+    make: Any = RequestSigner.get_auth_instance
+
+    def get_auth_instance(self: Any, *arguments: Any, **options: Any) -> Any:
+        calls.append(self)
+        return make(self, *arguments, **options)
+
+    monkeypatch.setattr(RequestSigner, "get_auth_instance", get_auth_instance)
+
+    typed.send(REQUEST)
+
+    assert len(calls) == 1
+
+
 def test_a_client_is_changed_once() -> None:
     client = boto_client()
     sign_quickly(client)
@@ -188,11 +250,11 @@ def test_a_client_is_changed_once() -> None:
 
     sign_quickly(client)
     sign_quickly(SimpleNamespace())  # pyright: ignore[reportArgumentType] - not a client
-    unknown: Any = SimpleNamespace(_request_signer=SimpleNamespace())
+    unknown: Any = SimpleNamespace(_request_signer=SimpleNamespace(get_auth_instance=len))
     sign_quickly(unknown)
 
     assert client._request_signer.get_auth_instance is first
-    assert not vars(unknown._request_signer)
+    assert unknown._request_signer.get_auth_instance is len
 
 
 def test_new_credentials_have_another_key() -> None:
@@ -269,7 +331,11 @@ def plain_signer(token: str | None) -> Callable[[], Any]:
 
 
 def quick_signer(make: Callable[[], Any]) -> Callable[[], Any]:
-    client: Any = SimpleNamespace(_request_signer=SimpleNamespace(get_auth_instance=make))
+    class Signer:
+        def get_auth_instance(self) -> Any:
+            return make()
+
+    client: Any = SimpleNamespace(_request_signer=Signer())
     sign_quickly(client)
 
     def quick() -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import pytest
+from helpers.codegen.imports import import_graph, imported
 
 import sagemaker_typed
 from sagemaker_typed.codegen.model.lock import read_lock
@@ -18,10 +17,7 @@ from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SAGEMAKER, SERVIC
 from sagemaker_typed.codegen.plan.places import placed
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
 
-Graph: TypeAlias = dict[str, set[str]]
-
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
-FOLDERS: Final = ("sagemaker", "instance_types")
 ONE_ROOM: Final = {"client", "errors", "shapes"}
 MODELS: Final = read_models(PACKAGE / MODELS_FOLDER, [SAGEMAKER])
 RULES, _ = placed(
@@ -33,33 +29,7 @@ RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
 SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}
 
 
-def imported(file: Path) -> Iterator[str]:
-    """Yield the generated modules that a file imports, including those for type checkers."""
-    here = file.relative_to(PACKAGE).with_suffix("").parts
-    for node in ast.walk(ast.parse(file.read_bytes())):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            assert node.module
-            yield ".".join([*here[: -node.level], node.module])
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            parts = node.module.split(".")
-            if parts[0] == "sagemaker_typed" and parts[1:2] and parts[1] in FOLDERS:
-                yield ".".join(parts[1:])
-        elif isinstance(node, ast.Import):
-            assert not any(name.name.startswith("sagemaker_typed.") for name in node.names)
-
-
-def import_graph() -> Graph:
-    """Return the modules that each module imports, by dotted name."""
-    return {
-        ".".join(file.relative_to(PACKAGE).with_suffix("").parts): set(imported(file))
-        for folder in FOLDERS
-        for file in (PACKAGE / folder).rglob("*.py")
-        # Namespaces import lazily.
-        if file.name != "__init__.py"
-    }
-
-
-GRAPH: Final = import_graph()
+GRAPH: Final = import_graph(PACKAGE)
 
 
 def place(module: str) -> tuple[int, str]:
@@ -116,7 +86,7 @@ def test_import_graph_covers_the_generated_package() -> None:
 @pytest.mark.parametrize("entry", OTHERS, ids=lambda entry: entry.package)
 def test_service_without_areas_has_one_module_of_shapes(entry: ServiceEntry) -> None:
     files = {file.stem: file for file in (PACKAGE / entry.package).glob("*.py")}
-    imports = {name: {*imported(files[name])} for name in ONE_ROOM}
+    imports = {name: {*imported(files[name], PACKAGE)} for name in ONE_ROOM}
     shapes = f"{entry.package}.shapes"
 
     assert files.keys() == ONE_ROOM | {"__init__"}

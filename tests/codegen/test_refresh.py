@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import attrs
 import pytest
 from helpers.codegen.command import Copy, Result
 from helpers.codegen.history import FILES, checkout
+from helpers.codegen.imports import import_graph
 from helpers.codegen.synthetic import Raw, enum, list_of, operation, structure
 from helpers.folders import DATA, ROOT
 from helpers.models import COMMITTED, LOCK, PACKAGE
@@ -101,6 +103,13 @@ def planted(raw: Any) -> None:
     rename(raw, "ProcessingInstanceType", "ProcessingJobInstanceType")
     rename(raw, "ContainerHostname", "NameOfContainer")
     raw["shapes"]["Url"] = {"type": "string"}
+    # Its module is no longer that of an enum of instance types.
+    rename(raw, "TransformInstanceType", "TransformInstanceKind")
+    # A list in the shared module, and a structure in a module of its own, have the same enum.
+    raw["shapes"] |= {"KettleMode": enum("A"), "KettleModes": list_of("KettleMode", max=3)}
+    raw["shapes"]["TransformResources"]["members"]["Mode"] = {"shape": "KettleMode"}
+    for name in ("InferenceSpecification", "AdditionalInferenceSpecificationDefinition"):
+        raw["shapes"][name]["members"]["Modes"] = {"shape": "KettleModes"}
     raw["shapes"]["Tag"]["colour"] = "green"
     raw["shapes"]["CreateModelInput"] |= {"required": ["ModelName", "ExecutionRoleArn"]}
     # A row of rooms.toml names a member that is required.
@@ -213,6 +222,10 @@ with warnings.catch_warnings(record=True) as found:
 assert ProcessingInstanceType is the_same is sm.ProcessingJobInstanceType
 assert ContainerHostname is sm.NameOfContainer
 assert Url is str
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from sagemaker_typed.instance_types import TransformInstanceType
+assert TransformInstanceType is sm.TransformInstanceKind
 assert [str(warning.message) for warning in found] == [
     "sagemaker_typed.sagemaker.ContainerHostname is deprecated; use NameOfContainer instead",
     "sagemaker_typed.sagemaker.ProcessingInstanceType is deprecated; "
@@ -239,6 +252,10 @@ def test_refreshed_package_makes_calls_with_what_is_new(refreshed: Refreshed) ->
     assert done.returncode == 0, done.stderr
 
 
+def test_refreshed_modules_have_no_circular_imports(refreshed: Refreshed) -> None:
+    TopologicalSorter(import_graph(refreshed.copy.package)).prepare()
+
+
 def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refreshed) -> None:
     read = refreshed.copy.read
     lock = tomllib.loads(read(LOCK_FILE))
@@ -250,6 +267,7 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
     assert lock["old_names"]["sagemaker"] == {
         "ContainerHostname": "NameOfContainer",
         "ProcessingInstanceType": "ProcessingJobInstanceType",
+        "TransformInstanceType": "TransformInstanceKind",
         "Url": "Url",
     }
     assert not refreshed.copy.path(REMOVED.package).exists()

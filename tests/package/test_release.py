@@ -123,6 +123,23 @@ def test_only_the_commit_of_a_release_is_built_again(root: Path) -> None:
         release.again(root, root / "dist")
 
 
+@pytest.mark.parametrize("is_missing", [True, False])
+def test_tags_that_do_not_fit_are_found_first(root: Path, *, is_missing: bool) -> None:
+    release.release(root, root / "dist")
+    if is_missing:
+        git(root, "tag", "--delete", "v0.1.0")
+    else:
+        git(root, "tag", "v0.1.1")
+    fragment(root, "+more.fixed.md")
+    commit(root)
+    before = git(root, "rev-parse", "HEAD")
+
+    expected = r"need the tag v0\.1\.0: git fetch" if is_missing else r"v0\.1\.1 exists already"
+    with pytest.raises(release.ReleaseError, match=expected):
+        release.release(root, root / "dist")
+    assert git(root, "rev-parse", "HEAD") == before
+
+
 def test_failed_build_leaves_the_checkout_as_before(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +203,8 @@ def test_release_without_changes_is_refused(root: Path) -> None:
         ("0.1.1", (0, 1, 0), ["+botocore-1-2-3.added.md"], "0.1.1"),
         ("0.2.0", (0, 1, 0), ["+botocore-1-2-3.added.md", "+a.fixed.md"], "0.2.0"),
         ("1.9.9", (1, 9, 9), ["+a.added.md"], "1.10.0"),
+        ("1.9.9", (1, 9, 9), ["+a.removed.md"], "2.0.0"),
+        ("1.9.9", (1, 9, 9), ["+botocore-1-2-3.removed.md", "+a.fixed.1.md"], "1.9.10"),
     ],
 )
 def test_version_follows_the_fragments(

@@ -21,6 +21,8 @@ def of_shape(
             return _name(old.class_of(name), new.class_of(name), old, new)
         case "used":
             return "invisible", "names in Python have changes of their own"
+        case "kind" if {difference.old, difference.new} & {"structure", "enum"}:
+            return "breaking", f"the type changes from {difference.old} to {difference.new}"
         case "kind" | "document" | "event_stream" | "member" | "key" | "value":
             was, now = old.type_of(name), new.type_of(name)
             if was != now or difference.aspect == "event_stream":
@@ -31,6 +33,8 @@ def of_shape(
         case "union":
             if "requests" in used and difference.new:
                 return "breaking", "requests must have exactly one of the fields"
+            if not difference.new:
+                return "breaking", "the class has no `branch` and `value`"
             return "additive", "the class has another base class"
         case "minimum":
             return of_minimum(old.service.shapes[name], new.service.shapes[name], used)
@@ -49,10 +53,10 @@ def of_shape(
 def _name(was: Sequence[str], now: Sequence[str], old: Side, new: Side) -> tuple[Effect, str]:
     """Return the effect of import paths that disappear or appear."""
     lost = {*was} - new.paths
-    aliases = {path: old.stay_as.get(path.rpartition(".")[2]) for path in lost}
-    if lost and None not in aliases.values():
-        (replacement,) = aliases.values()
-        return "additive", f"the name is a deprecated alias of {replacement}"
+    names = {path: path.removeprefix(f"{old.package}.") for path in lost}
+    kept = {path: old.stay_as[name] for path, name in names.items() if name in old.stay_as}
+    if lost and len(kept) == len(lost):
+        return "additive", f"the name is a deprecated alias of {' or '.join(kept.values())}"
     if lost:
         return "breaking", "the name can no longer be imported"
     if {*now} - old.paths:

@@ -167,9 +167,9 @@ class Side:
 
     def kept_in(self, new: Side) -> dict[str, str]:
         """Return the names that a newer version keeps as aliases, and their shapes in it."""
-        names = {**self.rules.old_names, **{name: shape for shape, name in self.classes.items()}}
+        names = {name: shape for shape, name in self.classes.items()}
         taken = {path.removeprefix(f"{new.package}.") for path in new.paths}
-        return kept_names(names, self.service, new.service, taken)
+        return kept_names(names, self.service, new.service, taken, aliases=self.rules.old_names)
 
     def with_aliases_in(self, new: Side) -> Side:
         """Return this side with the names that a newer version keeps as aliases."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
+from types import MappingProxyType
 from typing import TypeAlias
 
 from sagemaker_typed.codegen.model.shapes import (
@@ -31,19 +32,29 @@ Pair: TypeAlias = tuple[str, str]
 
 
 def kept_names(
-    names: Mapping[str, str], old: Service, new: Service, taken: Set[str]
+    names: Mapping[str, str],
+    old: Service,
+    new: Service,
+    taken: Set[str],
+    *,
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Return the names that stay as aliases, each with the shape in the new model.
 
     Args:
-        names: The shape of each public name in the old version, old names included.
+        names: The shape of each public name in the old version.
+        aliases: The names that are aliases already, with their shapes in the old version. They stay
+            as long as these shapes do.
         old: The old model.
         new: The new model.
         taken: The names that the new version has anyway.
     """
     places = _shapes_in_the_same_places(old, new)
-    found: dict[str, str] = {}
-    for name, shape in sorted(names.items()):
+    used = {other for others in places.values() for other in others}
+    found = {name: shape for name, shape in aliases.items() if shape in used and name not in taken}
+    for name, shape in sorted({**aliases, **names}.items()):
+        if name in found:
+            continue
         if name in taken:
             continue
         ranked = sorted(places.get(shape, {}).items(), key=lambda item: (-item[1], item[0]))

@@ -30,7 +30,7 @@ from sagemaker_typed.codegen.model.shapes import (
 )
 
 from . import naming
-from .graph import Graph, components, cyclic_nodes, reachable
+from .graph import Graph, components, cyclic_nodes, dependency_order, reachable
 from .places import placed
 from .rules import Rules, operation_noun, unused_rows
 
@@ -47,6 +47,7 @@ SHARED_MODULES = {
     "lists": "Constrained lists and maps of strings, numbers and enums",
 }
 """The modules of an area, or of ``common``, that several resources share, with their content."""
+SHARED = {f"common.{module}" for module in SHARED_MODULES}
 _INSTANCE_TYPE_VALUE = re.compile(r"ml\.[a-z0-9-]+\.[a-z0-9-]+")
 
 
@@ -223,9 +224,14 @@ def _common_rooms(
         if name not in nodes and (name in elsewhere or isinstance(service.shapes[name], Structure))
         for mentioned in _nearest(mentions, name, nodes)
     }
-    for name in nodes - inner:
-        homes = {rooms[user] for user in inner if name in near[user]}
-        if len(homes) == 1 and name not in outside:
+    # Each after its users, whose modules then are known.
+    for name in reversed([*dependency_order(near, nodes)]):
+        if name in inner:
+            continue
+        homes = {rooms[user] for user in nodes if name in near[user]}
+        # What a shared module uses is in a shared module: the others import it.
+        is_private = len(homes) == 1 and not homes & SHARED
+        if is_private and name not in outside:
             rooms[name] = homes.pop()
         else:
             rooms[name] = f"common.{_shared_module(service, mentions, name)}"

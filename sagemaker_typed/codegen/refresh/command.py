@@ -179,10 +179,10 @@ def _write(package: Path, found: Refreshed) -> list[str]:
         for path, text in one.files().items()
     }
     sources = found.generated.sources
-    # The models and the lock last: what changed is found by comparing with them, so that a refresh
-    # that was interrupted can be repeated.
+    # The models last: what changed is found by comparing with them, so that a refresh that was
+    # interrupted can be repeated.
     changed = write(found.texts, package.parent)
     changed += write(sources, package, owned=owned_folders(sources, package))
-    changed += write(models, package, owned={MODELS_FOLDER})
     changed += write({LOCK_FILE: found.lock.text()}, package)
+    changed += write(models, package, owned={MODELS_FOLDER})
     return changed

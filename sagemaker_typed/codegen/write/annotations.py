@@ -41,7 +41,7 @@ class Imports:
 def relative_import(room: Room, importer: Room) -> str:
     """Return the relative name of the module ``room`` in the module ``importer``."""
     here, there = importer.split(".")[:-1], room.split(".")
-    if there[0] == INSTANCE_TYPES and here[:1] != [INSTANCE_TYPES]:
+    if there[0] == INSTANCE_TYPES:
         return "." * (len(here) + 2) + room
     while here and there and here[0] == there[0]:
         here, there = here[1:], there[1:]

@@ -45,16 +45,12 @@ def modules(context: Context) -> Iterable[tuple[Room, ModuleView]]:
 
 
 def _old_names(context: Context) -> Iterable[tuple[Room, ModuleView]]:
-    """Yield the modules of deprecated names; those of instance types are in their package."""
-    by_room: defaultdict[Room, dict[str, str]] = defaultdict(dict)
-    for name, shape in sorted(context.rules.old_names.items()):
-        definition = context.layout.definitions.get(shape)
-        is_instance_type = definition is not None and definition.room.startswith(INSTANCE_TYPES)
-        by_room[f"{INSTANCE_TYPES}.{OLD_NAMES}" if is_instance_type else OLD_NAMES][name] = shape
-    for room, names in by_room.items():
-        annotator = context.annotator(room)
-        aliases = tuple(AliasView(name, annotator.annotation(names[name])) for name in names)
-        yield room, ModuleView(_OLD_NAMES, (), annotator.imports.sorted(), aliases)
+    """Yield the module of deprecated names, if there are any."""
+    names = sorted(context.rules.old_names.items())
+    if names:
+        annotator = context.annotator(OLD_NAMES)
+        aliases = tuple(AliasView(name, annotator.annotation(shape)) for name, shape in names)
+        yield OLD_NAMES, ModuleView(_OLD_NAMES, (), annotator.imports.sorted(), aliases)
 
 
 def _module(

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from sagemaker_typed.codegen.errors import GenerationError
+from sagemaker_typed.codegen.model.shapes import Enum
 from sagemaker_typed.codegen.plan.bare_types import bare_type
 from sagemaker_typed.codegen.plan.old_names import ROOM as OLD_NAMES
-from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Room
+from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Room, lists_instance_types
 
 from .context import Context
 from .views import NamespaceView
@@ -37,18 +40,29 @@ def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -
 
 def instance_types(context: Context, names: Mapping[Room, tuple[str, ...]]) -> NamespaceView:
     """Return the namespace of the enums of instance types."""
-    old_names = names.get(f"{INSTANCE_TYPES}.{OLD_NAMES}", ())
+    old_names = _old_instance_types(context)
+    rooms = {
+        "." + room.split(".")[1]: found
+        for room, found in names.items()
+        if room.startswith(INSTANCE_TYPES)
+    }
+    if old_names:
+        rooms[f"..{context.entry.package}.{OLD_NAMES}"] = old_names
     return NamespaceView(
         "All enums of instance types.",
-        tuple(
-            sorted(
-                ("." + room.split(".")[1], found)
-                for room, found in names.items()
-                if room.startswith(INSTANCE_TYPES)
-            )
-        ),
+        tuple(sorted(rooms.items())),
         deprecated=_deprecated(context, old_names),
     )
+
+
+def _old_instance_types(context: Context) -> tuple[str, ...]:
+    """Return the deprecated names of enums of instance types."""
+    found: list[str] = []
+    for name, shape in sorted(context.rules.old_names.items()):
+        enum = context.service.shapes[shape]
+        if isinstance(enum, Enum) and lists_instance_types(attrs.evolve(enum, name=name)):
+            found.append(name)
+    return tuple(found)
 
 
 def _deprecated(context: Context, names: Iterable[str]) -> tuple[tuple[str, str], ...]:

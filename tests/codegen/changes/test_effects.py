@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Union, cast
 
@@ -106,6 +107,10 @@ CASES: Final = [
     # Structures.
     part("union in requests", {"Part": TEXT}, {"Part": TEXT | {"union": True}},
          {"Part union": "breaking"}, "requests"),
+    part("no union any more", {"Part": TEXT | {"union": True}}, {"Part": TEXT},
+         {"Part union": "breaking"}),
+    part("a structure becomes an enum", {"Part": TEXT}, {"Part": enum("a")},
+         {"Part kind": "breaking"}),
     part("document", {"Part": structure({})}, {"Part": structure({}, document=True)},
          {"Part document": "breaking", "Part has_name": "breaking"}),
     # Names that stay as aliases.
@@ -368,6 +373,43 @@ def test_patterns_are_not_code_in_markdown() -> None:
     changes = compared(old, new)
 
     assert r"changed: \[^\`\*\] -\> \[\_\`\] (requests)" in to_markdown(changes)
+
+
+def test_an_alias_stays_as_long_as_its_shape() -> None:
+    """A change that is not compatible does not remove a deprecated name."""
+    models = [
+        raw_model(
+            {"Part": structure({"A": wheel}), wheel: structure({"B": "Text"}, needed)}, "both"
+        )
+        for wheel, needed in (("Wheel", []), ("Tyre", []), ("Tyre", ["B"]))
+    ]
+    models.append(raw_model({"Part": structure({"A": "Text"})}, "both"))
+    services = [read_service("storage", raw) for raw in models]
+    old_names: dict[str, str] = {}
+    found: list[dict[str, str]] = []
+    for old, new in pairwise(services):
+        rows = attrs.evolve(rules(), old_names=old_names)
+        old_names = Side(old, rows).kept_in(Side(new, rows))
+        found.append(old_names)
+
+    assert found == [{"Wheel": "Tyre"}, {"Wheel": "Tyre"}, {}]
+
+
+def test_renamed_error_within_a_stream_of_events() -> None:
+    def stream(error: str) -> Raw:
+        shapes = {
+            error: structure({"Message": "Text"}, exception=True),
+            "Events": structure({"Error": error}, eventstream=True),
+            "Out": structure({"Events": "Events"}),
+        }
+        return model(shapes, {"PutBox": operation(None, "Out", error)})
+
+    facts = compared(stream("StreamFault"), stream("StreamError")).facts
+    (lost,) = (fact for fact in facts if fact.difference.subject == "StreamFault")
+
+    # The error class is gone, although the class in the stream has an alias.
+    assert lost.effect == "breaking"
+    assert f"{PACKAGE}errors.StreamFault" in lost.names
 
 
 def test_shape_without_users_is_invisible() -> None:
