@@ -161,6 +161,42 @@ def test_code_within_try_is_reported_if_it_catches_other_errors(in_planted: Chec
     assert [text.split(":")[0] for text in in_planted(START + code)] == ["7"]
 
 
+@each(
+    "start",
+    [
+        "with suppress(ClientError):\n        return",
+        "with contextlib.suppress(ClientError):\n        raise x",
+        "with suppress(AttributeError):\n        return",
+        "with pytest.raises(ClientError):\n        raise x",
+        "with self.assertRaises(ClientError):\n        raise x",
+        "with unknown():\n        return client",
+        "with unknown as x:\n        raise x",
+        "with open('a') as f, unknown():\n        return",
+        "with open('a') as f:\n        pass",
+        "with client:\n        if x:\n            return",
+    ],
+)
+def test_code_after_a_with_that_may_swallow_errors_is_read(start: str, in_planted: Check) -> None:
+    (found,) = in_planted(f"{START}def f():\n    {start}\n    client.list_hubs()")
+
+    assert " not-in-botocore: " in found
+
+
+@each("manager", ["client", "SageMaker()", "raw", "open('a')", "closing(x)", "nullcontext()"])
+def test_code_after_a_with_that_lets_errors_pass_is_not_reached(
+    manager: str, in_planted: Check
+) -> None:
+    code = f"def f():\n    with {manager}:\n        return\n    client.list_hubs()"
+
+    assert in_planted(START + code) == []
+
+
+def test_a_with_that_may_swallow_errors_may_have_changed_names(in_planted: Check) -> None:
+    start = "def f(c: SageMaker):\n    with suppress(E):\n        c = 1\n        return\n"
+
+    assert in_planted(f"{START}{start}    c.list_hubs()") == []
+
+
 def test_a_service_that_only_botocore_has(tmp_path: Path) -> None:
     metrics = json.dumps(dict(COMMITTED["sagemaker-metrics"].models))
     raw = json.loads(metrics.replace("SageMaker Metrics", "SageMaker Novelty"))
