@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from helpers.cases import each
-from helpers.drift import Check, Without, found_in, short
+from helpers.drift import Check, Without, found_in, short, sides
 from helpers.models import COMMITTED
 
 from sagemaker_typed._doctor.sides import Sides
@@ -91,6 +91,8 @@ MISSING: Final = {
     "raw.list_endpoints(StatusEquals='Failed')": (
         "33 newer-value: the value 'Failed' of EndpointStatus"
     ),
+    "raw.generate_presigned_url('list_hubs')": "28 not-in-botocore: the operation ListHubs",
+    "raw.can_paginate('list_hubs')": "18 not-in-botocore: the operation ListHubs",
     "raw.get_waiter('endpoint_deleted')": "16 not-in-botocore: the waiter endpoint_deleted",
 }
 # What boto3 has can be used, although this release does not have it.
@@ -98,6 +100,8 @@ RIGHT: Final = (
     "raw.list_monitoring_alerts(MonitoringScheduleName='a')",
     "raw.create_model(ModelName='a', EnableNetworkIsolation=True)",
     "raw.list_training_jobs(StatusEquals='Stopped')",
+    "raw.get_paginator('list_monitoring_alerts').paginate(MonitoringScheduleName='a')",
+    "raw.generate_presigned_url('list_monitoring_alerts')",
     "raw.get_waiter('image_created').wait(ImageName='a')",
     "boto3.client('sagemaker-metrics').batch_put_metrics(TrialComponentName='a', MetricData=[])",
     "sm.TrainingJobStatus.open('Stopped')",
@@ -195,6 +199,15 @@ def test_a_with_that_may_swallow_errors_may_have_changed_names(in_planted: Check
     start = "def f(c: SageMaker):\n    with suppress(E):\n        c = 1\n        return\n"
 
     assert in_planted(f"{START}{start}    c.list_hubs()") == []
+
+
+def test_a_paginator_that_only_this_release_has(tmp_path: Path) -> None:
+    both = sides(Without(), Without(operations=["ListModels"]))
+
+    assert short(found_in(f"{START}raw.get_paginator('list_models')", both, tmp_path)) == [
+        f"6:19 not-in-botocore: this release has the paginator of ListModels from botocore "
+        f"{both.release_botocore}, but the installed botocore 9.9.9 does not: install a newer boto3"
+    ]
 
 
 def test_a_service_that_only_botocore_has(tmp_path: Path) -> None:

@@ -68,6 +68,27 @@ MISTAKES: Final = {
         "17 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'list_modles'; did you "
         "mean list_models?"
     ),
+    "c.get_paginator('describe_model')": (
+        "17 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'describe_model'"
+    ),
+    "c.get_paginator(operation_name='describe_model')": (
+        "1 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'describe_model'"
+    ),
+    "c.get_paginator('describe_model').paginate(ModelNmae='a')": (
+        "17 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'describe_model'"
+    ),
+    "c.generate_presigned_url('describe_modle')": (
+        "26 raw-unknown-name: boto3.client(\"sagemaker\") has no method 'describe_modle'; did you "
+        "mean describe_model?"
+    ),
+    "c.generate_presigned_url('describe_modle', Params={'ModelNmae': 'a'})": (
+        "26 raw-unknown-name: boto3.client(\"sagemaker\") has no method 'describe_modle'; did you "
+        "mean describe_model?"
+    ),
+    "c.can_paginate('list_modles')": (
+        "16 raw-unknown-name: boto3.client(\"sagemaker\") has no method 'list_modles'; did you "
+        "mean list_models?"
+    ),
     "c.get_waiter('endpoint_in_servce')": (
         "14 raw-unknown-name: boto3.client(\"sagemaker\") has no waiter 'endpoint_in_servce'; did "
         "you mean endpoint_in_service?"
@@ -179,17 +200,39 @@ def test_the_typed_method_is_named(in_equal: Check) -> None:
     ]
 
 
-@pytest.mark.parametrize("service", ["sagemaker", "sagemaker-runtime"])
-def test_every_name_of_a_client_exists(service: str, both: Sides, tmp_path: Path) -> None:
+def client_of(service: str) -> Any:
     session: Any = Session()
-    client = session.create_client(
+    return session.create_client(
         service, "us-west-2", aws_access_key_id="a", aws_secret_access_key="a"
     )
+
+
+@pytest.mark.parametrize("service", ["sagemaker", "sagemaker-runtime"])
+def test_every_name_of_a_client_exists(service: str, both: Sides, tmp_path: Path) -> None:
+    client = client_of(service)
     names = [name for name in dir(client) if not name.startswith("_")]
     code = f"import boto3\nc = boto3.client({service!r})\n"
 
     assert len(names) > 10
     assert found_in(code + "".join(f"c.{name}\n" for name in names), both, tmp_path) == []
+
+
+@pytest.mark.skipif(not IS_LOCKED, reason="compares with the locked botocore")
+@pytest.mark.parametrize("service", ["sagemaker", "sagemaker-runtime"])
+def test_boto3_has_a_paginator_where_nothing_is_reported(
+    service: str, both: Sides, tmp_path: Path
+) -> None:
+    client = client_of(service)
+    names: list[str] = [xform_name(name) for name in client.meta.service_model.operation_names]
+    code = f"import boto3\nc = boto3.client({service!r})\n"
+
+    found = found_in(
+        code + "".join(f"c.get_paginator({name!r})\n" for name in names), both, tmp_path
+    )
+
+    assert [finding.place.line - 3 for finding in found] == [
+        number for number, name in enumerate(names) if not client.can_paginate(name)
+    ]
 
 
 @pytest.fixture(scope="module")
