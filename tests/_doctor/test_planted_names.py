@@ -148,6 +148,12 @@ def test_messages_name_the_versions_and_the_fix(in_planted: Check) -> None:
     "code",
     [
         "if hasattr(client, 'list_monitoring_alerts'): client.list_monitoring_alerts()",
+        "f = getattr(client, 'list_monitoring_alerts', None) or client.list_monitoring_alerts",
+        "def f():\n    if not hasattr(client, 'list_hubs'): return\n    client.list_hubs()",
+        "def f():\n    if hasattr(client, 'list_hubs'):\n        def g(): client.list_hubs()",
+        "if hasattr(client, 'list_hubs'):\n    def f(): client.list_hubs()",
+        "if not hasattr(client, 'list_hubs'): sys.exit()\nclient.list_hubs()",
+        "HAS = hasattr(client, 'list_hubs')\ndef f():\n    if HAS: client.list_hubs()",
         "try:\n    client.list_monitoring_alerts()\nexcept AttributeError:\n    pass",
         "try:\n    from sagemaker_typed.sagemaker import ExplainerConfig\nexcept ImportError: pass",
         "with pytest.raises(AttributeError):\n    client.list_monitoring_alerts()",
@@ -163,6 +169,24 @@ def test_code_within_try_is_reported_if_it_catches_other_errors(in_planted: Chec
     code = "try:\n    client.list_hubs()\nexcept Exception:\n    pass"
 
     assert [text.split(":")[0] for text in in_planted(START + code)] == ["7"]
+
+
+@each(
+    "code",
+    [
+        "getattr(client, 'list_hubs')\nclient.list_hubs()",
+        "def f():\n    hasattr(client, 'list_hubs')\ndef g():\n    client.list_hubs()",
+        "class A:\n    def f(self): hasattr(client, 'list_hubs')\nclient.list_hubs()",
+        "if hasattr(client, 'list_hubs'): pass\ndef f():\n    client.list_hubs()",
+        "hasattr(client, 'list_hubs')\ndef f():\n    client.list_hubs()",
+        "hasattr(client, name)\nclient.list_hubs()",
+        "def f():\n    def g(): hasattr(client, 'list_hubs')\n    client.list_hubs()",
+    ],
+)
+def test_a_test_of_a_name_is_for_the_code_around_it(code: str, in_planted: Check) -> None:
+    (found,) = in_planted(START + code)
+
+    assert " not-in-botocore: " in found
 
 
 @each(
