@@ -52,7 +52,7 @@ def check(source: Source, sides: Sides) -> list[Finding]:
     found = (
         Finding(source.place(line, column), rule, message)
         for line, column, rule, message in report.found
-        if not source.is_ignored(line)
+        if not source.is_ignored(line, rule)
     )
     return sorted([*source.problems, *found])
 
