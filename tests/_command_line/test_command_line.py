@@ -75,6 +75,42 @@ def test_errors_of_use_have_status_2(
     assert "Usage: sagemaker-typed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["doctor", "--json", "--sarif", "."], "--json and --sarif are two formats"),
+        (["doctor", "--sarif", "--json", "."], "--json and --sarif are two formats"),
+        (["changes", OLD, NEW, "--json", "--syntax"], "--syntax is for text, not for json"),
+        (["changes", OLD, NEW, "--only-page", "--json"], "--only-page is for text, not for json"),
+        (["changes", OLD, NEW, "--format=markdown", "--syntax"], "for text, not for markdown"),
+        (["changes", OLD, NEW, "--format=markdown", "--json"], "--format markdown are two"),
+        (["changes", OLD, NEW, "--json", "--format=text"], "--format text are two formats"),
+    ],
+)
+def test_options_that_exclude_each_other_are_an_error(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert said in " ".join(written.err.split())
+
+
+@pytest.mark.parametrize(
+    "date", ["today", "2026/99/99", "2026/02/30", "2026/1/2", "2026-11-20", "2026/11/20 ", ""]
+)
+def test_a_date_that_does_not_exist_is_an_error(
+    date: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = f"{date!r} is not a date, or does not have the form YYYY/MM/DD"
+
+    assert main(["changes", OLD, NEW, "--date", date]) == 2
+    assert said in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        codegen(["changes", OLD, NEW, "--date", date])
+    assert said in capsys.readouterr().err
+
+
 def test_the_status_tells_whether_code_has_findings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,7 +223,7 @@ def test_changes_have_the_options_of_the_generators_command(
     assert theirs <= ours
     assert main(["changes", OLD, NEW, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["effect"] == "additive"
-    assert main(["changes", OLD, NEW, "--date", "today"]) == 2
+    assert main(["changes", OLD, NEW, "--json", "--format", "json"]) == 0
     assert main(["changes", OLD, "nope"]) == 2
 
 
