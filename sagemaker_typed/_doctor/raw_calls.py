@@ -76,7 +76,7 @@ class RawCalls:
         )
         if both.release and operation in both.release.service.operations:
             typed = f"{both.release.client}.{method}"
-            self.report.add(node, "raw-call", f"this release types {operation}: {typed}")
+            self.report.add(node, "raw-call", f"{operation} has a typed method: {typed}")
 
     def _method(self, node: ast.AST, owner: Raw, name: str) -> str:
         """Check the name of a method; return its operation, empty if there is none."""

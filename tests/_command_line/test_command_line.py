@@ -119,7 +119,7 @@ def test_the_status_tells_whether_code_has_findings(
         path.write_text(text)
         assert main(["doctor", str(path)]) == status
     assert main(["doctor", str(tmp_path / "nope.py")]) == 2
-    assert capsys.readouterr().err.endswith("nope.py does not exist\n")
+    assert capsys.readouterr().err == f"nothing was read: {tmp_path}/nope.py does not exist\n"
 
 
 def test_a_rule_can_be_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -257,6 +257,33 @@ def test_the_hook_for_pre_commit_runs_the_program(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stdout.startswith("a.py:1:29: error: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the recipe is for a POSIX shell")
+def test_the_recipe_for_code_scanning_fails_for_errors_only(tmp_path: Path) -> None:
+    """The command in the documentation, run as GitHub's runners do."""
+    page = (ROOT / "docs" / "doctor.md").read_text("utf-8")
+    (command,) = re.findall(r"- run: (sagemaker-typed doctor --sarif .*)", page)
+    command = command.replace("sagemaker-typed", f"'{sys.executable}' -m sagemaker_typed", 1)
+
+    def status() -> int:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            ["sh", "-e", "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode
+
+    assert status() != 0  # there is no folder src
+    (tmp_path / "src").mkdir()
+    for code, count in ((WRONG, 1), (RAW, 0)):
+        (tmp_path / "src" / "a.py").write_text(code)
+        assert status() == 0
+        log = json.loads((tmp_path / "doctor.sarif").read_text("utf-8"))
+        assert len(log["runs"][0]["results"]) == count
 
 
 @pytest.mark.skipif(shutil.which("sagemaker-typed") is None, reason="the program is not installed")

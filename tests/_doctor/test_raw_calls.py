@@ -162,7 +162,7 @@ START: Final = "import boto3\nc = boto3.client('sagemaker')\n"
 def test_a_client_of_boto3_is_recognized(code: tuple[str, str], in_equal: Check) -> None:
     (found,) = in_equal(f"{code[1]}\nc.create_model(ModelName='a')")
 
-    assert found.endswith("raw-call: this release types CreateModel: SageMaker.create_model")
+    assert found.endswith("raw-call: CreateModel has a typed method: SageMaker.create_model")
 
 
 @each("code", OTHER_CLIENTS)
@@ -194,9 +194,9 @@ def test_the_typed_method_is_named(in_equal: Check) -> None:
     """
 
     assert in_equal(code) == [
-        "3:1 raw-call: this release types InvokeEndpoint: SageMakerRuntime.invoke_endpoint",
-        "5:13 raw-call: this release types ListModels: SageMaker.items",
-        "7:1 raw-call: this release types DescribeEndpoint: SageMaker.wait_until_endpoint_deleted",
+        "3:1 raw-call: InvokeEndpoint has a typed method: SageMakerRuntime.invoke_endpoint",
+        "5:13 raw-call: ListModels has a typed method: SageMaker.items",
+        "7:1 raw-call: DescribeEndpoint has a typed method: SageMaker.wait_until_endpoint_deleted",
     ]
 
 
