@@ -36,7 +36,9 @@ class Modules:
             return Module(path)
         parts = path.split(".")
         service = self.typed.package_named(node, parts[1])
-        if service is None and not real.is_module(path):
+        # The package of a service that this release does not have is not there, and is reported.
+        is_ours = service is None or self.report.sides.services[service].release is not None
+        if is_ours and not real.is_module(path):
             self._unknown(node, ".".join(parts[:-1]), parts[-1])
             return None
         return Module(path)
