@@ -100,6 +100,7 @@ MISTAKES: Final = {
     "c.create_endpoint()": (
         "1 raw-missing-member: CreateEndpoint needs EndpointName and EndpointConfigName"
     ),
+    "c.create_app()": "1 raw-missing-member: CreateApp needs DomainId, AppType and AppName",
     "c.list_endpoints(StatusEquals='InServce')": (
         "31 raw-unknown-value: ListEndpoints.StatusEquals: 'InServce' is not a value of "
         "EndpointStatus; did you mean 'InService' or 'OutOfService'?"
