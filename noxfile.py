@@ -296,7 +296,7 @@ def changes_history(session):
 
 @nox.session
 def history_steps(session):
-    """Refresh a checkout along the history of botocore, and check each state; takes an hour."""
+    """Refresh a checkout along the history of botocore, and check each state."""
     install_checkout(session, ["codegen"], BOTOCORE, *dependencies("test"))
     session.run("python", "tests/history_steps.py", *session.posargs)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 import sagemaker_typed
-from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.history import to_history
+from sagemaker_typed.codegen.changes.rules import rules_of_services
 from sagemaker_typed.codegen.changes.sources import Models, read_models
 from sagemaker_typed.codegen.model.download import predecessors
 

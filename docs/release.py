@@ -22,6 +22,7 @@ from typing import Final
 
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.markdown import to_markdown
+from sagemaker_typed.codegen.changes.rules import rules_of_services
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.model.lock import LOCK_FILE, read_lock
 from sagemaker_typed.codegen.model.sources import Source
@@ -38,6 +39,8 @@ from sagemaker_typed.codegen.refresh.version import (
 )
 
 NOTES: Final = "docs/_build/release-notes.md"
+_MOST_CHARACTERS: Final = 60_000
+"""The maximum length of the notes; they are also the description of a pull request."""
 _PACKAGE: Final = "sagemaker_typed"
 _GENERATED: Final = "+botocore-"
 """The start of the fragments that `refresh` writes; it has raised the version for them."""
@@ -62,6 +65,7 @@ def main(arguments: list[str]) -> int:
         elif not options.dry_run:
             version = release(root, dist)
         else:
+            refuse_changes(root)
             with tempfile.TemporaryDirectory() as folder:
                 copy = Path(folder) / "checkout"
                 run("git", "clone", "--quiet", str(root), str(copy), at=root)
@@ -86,9 +90,13 @@ class ReleaseError(Exception):
 
 
 def release(root: Path, dist: Path) -> str:
-    """Commit and tag a release of a checkout, build it, and return its version."""
-    if run("git", "status", "--porcelain", at=root):
-        raise ReleaseError("the checkout has changes that are not committed")
+    """Commit and tag a release of a checkout, build it, and return its version.
+
+    Raises:
+        ReleaseError: the checkout has changes that are not committed, or nothing to release; or the
+            build failed, and the checkout is as before.
+    """
+    refuse_changes(root)
     fragments = [path.name for path in (root / FRAGMENTS).glob("+*.md")]
     if not fragments:
         raise ReleaseError(f"{FRAGMENTS}/ has no fragments, so nothing has changed")
@@ -99,22 +107,42 @@ def release(root: Path, dist: Path) -> str:
     run(sys.executable, "-m", "towncrier", "build", "--yes", "--version", version, at=root)
     run("git", "add", "--all", at=root)
     run("git", "commit", "--quiet", "--message", f"Release {version}", at=root)
-    run("git", "tag", "--annotate", f"v{version}", "--message", f"Release {version}", at=root)
-    build(root, dist)
-    write_notes(root, dist, version, before)
+    try:
+        build(root, dist)
+        write_notes(root, dist, version, before)
+        run("git", "tag", "--annotate", f"v{version}", "--message", f"Release {version}", at=root)
+    except ReleaseError:
+        run("git", "reset", "--quiet", "--hard", "HEAD^", at=root)
+        raise
     return version
+
+
+def refuse_changes(root: Path) -> None:
+    """Refuse a checkout with changes that are not committed.
+
+    Raises:
+        ReleaseError: there are such changes.
+    """
+    if run("git", "status", "--porcelain", at=root):
+        raise ReleaseError("the checkout has changes that are not committed")
 
 
 def again(root: Path, dist: Path) -> str:
     """Build the release of a checkout, whose commit and section of the changelog are there.
 
     Raises:
-        ReleaseError: the version of the checkout is not that of the last release.
+        ReleaseError: the checkout has changes after its last release, or that is another version.
     """
+    refuse_changes(root)
     version = version_of((root / VERSION_FILE).read_text(encoding="utf-8"))
     *others, last = [None, *sorted(releases(root))]
     if last is None or version != ".".join(map(str, last)):
         raise ReleaseError(f"{CHANGELOG} does not have {version} as its last release")
+    if [*(root / FRAGMENTS).glob("+*.md")]:
+        raise ReleaseError(f"{FRAGMENTS}/ has fragments of changes after {version}")
+    tagged = run("git", "tag", "--list", f"v{version}", "--format=%(*objectname)", at=root)
+    if tagged not in {"", run("git", "rev-parse", "HEAD", at=root)}:
+        raise ReleaseError(f"v{version} is the tag of another commit")
     build(root, dist)
     write_notes(root, dist, version, others[-1])
     return version
@@ -174,7 +202,11 @@ def notes(root: Path, version: str, before: Version | None) -> str:
     parts = [section[1].strip()]
     if before is not None:
         parts.append(_changes(root, ".".join(map(str, before))))
-    return "\n\n".join(filter(None, parts)) + "\n"
+    text = "\n\n".join(filter(None, parts))
+    if len(text) > _MOST_CHARACTERS:
+        # GitHub refuses longer ones.
+        text = text[:_MOST_CHARACTERS].rpartition("\n")[0].rstrip() + "\n\nThe rest was left out."
+    return f"{text}\n"
 
 
 def _changes(root: Path, before: str) -> str:
@@ -188,8 +220,11 @@ def _changes(root: Path, before: str) -> str:
             models_of(Source(read_lock(package).botocore, read_models(package / MODELS_FOLDER)))
             for package in (Path(folder) / _PACKAGE, root / _PACKAGE)
         )
-    changes = compare_models(old, new)
-    return to_markdown(changes) if changes.services else ""
+        changes = compare_models(old, new, rules_of_services(root / _PACKAGE))
+    if not changes.services:
+        return ""
+    command = f"`python -m sagemaker_typed.codegen changes {changes.old} {changes.new}`"
+    return f"{to_markdown(changes, with_methods=False)}\n{command} also shows the methods."
 
 
 def run(*command: str, at: Path, **variables: str) -> str:

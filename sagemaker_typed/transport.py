@@ -100,7 +100,7 @@ class Transport:
             botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
         parameters = self.serialize(request)
-        call = CallContext(request, may_read=self.reads, headers=self.headers)
+        call = CallContext(request, is_direct=self.reads, headers=self.headers)
         answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         return self._read(request, call, answer)
 

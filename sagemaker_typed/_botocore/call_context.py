@@ -29,13 +29,13 @@ class CallContext:
 
     Args:
         request: The request to send.
-        may_read: Whether the body may be read here, without botocore's parser.
+        is_direct: Whether the call may be signed, and its response read, without botocore's code.
         headers: HTTP headers to send in addition to botocore's.
         is_validated: Whether the request has been validated, so that botocore need not do it.
     """
 
     __slots__ = (
-        *("request", "may_read", "headers", "is_validated"),
+        *("request", "is_direct", "headers", "is_validated"),
         *("answer", "arrived", "body", "was_read", "is_rest", "has_events"),
         *("_token", "_mark"),
     )
@@ -44,12 +44,12 @@ class CallContext:
         self,
         request: Request[Any],
         *,
-        may_read: bool = False,
+        is_direct: bool = False,
         headers: Mapping[str, str] = _NONE,
         is_validated: bool = True,
     ) -> None:
         self.request = request
-        self.may_read = may_read
+        self.is_direct = is_direct
         self.headers = headers
         self.is_validated = is_validated
         self.answer: Mapping[str, Any] | None = None

@@ -60,11 +60,11 @@ def sign_quickly(client: BotoClient) -> None:
     """
     signer: Any = getattr(client, "_request_signer", None)
     make: Any = getattr(signer, "get_auth_instance", None)
-    if make is not None and not isinstance(make, _Maker) and None not in _METHODS.values():
-        signer.get_auth_instance = _Maker(make)
+    if make is not None and not isinstance(make, _SignerFactory) and None not in _METHODS.values():
+        signer.get_auth_instance = _SignerFactory(make)
 
 
-class _Maker:
+class _SignerFactory:
     """Returns the object that signs a request, as botocore's ``get_auth_instance`` does."""
 
     def __init__(self, make: Any) -> None:
@@ -76,14 +76,14 @@ class _Maker:
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         found: Any = self._make(*arguments, **options)
         call = call_being_sent()
-        if call is None or not call.may_read or type(found) is not auth.SigV4Auth:
+        if call is None or not call.is_direct or type(found) is not auth.SigV4Auth:
             return found
         current = auth.SigV4Auth.__dict__
         for name, method in _METHODS.items():
             if current.get(name) is not method:
                 return found
         quick: Any = found
-        quick.__class__, quick.maker = _QuickAuth, self
+        quick.__class__, quick.factory = _QuickAuth, self
         return quick
 
     def known_key(self, scope: tuple[str, str, str, str]) -> bytes | None:
@@ -99,7 +99,7 @@ class _Maker:
 class _QuickAuth(_Signature):
     """Signature version 4, with botocore's result."""
 
-    maker: _Maker
+    factory: _SignerFactory
     signed: str | None = None
     """The names of the signed headers, once they are known."""
 
@@ -109,7 +109,7 @@ class _QuickAuth(_Signature):
         body = request.data
         if headers is None or request.params or not isinstance(body, bytes):
             return super().canonical_request(request)
-        path, query, host = self.maker.urls.get(request.url) or self._parts(request.url)
+        path, query, host = self.factory.urls.get(request.url) or self._parts(request.url)
         if "x-amz-content-sha256" in headers:
             checksum = headers["x-amz-content-sha256"][0]
         elif "checksum" in request.context or not self._should_sha256_sign_payload(request):
@@ -130,19 +130,19 @@ class _QuickAuth(_Signature):
         """Return the signature, with the key of the day."""
         day = request.context["timestamp"][0:8]
         scope = (self.credentials.secret_key, day, self._region_name, self._service_name)
-        key = self.maker.known_key(scope)
+        key = self.factory.known_key(scope)
         if key is None:
             key = self._sign(f"AWS4{scope[0]}".encode(), day)
             for part in (*scope[2:], "aws4_request"):
                 key = self._sign(key, part)
-            self.maker.keep_key(scope, key)
+            self.factory.keep_key(scope, key)
         return hmac.new(key, string_to_sign.encode(), sha256).hexdigest()
 
     def _parts(self, url: str) -> tuple[str, str, str]:
         request: Any = awsrequest.AWSRequest(url=url)
         host: str = self.headers_to_sign(request)["host"]
         path = self._normalize_url_path(urlsplit(url).path)
-        urls = self.maker.urls
+        urls = self.factory.urls
         if len(urls) >= _MOST_URLS:
             urls.clear()
         found = urls[url] = (path, self.canonical_query_string(request), host)

@@ -9,9 +9,9 @@ from pathlib import Path
 import attrs
 
 import sagemaker_typed
-from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare
 from sagemaker_typed.codegen.changes.facts import NO_RULES, Changes
+from sagemaker_typed.codegen.changes.rules import rules_of_services
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.model.lock import read_lock
 from sagemaker_typed.codegen.model.shapes import Service

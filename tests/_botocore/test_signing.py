@@ -274,7 +274,7 @@ def quick_signer(make: Callable[[], Any]) -> Callable[[], Any]:
 
     def quick() -> Any:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(signing, "call_being_sent", lambda: SimpleNamespace(may_read=True))
+            patch.setattr(signing, "call_being_sent", lambda: SimpleNamespace(is_direct=True))
             found = client._request_signer.get_auth_instance()
         assert type(found) is not SigV4Auth
         return found

@@ -272,12 +272,15 @@ def test_refresh_writes_lock_models_texts_and_fragments_together(refreshed: Refr
 def test_fragments_name_additions_deprecations_and_breaks(refreshed: Refreshed) -> None:
     (added,) = (refreshed.root / "docs/changelog").glob("+botocore-*.added.md")
     (changed,) = (refreshed.root / "docs/changelog").glob("+botocore-*.changed.md")
+    (removed,) = (refreshed.root / "docs/changelog").glob("+botocore-*.removed.md")
     assert "the new client `SageMakerTeapotRuntime`" in " ".join(added.read_text("utf-8").split())
     assert "`SageMaker.descale_kettle`" in added.read_text("utf-8")
     assert "`EndpointStatus.STEAMING`" in added.read_text("utf-8")
     text = " ".join(changed.read_text("utf-8").split())
     assert "CreateModelInput.ExecutionRoleArn is required" in text
-    assert f"service {REMOVED.name} was removed" in text
+    assert f"which no longer has the client `{REMOVED.client}`" in " ".join(
+        removed.read_text("utf-8").split()
+    )
     assert "Url" not in text
     (deprecated,) = (refreshed.root / "docs/changelog").glob("+botocore-*.deprecated.md")
     text = " ".join(deprecated.read_text("utf-8").split())

@@ -14,7 +14,7 @@ from sagemaker_typed._doctor import sources
 from sagemaker_typed._doctor.code import check
 from sagemaker_typed._doctor.findings import Finding
 from sagemaker_typed._doctor.sides import PACKAGE, Sides
-from sagemaker_typed.codegen.changes.command import rules_of_services
+from sagemaker_typed.codegen.changes.rules import rules_of_services
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.model.shapes import Service
 from sagemaker_typed.codegen.model.sources import Source

@@ -87,7 +87,9 @@ def test_release_after_a_refresh_has_its_page_of_changes(
     assert last_release(root) == (0, 2, 0)
     text = notes(root)
     assert text.index("### Fixed") < text.index("# Changes from 1.44.8 to 1.44.5")
-    assert "#### MoveClusterNodes (removed)" in text
+    assert "`sagemaker_typed.sagemaker.SageMaker.move_cluster_nodes`" in text
+    assert "changes 1.44.8 1.44.5` also shows the methods." in text
+    assert "#### " not in text
     assert "About +calls.added.md" not in text
 
 
@@ -106,6 +108,55 @@ def test_release_is_built_again_from_its_commit(root: Path) -> None:
 
     assert notes(root) == expected
     assert git(root, "status", "--porcelain") == ""
+
+
+def test_only_the_commit_of_a_release_is_built_again(root: Path) -> None:
+    release.release(root, root / "dist")
+    (root / "README.md").write_text("Another README.\n", encoding="utf-8")
+    commit(root)
+
+    with pytest.raises(release.ReleaseError, match=r"v0\.1\.0 is the tag of another commit"):
+        release.again(root, root / "dist")
+    fragment(root, "+more.fixed.md")
+    commit(root)
+    with pytest.raises(release.ReleaseError, match=r"has fragments of changes after 0\.1\.0"):
+        release.again(root, root / "dist")
+
+
+def test_failed_build_leaves_the_checkout_as_before(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_root: Path, _dist: Path) -> None:
+        raise release.ReleaseError("the build failed")
+
+    monkeypatch.setattr(release, "build", fail)
+    before = git(root, "rev-parse", "HEAD")
+
+    with pytest.raises(release.ReleaseError, match="the build failed"):
+        release.release(root, root / "dist")
+
+    assert git(root, "rev-parse", "HEAD") == before
+    assert git(root, "status", "--porcelain") == git(root, "tag") == ""
+    assert [*(root / "docs" / "changelog").glob("+*.md")]
+
+
+def test_dry_run_of_changes_that_are_not_committed_is_refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "README.md").write_text("Another README.\n", encoding="utf-8")
+    monkeypatch.setattr(release, "__file__", str(root / "docs" / "release.py"))
+
+    assert release.main(["--dry-run"]) == 2
+    assert "changes that are not committed" in capsys.readouterr().err
+
+
+def test_long_notes_are_cut_at_a_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release, "_MOST_CHARACTERS", 20)
+    fragment(root, "+more.added.md")
+    commit(root)
+    release.release(root, root / "dist")
+
+    assert notes(root) == "### Added\n\nThe rest was left out.\n"
 
 
 def test_release_of_changes_that_are_not_committed_is_refused(root: Path) -> None:

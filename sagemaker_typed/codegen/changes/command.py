@@ -5,19 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
-import attrs
-
 from sagemaker_typed.codegen.errors import GenerationError
-from sagemaker_typed.codegen.model.lock import Lock, read_lock
-from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
-from sagemaker_typed.codegen.plan.rules import Rules
 
 from .compare import compare_models
 from .json_form import to_json
 from .markdown import to_markdown
+from .rules import rules_of_services
 from .sources import read_models
 from .text import to_text
 
@@ -46,21 +41,3 @@ def run(options: argparse.Namespace, package: Path) -> int:
         # A reader such as `head` needs no more. Python would fail to flush the rest at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def rules_of_services(package: Path, lock: Lock | None = None) -> Mapping[str, Rules]:
-    """Return the rules and the names of the services, by botocore's names.
-
-    Args:
-        package: The folder of ``sagemaker_typed``.
-        lock: The lock, which has the names; by default, that of the package.
-    """
-    lock = lock or read_lock(package)
-    return {
-        name: attrs.evolve(
-            read_rules(package / ROOMS_FILE, package=entry.package),
-            entry=entry,
-            old_names=lock.old_names.get(name, {}),
-        )
-        for name, entry in lock.services.items()
-    }

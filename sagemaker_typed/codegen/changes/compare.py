@@ -153,7 +153,10 @@ def _fact(difference: Difference, old: Side, new: Side) -> Fact:
         sides = [side.uses.get(difference.subject, ()) for side in (old, new)]
         used = tuple(use for use in _USES if any(use in uses for uses in sides))
     effect, reason = meaning(difference, used, old, new)
-    return Fact(difference, used, effect, reason, _paths(difference, old, new))
+    replacement = None
+    if difference.kind == "shape" and effect == "additive":
+        replacement = old.stay_as.get(old.classes.get(difference.subject, ""))
+    return Fact(difference, used, effect, reason, _paths(difference, old, new), replacement)
 
 
 def _paths(difference: Difference, old: Side, new: Side) -> tuple[str, ...]:

@@ -22,8 +22,6 @@ Value: TypeAlias = "str | float | bool | tuple[Value, ...] | None"
 EFFECTS: Final[tuple[Effect, ...]] = ("breaking", "additive", "invisible")
 """From the worst to the best."""
 NO_RULES: Final = Rules({}, {}, {}, (), frozenset())
-DEPRECATED: Final = "the name is a deprecated alias of "
-"""The start of the reason of a fact about a name that stays."""
 
 
 @attrs.frozen
@@ -58,12 +56,8 @@ class Fact:
     reason: str
     names: tuple[str, ...]
     """The import paths, fields, values or methods that it is about, in Python."""
-
-    @property
-    def deprecates(self) -> str | None:
-        """The replacement of the name that it deprecates; ``None`` if it deprecates nothing."""
-        found = self.reason.startswith(DEPRECATED)
-        return self.reason.removeprefix(DEPRECATED) if found else None
+    replacement: str | None = None
+    """The class or type that replaces a name, which becomes a deprecated alias of it."""
 
 
 @attrs.frozen

@@ -13,18 +13,24 @@ from .sides import Side
 from .syntax import request_syntax, response_syntax
 
 
-def to_markdown(changes: Changes, *, date: str | None = None) -> str:
-    """Return the changes as Markdown; the date is by default that of the new version."""
+def to_markdown(changes: Changes, *, date: str | None = None, with_methods: bool = True) -> str:
+    """Return the changes as Markdown.
+
+    Args:
+        changes: The changes.
+        date: The date in the headlines; by default, the date of the new version if it is known.
+        with_methods: Whether to show the block and the syntax of each method.
+    """
     lines = [f"# Changes from {changes.old} to {changes.new}", ""]
     if not changes.services:
         lines += ["Nothing changed.", ""]
     for change in changes.services:
-        lines += _service(change, date or changes.date)
+        lines += _service(change, date or changes.date, with_methods=with_methods)
     lines += [line for note in changes.notes for line in (_plain(note), "")]
     return "\n".join(lines)
 
 
-def _service(change: ServiceChanges, date: str | None) -> Iterator[str]:
+def _service(change: ServiceChanges, date: str | None, *, with_methods: bool) -> Iterator[str]:
     yield from (f"## {change.service.full_name}", "")
     found = methods(change)
     if found:
@@ -36,7 +42,7 @@ def _service(change: ServiceChanges, date: str | None) -> Iterator[str]:
             names = "".join(f"\n  - `{name}`" for name in entry.names)
             yield f"- {_plain(entry.text)}: {_with_code(entry.reason)}{names}"
         yield ""
-    if found:
+    if found and with_methods:
         yield from ("### Methods", "")
         side = Side(change.new, change.rules) if change.new is not None else None
         for method in found:

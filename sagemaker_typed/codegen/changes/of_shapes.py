@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .bounds import of_minimum
-from .facts import DEPRECATED, Difference, Effect, Use
+from .facts import Difference, Effect, Use
 from .sides import Side
 
 
@@ -52,7 +52,7 @@ def _name(was: Sequence[str], now: Sequence[str], old: Side, new: Side) -> tuple
     aliases = {path: old.stay_as.get(path.rpartition(".")[2]) for path in lost}
     if lost and None not in aliases.values():
         (replacement,) = aliases.values()
-        return "additive", f"{DEPRECATED}{replacement}"
+        return "additive", f"the name is a deprecated alias of {replacement}"
     if lost:
         return "breaking", "the name can no longer be imported"
     if {*now} - old.paths:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import attrs
 
-from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.facts import NO_RULES, Changes
+from sagemaker_typed.codegen.changes.rules import rules_of_services
 from sagemaker_typed.codegen.changes.sides import Side
 from sagemaker_typed.codegen.changes.sources import Models, models_of
 from sagemaker_typed.codegen.changes.text import to_text
@@ -144,7 +144,8 @@ def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
     texts[GIT_ATTRIBUTES] = with_generated(attributes, generated.sources, LOCK_FILE)
     module = (root / VERSION_FILE).read_text(encoding="utf-8")
     texts[VERSION_FILE] = with_version(module, last_release(root), changes)
-    texts |= fragments(changes)
+    if numbers(source.version) >= numbers(locked.botocore):
+        texts |= fragments(changes)
     of_versions = records((old, *passed, new), rules)
     texts |= {path: text for path, text in of_versions.items() if not (root / path).exists()}
     return Refreshed(lock, models, generated, changes, texts)

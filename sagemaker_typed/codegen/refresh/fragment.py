@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
-from sagemaker_typed.codegen.changes.facts import Changes, Effect, Fact
+from sagemaker_typed.codegen.changes.facts import Changes, Fact
 from sagemaker_typed.codegen.changes.sentences import sentence
 
 FRAGMENTS: Final = "docs/changelog"
 _WIDTH: Final = 100
 _MOST: Final = 12
-_KINDS: Final[dict[Effect, str]] = {"additive": "added", "breaking": "changed"}
+_NOUNS: Final = {
+    "service": ("client", "clients"),
+    "operation": ("method", "methods"),
+    "waiter": ("waiter", "waiters"),
+    "member": ("field", "fields"),
+    "values": ("value", "values"),
+    "shape": ("type", "types"),
+}
+"""The singular and the plural of the kinds of names, in their order in a fragment."""
 
 
 def fragments(changes: Changes) -> dict[str, str]:
     """Return the text of a fragment for each kind of change, by path."""
-    found: dict[str, str] = {}
-    version = changes.new.replace(".", "-")
     start = f"The classes are those of botocore {changes.new}"
-    old_names = [
-        f"{_short(name)}: use `{fact.deprecates}`"
-        for fact in changes.facts
-        if fact.deprecates
-        for name in fact.names
-    ]
-    if old_names:
-        text = f"{start}, which has other names for these types: {_listed(old_names)}."
-        found[f"{FRAGMENTS}/+botocore-{version}.deprecated.md"] = wrapped(text)
-    for effect, kind in _KINDS.items():
-        of_kind = [f for f in changes.facts if f.effect == effect and not f.deprecates]
-        parts = [*_parts(of_kind)]
-        if parts:
-            text = f"{start}, which has " + "; ".join(parts) + "."
-            if effect == "breaking":
-                text = f"{start}. The service has changed: " + "; ".join(parts) + "."
-            found[f"{FRAGMENTS}/+botocore-{version}.{kind}.md"] = wrapped(text)
+    facts = [fact for fact in changes.facts if fact.effect != "invisible"]
+    sentences = {
+        "added": (f"{start}, which has ", _additions(facts)),
+        "changed": (f"{start}. The service has changed: ", _others(facts)),
+        "deprecated": (f"{start}, which has other names for these types: ", _old_names(facts)),
+        "removed": (f"{start}, which no longer has ", _removals(facts)),
+    }
+    found: dict[str, str] = {}
+    for kind, (beginning, parts) in sentences.items():
+        if text := "; ".join(parts):
+            found[kind] = f"{beginning}{text}."
     if changes.facts and not found:
         text = (
             f"The service models are those of botocore {changes.new}; names and types are the same."
         )
-        found[f"{FRAGMENTS}/+botocore-{version}.changed.md"] = wrapped(text)
-    return found
+        found["changed"] = text
+    version = changes.new.replace(".", "-")
+    return {
+        f"{FRAGMENTS}/+botocore-{version}.{kind}.md": wrapped(text) for kind, text in found.items()
+    }
 
 
 def wrapped(text: str) -> str:
@@ -51,36 +54,62 @@ def wrapped(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _parts(facts: Sequence[Fact]) -> Iterator[str]:
-    rest = [*facts]
-    for what, is_one in _GROUPS.items():
-        names = [name for fact in rest if is_one(fact) for name in fact.names]
-        rest = [fact for fact in rest if not is_one(fact)]
-        if names:
-            yield f"{what} {_listed([_short(name) for name in names])}"
-    # The types and the pages of new operations are part of these.
-    added = {fact.difference.subject for fact in facts if _added("operation")(fact)}
+def _additions(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield what is new; the types and the pages of new operations are part of these."""
+    added = [fact for fact in facts if fact.difference.change == "added"]
+    yield from _named([f for f in added if f.effect == "additive"], "the new ", without={"shape"})
+    operations = {f.difference.subject for f in added if f.difference.kind == "operation"}
     rest = [
-        fact
-        for fact in rest
-        if not _added("shape")(fact)
-        if not (_added("paginator")(fact) and fact.difference.subject in added)
+        sentence(fact.difference)
+        for fact in facts
+        if fact.effect == "additive" and fact.replacement is None
+        if fact.difference.change == "changed"
+        or (fact.difference.kind == "paginator" and fact.difference.subject not in operations)
     ]
     if rest:
-        yield _listed([sentence(fact.difference) for fact in rest])
+        yield _listed(rest)
 
 
-def _added(kind: str) -> Callable[[Fact], bool]:
-    return lambda fact: fact.difference.kind == kind and fact.difference.change == "added"
+def _removals(facts: Sequence[Fact]) -> Iterator[str]:
+    removed = [
+        fact for fact in facts if fact.difference.change == "removed" and fact.replacement is None
+    ]
+    yield from _named(removed, "the ")
 
 
-_GROUPS: Final = {
-    "the new client": _added("service"),
-    "the new methods": _added("operation"),
-    "the new waiters": _added("waiter"),
-    "the new fields": _added("member"),
-    "the new values": _added("values"),
-}
+def _old_names(facts: Sequence[Fact]) -> Iterator[str]:
+    found = [
+        f"{_short(name)}: use `{fact.replacement}`"
+        for fact in facts
+        if fact.replacement is not None
+        for name in fact.names
+    ]
+    if found:
+        yield _listed(found)
+
+
+def _others(facts: Sequence[Fact]) -> Iterator[str]:
+    rest = [
+        sentence(fact.difference)
+        for fact in facts
+        if fact.effect == "breaking"
+        if fact.difference.change != "removed" or fact.difference.kind not in _NOUNS
+    ]
+    if rest:
+        yield _listed(rest)
+
+
+def _named(facts: Sequence[Fact], before: str, *, without: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the names of each kind."""
+    for kind, (one, several) in _NOUNS.items():
+        of_kind = [fact for fact in facts if fact.difference.kind == kind]
+        names = dict.fromkeys(name for fact in of_kind for name in fact.names)
+        if kind == "shape":
+            # Those of requests and responses belong to the methods.
+            names = {n: None for n in names if not n.endswith(("Request", "Response"))}
+        if names and kind not in without:
+            noun = one if len(names) == 1 else several
+            yield f"{before}{noun} {_listed([*map(_short, names)])}"
 
 
 def _short(name: str) -> str:

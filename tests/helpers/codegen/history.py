@@ -17,9 +17,9 @@ from helpers.codegen.flat_models import Raw, disagreements, raw_services, used_s
 from helpers.folders import ROOT
 from helpers.models import PACKAGE
 
-from sagemaker_typed.codegen.changes.command import rules_of_services
 from sagemaker_typed.codegen.changes.compare import compare_models
 from sagemaker_typed.codegen.changes.facts import Changes
+from sagemaker_typed.codegen.changes.rules import rules_of_services
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.model.lock import read_lock
 from sagemaker_typed.codegen.model.sources import read_source
