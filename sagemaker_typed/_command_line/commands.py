@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Final
@@ -25,9 +24,9 @@ def commands() -> None:
 
 @commands.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=_FILE)
-@click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
-    "--sarif", "form", flag_value="sarif", help="Print findings as SARIF 2.1.0; needs a PATH."
+    "--sarif", "as_sarif", is_flag=True, help="Print findings as SARIF 2.1.0; needs a PATH."
 )
 @click.option(
     "--ignore",
@@ -36,7 +35,7 @@ def commands() -> None:
     type=click.Choice([*RULES]),
     help="Leave out the findings of a rule; can be repeated.",
 )
-def doctor(paths: tuple[Path, ...], form: str | None, ignore: tuple[str, ...]) -> int:
+def doctor(paths: tuple[Path, ...], as_json: bool, as_sarif: bool, ignore: tuple[str, ...]) -> int:
     """Compare this release with the installed botocore, or check code.
 
     Without a PATH: the differences between this release and the installed botocore.
@@ -47,17 +46,23 @@ def doctor(paths: tuple[Path, ...], form: str | None, ignore: tuple[str, ...]) -
     The exit status is 0 if nothing was found, 1 if something was found, 2 for an error. Notes do
     not count.
     """
-    if form == "sarif" and not paths:
+    if as_json and as_sarif:
+        raise click.UsageError("--json and --sarif are two formats: choose one of them.")
+    if as_sarif and not paths:
         raise click.UsageError("--sarif needs a PATH: only findings in code have places.")
     from sagemaker_typed._doctor.command import run
 
-    return run(paths, form=form or "text", ignore=ignore)
+    form = "json" if as_json else "sarif" if as_sarif else "text"
+    return run(paths, form=form, ignore=ignore)
 
 
 def _date(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    if text is not None and not re.fullmatch(r"\d{4}/\d\d/\d\d", text):
-        raise click.BadParameter(f"{text!r} does not have the form YYYY/MM/DD.")
-    return text
+    from sagemaker_typed.codegen.changes.arguments import checked_date
+
+    try:
+        return None if text is None else checked_date(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
 
 
 @commands.command()
@@ -67,15 +72,14 @@ def _date(_: click.Context, __: click.Parameter, text: str | None) -> str | None
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
+    help="Text by default.",
 )
-@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--syntax", is_flag=True, help="Show the syntax of each method; only for text.")
 @click.option(
-    "--syntax", is_flag=True, help="In text, show the syntax of each method; other formats have it."
-)
-@click.option(
-    "--only-page", is_flag=True, help="In text, show only what AWS's own pages of changes show."
+    "--only-page",
+    is_flag=True,
+    help="Show only what AWS's own pages of changes show; only for text.",
 )
 @click.option(
     "--date",
@@ -92,7 +96,8 @@ def _date(_: click.Context, __: click.Parameter, text: str | None) -> str | None
 def changes(
     old: str,
     new: str,
-    form: str,
+    form: str | None,
+    as_json: bool,
     syntax: bool,
     only_page: bool,
     date: str | None,
@@ -103,6 +108,12 @@ def changes(
     OLD and NEW are versions of botocore, such as 1.44.5, or paths of a service-2.json(.gz), of a
     wheel of botocore, or of a folder with its data.
     """
+    if as_json and form not in {None, "json"}:
+        raise click.UsageError(f"--json and --format {form} are two formats: choose one of them.")
+    form = "json" if as_json else form or "text"
+    for name, is_given in (("--syntax", syntax), ("--only-page", only_page)):
+        if is_given and form != "text":
+            raise click.UsageError(f"{name} is for text, not for {form}: leave one of them out.")
     from sagemaker_typed.codegen.changes.command import run
 
     options = Namespace(

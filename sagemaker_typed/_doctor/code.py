@@ -10,6 +10,7 @@ from typing import Final
 from .expressions import Expressions
 from .facts_of_code import FactsOfCode
 from .findings import Finding, Place
+from .guards import guards_in
 from .modules import Modules
 from .raw_calls import RawCalls
 from .report import Report
@@ -39,10 +40,10 @@ def findings_in(files: Iterable[Path], sides: Sides) -> Iterator[Finding]:
 def check(source: Source, sides: Sides) -> list[Finding]:
     """Return the findings in code, in the order of their places."""
     facts = FactsOfCode(_shared(source.tree))
-    guarded = _guarded(source.tree)
-    report = Report(sides, source, guarded=guarded)
+    guards = guards_in(source.tree, len(source.lines))
+    report = Report(sides, source, guards)
     for _ in range(_READINGS):
-        report = Report(sides, source, guarded=guarded)
+        report = Report(sides, source, guards)
         typed = TypedUses(report)
         expressions = Expressions(Modules(report, typed), typed, RawCalls(report), facts, Scope())
         Statements(expressions).module(source.tree)
@@ -51,7 +52,7 @@ def check(source: Source, sides: Sides) -> list[Finding]:
     found = (
         Finding(source.place(line, column), rule, message)
         for line, column, rule, message in report.found
-        if not source.is_ignored(line)
+        if not source.is_ignored(line, rule)
     )
     return sorted([*source.problems, *found])
 
@@ -62,17 +63,4 @@ def _shared(tree: ast.Module) -> frozenset[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Global | ast.Nonlocal)
         for name in node.names
-    )
-
-
-def _guarded(tree: ast.Module) -> frozenset[str]:
-    """Return the names whose presence the code tests itself."""
-    return frozenset(
-        str(node.args[1].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in {"hasattr", "getattr"}
-        and len(node.args) > 1
-        and isinstance(node.args[1], ast.Constant)
     )

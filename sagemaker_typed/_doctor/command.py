@@ -35,7 +35,7 @@ def run(
         files = [*dict.fromkeys(files_in(paths))]
         sides = read_sides(models)
     except (GenerationError, OSError) as error:
-        print(f"not examined: {error}", file=sys.stderr)
+        print(f"nothing was read: {error}", file=sys.stderr)
         return 2
     if not paths:
         results = Results(sides, missing=missing_parts(sides.changes()))

@@ -30,7 +30,7 @@ _MISSING_IN_BOTOCORE: Final[Mapping[tuple[Kind, bool], str]] = {
     ("operation", False): "its method raises BotocoreTooOldError before anything is sent",
     ("waiter", False): "its method works: the waiter is part of this release",
     ("paginator", False): "pages and items work: the paginator is part of this release",
-    ("error", False): "its class is raised, too: it is part of this release",
+    ("error", False): "its class is raised when the service sends its code",
     ("member", True): "a request with it raises BotocoreTooOldError before anything is sent",
     ("member", False): "it may be None in responses",
     ("values", True): "the value is sent, and the service decides",
@@ -65,6 +65,8 @@ class Missing:
     """The kind, such as ``members of requests``."""
     things: tuple[str, ...]
     meaning: str
+    kind: Kind | None = None
+    """``None`` for differences."""
 
 
 def missing_parts(changes: Changes) -> list[Missing]:
@@ -80,7 +82,14 @@ def missing_parts(changes: Changes) -> list[Missing]:
             key = _key(change.service.name, fact)
             found[key] += [thing for thing in _things(fact) if thing not in found[key]]
     return [
-        Missing(key.service, key.who, key.title(len(found[key])), tuple(found[key]), key.meaning)
+        Missing(
+            key.service,
+            key.who,
+            key.title(len(found[key])),
+            tuple(found[key]),
+            key.meaning,
+            key.kind,
+        )
         for key in sorted(found, key=_Key.order)
         if found[key]
     ]
@@ -127,13 +136,20 @@ def _key(service: str, fact: Fact) -> _Key:
 
 
 def _things(fact: Fact) -> Iterator[str]:
-    """Yield the names of the model, which both sides share."""
+    """Yield the names of classes and fields in Python, and others as the model has them."""
     difference = fact.difference
-    if difference.change == "changed":
-        yield sentence(difference)
-    elif difference.kind == "values":
-        values = difference.new if difference.change == "added" else difference.old
-        for value in values if isinstance(values, tuple) else ():
-            yield f"{difference.subject} {value!r}"
-    else:
-        yield difference.wire_name
+    names = [".".join(name.split(".")[2:]) for name in fact.names]  # without the package
+    match difference.kind:
+        case "values" if difference.change != "changed":
+            owner = names[0].rpartition(".")[0] if names else difference.subject
+            values = difference.new if difference.change == "added" else difference.old
+            for value in values if isinstance(values, tuple) else ():
+                yield f"{owner} {value!r}"
+        case "member" | "shape" if names and fact.used != ("errors",):
+            for name in names:
+                subject, _, part = name.rpartition(".") if difference.part else (name, "", "")
+                named = attrs.evolve(difference, subject=subject, part=part)
+                yield sentence(named) if difference.change == "changed" else name
+        case _:
+            is_changed = difference.change == "changed"
+            yield sentence(difference) if is_changed else difference.wire_name

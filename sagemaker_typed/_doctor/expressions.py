@@ -16,16 +16,19 @@ from .values import (
     Class,
     Client,
     ClientClass,
-    Known,
     Many,
     Mapped,
     Method,
     Module,
     Object,
     Raw,
+    RawClass,
+    RawFactory,
     RawPaginator,
     RawWaiter,
+    Reading,
     Session,
+    SessionClass,
     UserClass,
     UserFunction,
     UserObject,
@@ -169,8 +172,10 @@ class Expressions:
                 return Client(service)
             case UserClass(node):
                 return UserObject(node)
-            case Known():
-                return self.modules.annotated(value)
+            case RawClass(service):
+                return Raw(service)
+            case SessionClass():
+                return Session()
             case _:
                 return None
 
@@ -228,14 +233,14 @@ class Expressions:
                 return value
             case Method(Class(), "open"):
                 return None
-            case Method(Session(), "client" | "create_client") | Known("boto3.client"):
+            case Method(Session(), "client" | "create_client") | RawFactory():
                 return self._raw_client(node)
             case Method(Raw() | RawPaginator() | RawWaiter()):
                 return self.raw.call(node, function)
-            case Known("from_boto" | "from_json" | "from_yaml"):
+            case Reading():
                 return self._object_of(given)
-            case Known():
-                return self.modules.called(function)
+            case SessionClass():
+                return Session()
             case UserFunction(definition):
                 return self.facts.result(definition)
             case UserClass(definition):

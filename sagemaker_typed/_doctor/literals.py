@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from sagemaker_typed._hints.names import all_of
 from sagemaker_typed.codegen.model.shapes import Enum, List, Map, Member, Structure
 
 from .names import Names
@@ -136,7 +137,7 @@ class Literals:
             ]
             absent = [name for name in missing if name not in given and name not in {*optional}]
             if absent:
-                text = f"{where} needs {either_and(absent)}"
+                text = f"{where} needs {all_of(absent)}"
                 self.report.add(node, "raw-missing-member", text)
 
     def _model(self, shape: str) -> object:
@@ -177,11 +178,6 @@ def keywords_of(call: ast.Call) -> tuple[dict[str, ast.expr], bool]:
     """Return the keyword arguments of a call, and whether there are no others."""
     found = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
     return found, len(found) == len(call.keywords) and not call.args
-
-
-def either_and(names: list[str]) -> str:
-    """Join names with "and"."""
-    return " and ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
 def _members_of(names: Names | None, shape: str | None) -> dict[str, Member]:

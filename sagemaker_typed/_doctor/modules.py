@@ -11,7 +11,7 @@ import attrs
 from . import real
 from .report import Report
 from .typed_uses import TypedUses
-from .values import Known, Module, Raw, Session, Value
+from .values import Module, RawClass, RawFactory, Reading, SessionClass, Value
 
 ROOT: Final = __name__.partition(".")[0]
 _BOTO: Final = frozenset({"boto3", "botocore", "aioboto3", "aiobotocore"})
@@ -36,7 +36,9 @@ class Modules:
             return Module(path)
         parts = path.split(".")
         service = self.typed.package_named(node, parts[1])
-        if service is None and not real.is_module(path):
+        # The package of a service that this release does not have is not there, and is reported.
+        is_ours = service is None or self.report.sides.services[service].release is not None
+        if is_ours and not real.is_module(path):
             self._unknown(node, ".".join(parts[:-1]), parts[-1])
             return None
         return Module(path)
@@ -71,7 +73,7 @@ class Modules:
         if self.typed.package_named(node, name) is not None:
             return Module(f"{ROOT}.{name}")
         if name in _READING:
-            return Known(name)
+            return Reading()
         return self._of_module(node, ROOT, name)
 
     def _of_package(self, node: ast.AST, path: str, service: str, name: str) -> Value | None:
@@ -89,7 +91,7 @@ class Modules:
         if real.is_module(f"{path}.{name}"):
             return Module(f"{path}.{name}")
         if name in _READING:
-            return Known(name)
+            return Reading()
         if not real.is_module(path):  # the module of a service that this release does not have
             return None
         if not real.has_name(path, name):
@@ -113,12 +115,12 @@ class Modules:
         if stub := _STUBS.match(path.partition(".")[0]):
             if _STUB_CLIENT.fullmatch(name):
                 service = self._service_of_stub(stub[1])
-                return Known(f"client {service}") if service else None
+                return RawClass(service) if service else None
             return Module(f"{path}.{name}")
         if name in _FOR_SESSIONS:
-            return Known("session")
+            return SessionClass()
         if path == "boto3" and name == "client":
-            return Known("boto3.client")
+            return RawFactory()
         if path in {"boto3", "aioboto3", "botocore", "aiobotocore"} and name == "session":
             return Module(f"{path}.session")
         return None
@@ -128,16 +130,6 @@ class Modules:
             if service.replace("-", "_") == name:
                 return service
         return None
-
-    def called(self, known: Known) -> Value | None:
-        """Return the result of a call of a function or class of boto3."""
-        return Session() if known.path == "session" else None
-
-    def annotated(self, known: Known) -> Value | None:
-        """Return an object of a class of boto3 or its stubs."""
-        if known.path.startswith("client "):
-            return Raw(known.path.partition(" ")[2])
-        return Session() if known.path == "session" else None
 
 
 def _is_relevant(path: str) -> bool:

@@ -99,6 +99,12 @@ class Names:
         return {naming.boto_method_name(name): o for name, o in self.service.operations.items()}
 
     @cached_property
+    def boto_paginators(self) -> Mapping[str, Paginator]:
+        """The paginators by the names that ``get_paginator`` takes."""
+        found = self.service.paginators
+        return {naming.boto_method_name(name): pages for name, pages in found.items()}
+
+    @cached_property
     def boto_waiters(self) -> Mapping[str, Waiter]:
         """The waiters by the names that ``get_waiter`` takes."""
         return {str(xform_name(waiter.name)): waiter for waiter in self.service.waiters}

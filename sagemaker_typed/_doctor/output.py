@@ -115,7 +115,12 @@ def _names(part: Missing) -> str:
     """Return the number of things, and the names of the first."""
     more = len(part.things) - _SHOWN
     rest = f" and {more} more (--json has all)" if more > 0 else ""
-    return f"{len(part.things)} {part.title}: {', '.join(part.things[:_SHOWN])}{rest}"
+    shown = part.things[:_SHOWN]
+    if part.kind == "values":  # each enum is named once
+        split = [thing.split(" ", maxsplit=1) for thing in shown]
+        groups = groupby(split, lambda name_and_value: name_and_value[0])
+        shown = tuple(f"{name} {', '.join(v for _, v in values)}" for name, values in groups)
+    return f"{len(part.things)} {part.title}: {', '.join(shown)}{rest}"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

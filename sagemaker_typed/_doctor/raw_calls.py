@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import attrs
@@ -31,22 +31,7 @@ class RawCalls:
         name = node.attr
         if name in _OF_ALL_CLIENTS or name.startswith("_"):
             return Method(owner, name)
-        both = self._both(owner)
-        has = [names is not None and name in names.boto_methods for names in _sides(both)]
-        if not any(has):
-            known = [n for names in _sides(both) if names for n in names.boto_methods]
-            text = f'boto3.client("{owner.service}") has no method {name!r}'
-            self.report.unknown(node, "raw-unknown-name", text, name, known)
-            return None
-        operation = _operation(both, name)
-        if any(names.boto_methods[name].deprecated for names in _having(both, name)):
-            text = f"the service has deprecated the operation {operation}"
-            self.report.add(node, "deprecated", text)
-        if has[0] and not has[1]:
-            self.report.one_sided(
-                node, name, f"the operation {operation}", in_release=True, in_installed=False
-            )
-        return Method(owner, name)
+        return Method(owner, name) if self._method(node, owner, name) else None
 
     def call(self, node: ast.Call, method: Method) -> Value | None:
         """Check a call of a method, and return what is known about its result."""
@@ -57,6 +42,8 @@ class RawCalls:
                 return self._waiter(node, service)
             case Raw() as raw, "generate_presigned_url":
                 self._presigned(node, raw)
+            case Raw() as raw, "can_paginate":  # boto3 raises KeyError for an unknown method
+                self._method_named(node, raw, "operation_name")
             case Raw() as raw, name:
                 operation = _operation(self._both(raw), name)
                 if operation:
@@ -89,38 +76,72 @@ class RawCalls:
         )
         if both.release and operation in both.release.service.operations:
             typed = f"{both.release.client}.{method}"
-            self.report.add(node, "raw-call", f"this release types {operation}: {typed}")
+            self.report.add(node, "raw-call", f"{operation} has a typed method: {typed}")
+
+    def _method(self, node: ast.AST, owner: Raw, name: str) -> str:
+        """Check the name of a method; return its operation, empty if there is none."""
+        both = self._both(owner)
+        text = f'boto3.client("{owner.service}") has no method {name!r}'
+        operation = _operation(both, name)
+        known = [names.boto_methods if names else None for names in _sides(both)]
+        if not self._has(node, name, f"the operation {operation}", text, known):
+            return ""
+        if any(names.boto_methods[name].deprecated for names in _having(both, name)):
+            self.report.add(
+                node, "deprecated", f"the service has deprecated the operation {operation}"
+            )
+        return operation
+
+    def _method_named(self, node: ast.Call, owner: Raw, keyword: str) -> str:
+        """Check an argument that is the name of a method; return the operation."""
+        name = _text(node, keyword)
+        return self._method(_argument(node), owner, name) if name is not None else ""
 
     def _paginator(self, node: ast.Call, service: str) -> Value | None:
         both = self.report.sides.services[service]
         name = _text(node, "operation_name")
         if name is None:
             return None
-        names = both.installed or both.any
-        paginators = names.service.paginators
-        pages = [m for m, found in names.boto_methods.items() if found.name in paginators]
         operation = _operation(both, name)
-        if name not in pages and not operation:
-            text = f'boto3.client("{service}") has no paginator {name!r}'
-            self.report.unknown(_argument(node), "raw-unknown-name", text, name, pages)
-        return RawPaginator(service, operation) if operation else None
+        text = f'boto3.client("{service}") has no paginator {name!r}'
+        known = [names.boto_paginators if names else None for names in _sides(both)]
+        has = self._has(_argument(node), name, f"the paginator of {operation}", text, known)
+        return RawPaginator(service, operation) if has else None
 
     def _waiter(self, node: ast.Call, service: str) -> Value | None:
-        both = self.report.sides.services[service]
         name = _text(node, "waiter_name")
         if name is None:
             return None
-        has = [names is not None and name in names.boto_waiters for names in _sides(both)]
-        if not any(has):
-            known = [n for names in _sides(both) if names for n in names.boto_waiters]
-            text = f'boto3.client("{service}") has no waiter {name!r}'
-            self.report.unknown(_argument(node), "raw-unknown-name", text, name, known)
-            return None
-        if has[0] and not has[1]:
-            self.report.one_sided(
-                _argument(node), name, f"the waiter {name}", in_release=True, in_installed=False
-            )
-        return RawWaiter(service, name)
+        text = f'boto3.client("{service}") has no waiter {name!r}'
+        both = self.report.sides.services[service]
+        known = [names.boto_waiters if names else None for names in _sides(both)]
+        has = self._has(_argument(node), name, f"the waiter {name}", text, known)
+        return RawWaiter(service, name) if has else None
+
+    def _has(
+        self,
+        node: ast.AST,
+        name: str,
+        what: str,
+        unknown: str,
+        sides: Sequence[Collection[str] | None],
+    ) -> bool:
+        """Report a name that boto3 does not have; return whether a side has it.
+
+        Args:
+            node: The use.
+            name: The name.
+            what: The thing that has the name.
+            unknown: The message if neither side has it.
+            sides: The names of this release and of the installed botocore.
+        """
+        release, installed = (name in (known or ()) for known in sides)
+        if not release and not installed:
+            others = [other for known in sides for other in known or ()]
+            self.report.unknown(node, "raw-unknown-name", unknown, name, others)
+        elif not installed:
+            self.report.one_sided(node, name, what, in_release=True, in_installed=False)
+        return release or installed
 
     def _wait(self, node: ast.Call, service: str, name: str) -> None:
         for names in reversed(_sides(self.report.sides.services[service])):
@@ -132,8 +153,7 @@ class RawCalls:
 
     def _presigned(self, node: ast.Call, raw: Raw) -> None:
         arguments, _ = keywords_of(node)
-        name = _text(node, "ClientMethod")
-        operation = _operation(self._both(raw), name) if name else ""
+        operation = self._method_named(node, raw, "ClientMethod")
         params = node.args[1] if len(node.args) > 1 else arguments.get("Params")
         if operation and params is not None and mapping_of(params):
             self._operation(node, raw.service, operation, "presigned_url", parameters=params)

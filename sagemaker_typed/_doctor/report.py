@@ -11,6 +11,7 @@ import attrs
 
 from sagemaker_typed._hints.names import either, nearest, nearest_values
 
+from .guards import Guards
 from .sides import Sides
 from .sources import Source
 
@@ -25,11 +26,10 @@ class Report:
 
     sides: Sides
     source: Source
+    guards: Guards
     found: set[Entry] = attrs.field(factory=set[Entry])
     quiet: int = 0
     """Whether errors are expected, in which case nothing is reported."""
-    guarded: frozenset[str] = frozenset()
-    """Names whose presence the code tests with ``hasattr`` or ``getattr``."""
 
     @contextmanager
     def expecting_errors(self) -> Generator[None]:
@@ -73,8 +73,9 @@ class Report:
             rule: The rule if the installed botocore does not have it.
         """
         ours, theirs = self.sides.release_botocore, self.sides.installed_botocore
-        if name in self.guarded or in_release == in_installed:
-            return in_release or name in self.guarded
+        is_tested = self.guards.cover(name, node)
+        if is_tested or in_release == in_installed:
+            return in_release or is_tested
         if in_installed:
             self.add(
                 node,
@@ -103,7 +104,7 @@ class Report:
         values: bool = False,
     ) -> None:
         """Report a name that neither side has, with the nearest names."""
-        if name in self.guarded:
+        if self.guards.cover(name, node):
             return
         near = nearest_values(name, known) if values else nearest(name, known)
         shown = either(f"{other!r}" if values else other for other in near)

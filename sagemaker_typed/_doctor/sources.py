@@ -8,7 +8,7 @@ import os
 import re
 import tokenize
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _SUFFIXES = frozenset({".py", ".pyw", NOTEBOOK})
 _OTHERS = frozenset({"__pycache__", "node_modules", "site-packages"})
 _MARK = "sagemaker"
 """Code without this text can contain nothing that is reported."""
-_IGNORE = "doctor: ignore"
+_IGNORE = re.compile(r"#\s*doctor:\s*ignore(?:\[([^\]]*)\]|(?![\w\[-]))")
 _NEW_LINE = re.compile(r"\r\n|\r|\n")
 """The ends of lines in Python code; ``str.splitlines`` knows others."""
 
@@ -36,6 +36,8 @@ class Source:
     lines: tuple[str, ...]
     places: Callable[[int], Place]
     """Returns the place of a line of the code."""
+    ignored: Mapping[int, frozenset[str] | None]
+    """The rules that comments leave out, by line; ``None`` for all rules."""
     problems: tuple[Finding, ...] = ()
     """The parts that are not valid Python."""
 
@@ -45,10 +47,10 @@ class Source:
         before = text.encode()[:column].decode(errors="replace")
         return attrs.evolve(self.places(line), column=len(before) + 1)
 
-    def is_ignored(self, line: int) -> bool:
-        """Return whether a comment on the line says that its findings are meant."""
-        text = self.lines[line - 1] if line <= len(self.lines) else ""
-        return _IGNORE in text.partition("#")[2]
+    def is_ignored(self, line: int, rule: str) -> bool:
+        """Return whether a comment on the line says that findings of the rule are meant."""
+        rules = self.ignored.get(line, ())
+        return rules is None or rule in rules
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -87,7 +89,7 @@ def read_source(path: Path) -> Source | Finding | None:
     except SyntaxError as error:
         place = Place(path, error.lineno or 1, error.offset or 1)
         return Finding(place, "unreadable", error.msg)
-    except (OSError, ValueError, RecursionError, MemoryError) as error:
+    except (OSError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
         return Finding(Place(path, 1), "unreadable", f"{error}")
 
 
@@ -105,4 +107,17 @@ def _source(
     path: Path, text: str, places: Callable[[int], Place], problems: tuple[Finding, ...] = ()
 ) -> Source:
     lines = tuple(_NEW_LINE.split(text))
-    return Source(path, ast.parse(text, str(path)), lines, places, problems)
+    tree = ast.parse(text, str(path))
+    return Source(path, tree, lines, places, _ignored(lines), problems)
+
+
+def _ignored(lines: tuple[str, ...]) -> dict[int, frozenset[str] | None]:
+    found: dict[int, frozenset[str] | None] = {}
+    if not any(map(_IGNORE.search, lines)):
+        return found
+    for token in tokenize.generate_tokens(iter([f"{line}\n" for line in lines]).__next__):
+        mark = _IGNORE.search(token.string) if token.type == tokenize.COMMENT else None
+        if mark:
+            rules = None if mark[1] is None else frozenset(re.split(r"[\s,]+", mark[1].strip()))
+            found[token.start[0]] = rules
+    return found

@@ -11,11 +11,17 @@ import attrs
 from .expressions import Expressions
 from .facts_of_code import Function
 from .scopes import Scope, merged
-from .values import Module, UserClass, UserFunction, UserObject, Value
+from .values import Client, Module, Raw, UserClass, UserFunction, UserObject, Value
 
 _GUARDS = frozenset({"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"})
 """Errors that code catches to try whether a name is there."""
 _EXPECTING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
+_MANAGERS = frozenset(
+    {"NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "ZipFile", "aclosing", "chdir"}
+    | {"closing", "nullcontext", "open", "redirect_stderr", "redirect_stdout"}
+)
+"""Context managers that let all errors pass. About others, this is not known."""
+_NEVER_SWALLOWING = (Client, Raw)
 _WITHOUT_SELF = frozenset({"classmethod", "staticmethod"})
 _PROPERTIES = frozenset({"property", "cached_property"})
 
@@ -153,16 +159,27 @@ class Statements:
         self.block(node.orelse)
 
     def _with(self, node: ast.With | ast.AsyncWith) -> bool:
-        expects = False
+        expects = may_swallow = False
         for item in node.items:
             value = self.expressions.value(item.context_expr)
             expects |= _expects_errors(item.context_expr)
+            may_swallow |= self._may_swallow(item.context_expr, value)
             if item.optional_vars is not None:
                 self.expressions.bind(item.optional_vars, value)
+        before = dict(self._names)
         report = self.expressions.typed.report
         with report.expecting_errors() if expects else nullcontext():
             ends = self.block(node.body)
-        return ends and not expects
+        if not ends or not may_swallow:
+            return ends
+        self._names = merged(before, self._names)
+        return False
+
+    def _may_swallow(self, node: ast.expr, value: Value | None) -> bool:
+        """Return whether the code after a ``with`` may run although its block has failed."""
+        if isinstance(value, _NEVER_SWALLOWING):
+            return False
+        return not isinstance(node, ast.Call) or _called(node) not in _MANAGERS
 
     def _try(self, node: ast.Try | ast.TryStar) -> bool:
         guards = any(_names_of(handler.type) & _GUARDS for handler in node.handlers)

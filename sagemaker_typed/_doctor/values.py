@@ -16,10 +16,25 @@ class Module:
 
 
 @attrs.frozen
-class Known:
-    """A function or class with a special meaning, such as ``boto3.client``."""
+class Reading:
+    """A function that makes an object of the class in its first argument, such as ``from_boto``."""
 
-    path: str
+
+@attrs.frozen
+class RawFactory:
+    """The function ``boto3.client``."""
+
+
+@attrs.frozen
+class RawClass:
+    """The class of a client in boto3's stubs."""
+
+    service: str
+
+
+@attrs.frozen
+class SessionClass:
+    """A class of sessions of boto3 or botocore, or a function that makes one."""
 
 
 @attrs.frozen
@@ -125,7 +140,10 @@ class UserObject:
 
 Value: TypeAlias = (
     Module
-    | Known
+    | Reading
+    | RawFactory
+    | RawClass
+    | SessionClass
     | Class
     | ClientClass
     | Client

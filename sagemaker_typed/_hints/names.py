@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["either", "nearest", "nearest_values", "spelt"]
+__all__ = ["all_of", "either", "nearest", "nearest_values", "spelt"]
 
 _NEAREST: Final = 3
 _AS_GOOD: Final = 0.05
@@ -62,3 +62,9 @@ def _spelling(name: str) -> str:
 def either(names: Iterable[str]) -> str:
     """Join names with "or"."""
     return " or ".join(names)
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Join names with commas and "and"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -75,6 +75,42 @@ def test_errors_of_use_have_status_2(
     assert "Usage: sagemaker-typed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["doctor", "--json", "--sarif", "."], "--json and --sarif are two formats"),
+        (["doctor", "--sarif", "--json", "."], "--json and --sarif are two formats"),
+        (["changes", OLD, NEW, "--json", "--syntax"], "--syntax is for text, not for json"),
+        (["changes", OLD, NEW, "--only-page", "--json"], "--only-page is for text, not for json"),
+        (["changes", OLD, NEW, "--format=markdown", "--syntax"], "for text, not for markdown"),
+        (["changes", OLD, NEW, "--format=markdown", "--json"], "--format markdown are two"),
+        (["changes", OLD, NEW, "--json", "--format=text"], "--format text are two formats"),
+    ],
+)
+def test_options_that_exclude_each_other_are_an_error(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert said in " ".join(written.err.split())
+
+
+@pytest.mark.parametrize(
+    "date", ["today", "2026/99/99", "2026/02/30", "2026/1/2", "2026-11-20", "2026/11/20 ", ""]
+)
+def test_a_date_that_does_not_exist_is_an_error(
+    date: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = f"{date!r} is not a date, or does not have the form YYYY/MM/DD"
+
+    assert main(["changes", OLD, NEW, "--date", date]) == 2
+    assert said in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        codegen(["changes", OLD, NEW, "--date", date])
+    assert said in capsys.readouterr().err
+
+
 def test_the_status_tells_whether_code_has_findings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,7 +119,7 @@ def test_the_status_tells_whether_code_has_findings(
         path.write_text(text)
         assert main(["doctor", str(path)]) == status
     assert main(["doctor", str(tmp_path / "nope.py")]) == 2
-    assert capsys.readouterr().err.endswith("nope.py does not exist\n")
+    assert capsys.readouterr().err == f"nothing was read: {tmp_path}/nope.py does not exist\n"
 
 
 def test_a_rule_can_be_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +223,7 @@ def test_changes_have_the_options_of_the_generators_command(
     assert theirs <= ours
     assert main(["changes", OLD, NEW, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["effect"] == "additive"
-    assert main(["changes", OLD, NEW, "--date", "today"]) == 2
+    assert main(["changes", OLD, NEW, "--json", "--format", "json"]) == 0
     assert main(["changes", OLD, "nope"]) == 2
 
 
@@ -221,6 +257,33 @@ def test_the_hook_for_pre_commit_runs_the_program(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stdout.startswith("a.py:1:29: error: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the recipe is for a POSIX shell")
+def test_the_recipe_for_code_scanning_fails_for_errors_only(tmp_path: Path) -> None:
+    """The command in the documentation, run as GitHub's runners do."""
+    page = (ROOT / "docs" / "doctor.md").read_text("utf-8")
+    (command,) = re.findall(r"- run: (sagemaker-typed doctor --sarif .*)", page)
+    command = command.replace("sagemaker-typed", f"'{sys.executable}' -m sagemaker_typed", 1)
+
+    def status() -> int:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            ["sh", "-e", "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode
+
+    assert status() != 0  # there is no folder src
+    (tmp_path / "src").mkdir()
+    for code, count in ((WRONG, 1), (RAW, 0)):
+        (tmp_path / "src" / "a.py").write_text(code)
+        assert status() == 0
+        log = json.loads((tmp_path / "doctor.sarif").read_text("utf-8"))
+        assert len(log["runs"][0]["results"]) == count
 
 
 @pytest.mark.skipif(shutil.which("sagemaker-typed") is None, reason="the program is not installed")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.drift import short
+from helpers.cases import each
+from helpers.drift import Check, short
 
 from sagemaker_typed._doctor.code import findings_in
 from sagemaker_typed._doctor.sides import Sides
@@ -81,6 +82,53 @@ def test_a_syntax_error_does_not_stop_the_others(tmp_path: Path, equal: Sides) -
         ("g.py", "unknown-name"),
     ]
     assert str(found[0].place).endswith("a.py:2:7")
+
+
+@each(
+    ("comment", "is_ignored"),
+    [
+        ("  # doctor: ignore", True),
+        ("  # doctor:ignore", True),
+        ("  # noqa: F401  # doctor: ignore", True),
+        ("  # doctor: ignore  # noqa: F401", True),
+        ("  # doctor: ignore, the name is new", True),
+        ("  # doctor: ignore[unknown-name]", True),
+        ("  # doctor: ignore[raw-call, unknown-name]", True),
+        ("  # doctor: ignore[raw-call,unknown-name]", True),
+        ("  # doctor: ignore[raw-call]", False),
+        ("  # doctor: ignore[unknown]", False),
+        ("  # doctor: ignore[]", False),
+        ("  # doctor: ignore[unknown-name", False),
+        ("  # doctor: ignored", False),
+        ("  # doctor: ignore-next", False),
+        ("  # the doctor: ignore", False),
+        ("; '# doctor: ignore'", False),
+        ("; f('''\n# doctor: ignore''')", False),
+        ("\n# doctor: ignore", False),
+    ],
+    ids=lambda case: case[0],
+)
+def test_a_comment_hides_the_findings_of_its_line(
+    comment: str, is_ignored: bool, in_equal: Check
+) -> None:
+    assert len(in_equal(WRONG.rstrip() + comment)) == (not is_ignored)
+
+
+def test_lines_of_comments_are_those_of_python(tmp_path: Path, equal: Sides) -> None:
+    code = f"x = '\x0c\x0b'\r\ny = 1\r{WRONG.rstrip()}  # doctor: ignore\r\nx\r{WRONG}"
+    (tmp_path / "a.py").write_bytes(code.encode())
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert found.place.line == 5
+
+
+def test_a_comment_in_a_notebook_hides_findings(tmp_path: Path, equal: Sides) -> None:
+    write(tmp_path, **{"a.ipynb": notebook(f"%pip x\n{WRONG.rstrip()}  # doctor: ignore\n", WRONG)})
+
+    (found,) = findings_in(files_in([tmp_path]), equal)
+
+    assert found.place.cell == 3
 
 
 def test_code_is_not_run_and_not_imported(tmp_path: Path, equal: Sides) -> None:

@@ -14,6 +14,8 @@ KNOWN: Final = {
     "front door": "import sagemaker_typed as st\nst.SageMaker().list_modles()",
     "import from": "from sagemaker_typed.sagemaker import Tagg",
     "import of a module": "import sagemaker_typed.sagemakr",
+    "import of a module of a package": "import sagemaker_typed.sagemaker.endpoint",
+    "from a module of a package": "from sagemaker_typed.sagemaker.endpoint import Endpoint",
     "instance types": "from sagemaker_typed.instance_types import TrainingInstanceTyp",
     "errors": "from sagemaker_typed.sagemaker.errors import ResourceNotFond",
     "with": "with SageMaker() as client:\n    client.list_modles()",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 from helpers.drift import found_in
+from helpers.folders import ROOT
 
 import sagemaker_typed
 from sagemaker_typed._doctor.drift import Missing, missing_parts
@@ -40,7 +42,7 @@ def test_text_has_a_line_for_each_finding(results: Results) -> None:
     assert to_text(results).splitlines() == [
         "my code/ä.py:1:29: error: module 'sagemaker_typed' has no name 'SagMaker'; did you mean "
         "SageMaker? [unknown-name]",
-        "my code/ä.py:4:1: note: this release types CreateModel: SageMaker.create_model [raw-call]",
+        "my code/ä.py:4:1: note: CreateModel has a typed method: SageMaker.create_model [raw-call]",
         "my code/ä.py:4:1: error: CreateModel needs ModelName [raw-missing-member]",
         "my code/ä.py:4:16: error: CreateModel has no member 'ModelNmae'; did you mean ModelName? "
         "[raw-unknown-member]",
@@ -62,6 +64,15 @@ def test_json_has_the_same_facts(results: Results) -> None:
         "message": "module 'sagemaker_typed' has no name 'SagMaker'; did you mean SageMaker?",
     }
     assert (content["findings"][-1]["cell"], content["findings"][-1]["cell_line"]) == (2, 1)
+
+
+def test_the_documentation_shows_the_form_of_json(results: Results) -> None:
+    page = (ROOT / "docs" / "doctor.md").read_text("utf-8")
+    (example,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shown, real = json.loads(example), json.loads(to_json(results))
+
+    assert [*shown] == [*real]
+    assert [*shown["findings"][0]] == [*real["findings"][0]]
 
 
 def test_sarif_is_valid(results: Results) -> None:
@@ -128,6 +139,13 @@ def test_the_two_sides_as_text_and_json(planted: Sides, equal: Sides) -> None:
     many = Missing("sagemaker", "release", "operations", tuple("abcdefghijklmn"), "none")
     assert "14 operations: a, b, c, d, e, f, g, h, i, j, k, l and 2 more" in to_text(
         Results(planted, missing=[many])
+    )
+    values = ("A 'a b'", "A 'c'", "B 'd'")
+    assert "    3 enum values of requests: A 'a b', 'c', B 'd'\n" in to_text(
+        Results(
+            planted,
+            missing=[Missing("a", "release", "enum values of requests", values, "", "values")],
+        )
     )
     same = Results(equal, missing=[])
     assert same.is_good

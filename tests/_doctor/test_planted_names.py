@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from helpers.cases import each
-from helpers.drift import Check, Without, found_in, short
+from helpers.drift import Check, Without, found_in, short, sides
 from helpers.models import COMMITTED
 
 from sagemaker_typed._doctor.sides import Sides
@@ -91,6 +91,8 @@ MISSING: Final = {
     "raw.list_endpoints(StatusEquals='Failed')": (
         "33 newer-value: the value 'Failed' of EndpointStatus"
     ),
+    "raw.generate_presigned_url('list_hubs')": "28 not-in-botocore: the operation ListHubs",
+    "raw.can_paginate('list_hubs')": "18 not-in-botocore: the operation ListHubs",
     "raw.get_waiter('endpoint_deleted')": "16 not-in-botocore: the waiter endpoint_deleted",
 }
 # What boto3 has can be used, although this release does not have it.
@@ -98,6 +100,8 @@ RIGHT: Final = (
     "raw.list_monitoring_alerts(MonitoringScheduleName='a')",
     "raw.create_model(ModelName='a', EnableNetworkIsolation=True)",
     "raw.list_training_jobs(StatusEquals='Stopped')",
+    "raw.get_paginator('list_monitoring_alerts').paginate(MonitoringScheduleName='a')",
+    "raw.generate_presigned_url('list_monitoring_alerts')",
     "raw.get_waiter('image_created').wait(ImageName='a')",
     "boto3.client('sagemaker-metrics').batch_put_metrics(TrialComponentName='a', MetricData=[])",
     "sm.TrainingJobStatus.open('Stopped')",
@@ -144,6 +148,12 @@ def test_messages_name_the_versions_and_the_fix(in_planted: Check) -> None:
     "code",
     [
         "if hasattr(client, 'list_monitoring_alerts'): client.list_monitoring_alerts()",
+        "f = getattr(client, 'list_monitoring_alerts', None) or client.list_monitoring_alerts",
+        "def f():\n    if not hasattr(client, 'list_hubs'): return\n    client.list_hubs()",
+        "def f():\n    if hasattr(client, 'list_hubs'):\n        def g(): client.list_hubs()",
+        "if hasattr(client, 'list_hubs'):\n    def f(): client.list_hubs()",
+        "if not hasattr(client, 'list_hubs'): sys.exit()\nclient.list_hubs()",
+        "HAS = hasattr(client, 'list_hubs')\ndef f():\n    if HAS: client.list_hubs()",
         "try:\n    client.list_monitoring_alerts()\nexcept AttributeError:\n    pass",
         "try:\n    from sagemaker_typed.sagemaker import ExplainerConfig\nexcept ImportError: pass",
         "with pytest.raises(AttributeError):\n    client.list_monitoring_alerts()",
@@ -159,6 +169,69 @@ def test_code_within_try_is_reported_if_it_catches_other_errors(in_planted: Chec
     code = "try:\n    client.list_hubs()\nexcept Exception:\n    pass"
 
     assert [text.split(":")[0] for text in in_planted(START + code)] == ["7"]
+
+
+@each(
+    "code",
+    [
+        "getattr(client, 'list_hubs')\nclient.list_hubs()",
+        "def f():\n    hasattr(client, 'list_hubs')\ndef g():\n    client.list_hubs()",
+        "class A:\n    def f(self): hasattr(client, 'list_hubs')\nclient.list_hubs()",
+        "if hasattr(client, 'list_hubs'): pass\ndef f():\n    client.list_hubs()",
+        "hasattr(client, 'list_hubs')\ndef f():\n    client.list_hubs()",
+        "hasattr(client, name)\nclient.list_hubs()",
+        "def f():\n    def g(): hasattr(client, 'list_hubs')\n    client.list_hubs()",
+    ],
+)
+def test_a_test_of_a_name_is_for_the_code_around_it(code: str, in_planted: Check) -> None:
+    (found,) = in_planted(START + code)
+
+    assert " not-in-botocore: " in found
+
+
+@each(
+    "start",
+    [
+        "with suppress(ClientError):\n        return",
+        "with contextlib.suppress(ClientError):\n        raise x",
+        "with suppress(AttributeError):\n        return",
+        "with pytest.raises(ClientError):\n        raise x",
+        "with self.assertRaises(ClientError):\n        raise x",
+        "with unknown():\n        return client",
+        "with unknown as x:\n        raise x",
+        "with open('a') as f, unknown():\n        return",
+        "with open('a') as f:\n        pass",
+        "with client:\n        if x:\n            return",
+    ],
+)
+def test_code_after_a_with_that_may_swallow_errors_is_read(start: str, in_planted: Check) -> None:
+    (found,) = in_planted(f"{START}def f():\n    {start}\n    client.list_hubs()")
+
+    assert " not-in-botocore: " in found
+
+
+@each("manager", ["client", "SageMaker()", "raw", "open('a')", "closing(x)", "nullcontext()"])
+def test_code_after_a_with_that_lets_errors_pass_is_not_reached(
+    manager: str, in_planted: Check
+) -> None:
+    code = f"def f():\n    with {manager}:\n        return\n    client.list_hubs()"
+
+    assert in_planted(START + code) == []
+
+
+def test_a_with_that_may_swallow_errors_may_have_changed_names(in_planted: Check) -> None:
+    start = "def f(c: SageMaker):\n    with suppress(E):\n        c = 1\n        return\n"
+
+    assert in_planted(f"{START}{start}    c.list_hubs()") == []
+
+
+def test_a_paginator_that_only_this_release_has(tmp_path: Path) -> None:
+    both = sides(Without(), Without(operations=["ListModels"]))
+
+    assert short(found_in(f"{START}raw.get_paginator('list_models')", both, tmp_path)) == [
+        f"6:19 not-in-botocore: this release has the paginator of ListModels from botocore "
+        f"{both.release_botocore}, but the installed botocore 9.9.9 does not: install a newer boto3"
+    ]
 
 
 def test_a_service_that_only_botocore_has(tmp_path: Path) -> None:

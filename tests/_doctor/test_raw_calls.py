@@ -68,6 +68,27 @@ MISTAKES: Final = {
         "17 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'list_modles'; did you "
         "mean list_models?"
     ),
+    "c.get_paginator('describe_model')": (
+        "17 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'describe_model'"
+    ),
+    "c.get_paginator(operation_name='describe_model')": (
+        "1 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'describe_model'"
+    ),
+    "c.get_paginator('describe_model').paginate(ModelNmae='a')": (
+        "17 raw-unknown-name: boto3.client(\"sagemaker\") has no paginator 'describe_model'"
+    ),
+    "c.generate_presigned_url('describe_modle')": (
+        "26 raw-unknown-name: boto3.client(\"sagemaker\") has no method 'describe_modle'; did you "
+        "mean describe_model?"
+    ),
+    "c.generate_presigned_url('describe_modle', Params={'ModelNmae': 'a'})": (
+        "26 raw-unknown-name: boto3.client(\"sagemaker\") has no method 'describe_modle'; did you "
+        "mean describe_model?"
+    ),
+    "c.can_paginate('list_modles')": (
+        "16 raw-unknown-name: boto3.client(\"sagemaker\") has no method 'list_modles'; did you "
+        "mean list_models?"
+    ),
     "c.get_waiter('endpoint_in_servce')": (
         "14 raw-unknown-name: boto3.client(\"sagemaker\") has no waiter 'endpoint_in_servce'; did "
         "you mean endpoint_in_service?"
@@ -79,6 +100,7 @@ MISTAKES: Final = {
     "c.create_endpoint()": (
         "1 raw-missing-member: CreateEndpoint needs EndpointName and EndpointConfigName"
     ),
+    "c.create_app()": "1 raw-missing-member: CreateApp needs DomainId, AppType and AppName",
     "c.list_endpoints(StatusEquals='InServce')": (
         "31 raw-unknown-value: ListEndpoints.StatusEquals: 'InServce' is not a value of "
         "EndpointStatus; did you mean 'InService' or 'OutOfService'?"
@@ -141,7 +163,7 @@ START: Final = "import boto3\nc = boto3.client('sagemaker')\n"
 def test_a_client_of_boto3_is_recognized(code: tuple[str, str], in_equal: Check) -> None:
     (found,) = in_equal(f"{code[1]}\nc.create_model(ModelName='a')")
 
-    assert found.endswith("raw-call: this release types CreateModel: SageMaker.create_model")
+    assert found.endswith("raw-call: CreateModel has a typed method: SageMaker.create_model")
 
 
 @each("code", OTHER_CLIENTS)
@@ -173,23 +195,45 @@ def test_the_typed_method_is_named(in_equal: Check) -> None:
     """
 
     assert in_equal(code) == [
-        "3:1 raw-call: this release types InvokeEndpoint: SageMakerRuntime.invoke_endpoint",
-        "5:13 raw-call: this release types ListModels: SageMaker.items",
-        "7:1 raw-call: this release types DescribeEndpoint: SageMaker.wait_until_endpoint_deleted",
+        "3:1 raw-call: InvokeEndpoint has a typed method: SageMakerRuntime.invoke_endpoint",
+        "5:13 raw-call: ListModels has a typed method: SageMaker.items",
+        "7:1 raw-call: DescribeEndpoint has a typed method: SageMaker.wait_until_endpoint_deleted",
     ]
+
+
+def client_of(service: str) -> Any:
+    session: Any = Session()
+    return session.create_client(
+        service, "us-west-2", aws_access_key_id="a", aws_secret_access_key="a"
+    )
 
 
 @pytest.mark.parametrize("service", ["sagemaker", "sagemaker-runtime"])
 def test_every_name_of_a_client_exists(service: str, both: Sides, tmp_path: Path) -> None:
-    session: Any = Session()
-    client = session.create_client(
-        service, "us-west-2", aws_access_key_id="a", aws_secret_access_key="a"
-    )
+    client = client_of(service)
     names = [name for name in dir(client) if not name.startswith("_")]
     code = f"import boto3\nc = boto3.client({service!r})\n"
 
     assert len(names) > 10
     assert found_in(code + "".join(f"c.{name}\n" for name in names), both, tmp_path) == []
+
+
+@pytest.mark.skipif(not IS_LOCKED, reason="compares with the locked botocore")
+@pytest.mark.parametrize("service", ["sagemaker", "sagemaker-runtime"])
+def test_boto3_has_a_paginator_where_nothing_is_reported(
+    service: str, both: Sides, tmp_path: Path
+) -> None:
+    client = client_of(service)
+    names: list[str] = [xform_name(name) for name in client.meta.service_model.operation_names]
+    code = f"import boto3\nc = boto3.client({service!r})\n"
+
+    found = found_in(
+        code + "".join(f"c.get_paginator({name!r})\n" for name in names), both, tmp_path
+    )
+
+    assert [finding.place.line - 3 for finding in found] == [
+        number for number, name in enumerate(names) if not client.can_paginate(name)
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -115,8 +115,10 @@ def test_what_only_one_side_has_is_named_with_its_meaning(planted: Sides) -> Non
     assert of(release, "operation").things == ("ListMonitoringAlerts",)
     assert of(release, "operation").meaning == "there is no typed method: use client.call"
     assert of(release, "waiter").things == ("ImageCreated",)
-    assert "CreateModelInput.EnableNetworkIsolation" in of(release, "members of requests").things
-    assert "DescribeEndpointOutput.FailureReason" in of(release, "members of responses").things
+    assert (
+        "CreateModelRequest.enable_network_isolation" in of(release, "members of requests").things
+    )
+    assert "DescribeEndpointResponse.failure_reason" in of(release, "members of responses").things
     assert of(release, "enum value of requests").things == ("TrainingJobStatus 'Stopped'",)
     assert of(release, "class or type").things == ("ExplainerConfig",)
     assert of(release, "error").things == ("ConflictException",)
@@ -124,10 +126,23 @@ def test_what_only_one_side_has_is_named_with_its_meaning(planted: Sides) -> Non
     assert of(theirs, "operation").things == ("ListHubs",)
     assert "BotocoreTooOldError" in of(theirs, "operation").meaning
     assert of(theirs, "waiter").things == ("EndpointDeleted",)
-    assert "CreateModelInput.Tags" in of(theirs, "members of requests").things
+    assert "CreateModelRequest.tags" in of(theirs, "members of requests").things
     assert of(theirs, "enum value of requests").things == ("EndpointStatus 'Failed'",)
     assert of(theirs, "class or type").things == ("ShadowModeConfig",)
     assert of(theirs, "error").things == ("ResourceInUse",)
+    assert of(theirs, "error").meaning == "its class is raised when the service sends its code"
+
+
+def test_members_have_the_names_of_the_package(planted: Sides) -> None:
+    fields = [
+        (one.service, *name.split("."))
+        for one in missing_parts(planted.changes())
+        for name in one.things
+        if one.who == "botocore" and one.kind == "member"
+    ]
+
+    assert len(fields) > 2
+    assert all(hasattr(getattr(namespace(s), cls), field) for s, cls, field in fields)
 
 
 def test_differences_are_named_too(equal: Sides) -> None:
@@ -138,5 +153,5 @@ def test_differences_are_named_too(equal: Sides) -> None:
 
     assert missing_parts(equal.changes()) == []
     (one,) = missing_parts(changed.changes())
-    assert (one.who, one.things) == ("both", ("CreateModelInput.Tags is required",))
+    assert (one.who, one.things) == ("both", ("CreateModelRequest.tags is required",))
     assert one.meaning == "requests without the field are refused before sending"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+_DATE: Final = "%Y/%m/%d"
 _SOURCE: Final = (
     "a version of botocore, such as 1.44.5, or the path of a service-2.json(.gz), of a wheel of "
     "botocore, or of a folder with its data"
@@ -44,7 +45,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _date(text: str) -> str:
-    if not re.fullmatch(r"\d{4}/\d\d/\d\d", text):
-        raise argparse.ArgumentTypeError(f"{text!r} does not have the form YYYY/MM/DD")
+def checked_date(text: str) -> str:
+    """Return a date as it is given.
+
+    Raises:
+        ValueError: it is not a date, or has another form.
+    """
+    try:
+        is_date = datetime.strptime(text, _DATE).strftime(_DATE) == text
+    except ValueError:
+        is_date = False
+    if not is_date:
+        raise ValueError(f"{text!r} is not a date, or does not have the form YYYY/MM/DD")
     return text
+
+
+def _date(text: str) -> str:
+    try:
+        return checked_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
