@@ -25,6 +25,7 @@ from sagemaker_typed.codegen.model.lock import read_lock
 from sagemaker_typed.codegen.model.sources import read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER
 from sagemaker_typed.codegen.refresh.counts import SENTENCES
+from sagemaker_typed.codegen.refresh.version import CHANGELOG, VERSION_FILE, with_number
 
 FILES = (*(".gitattributes", "pyproject.toml", "docs/CHANGELOG.md", "docs/services.md"), *SENTENCES)
 """The files of a checkout that a refresh reads or rewrites, besides the package."""
@@ -60,6 +61,12 @@ def checkout(folder: Path) -> Copy:
     for path in FILES:
         (folder / path).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / path, folder / path)
+    # As before the first release.
+    changelog = folder / CHANGELOG
+    text = changelog.read_text(encoding="utf-8")
+    changelog.write_text(text.partition("\n## ")[0] + "\n", encoding="utf-8")
+    module = folder / VERSION_FILE
+    module.write_text(with_number(module.read_text("utf-8"), "0.1.0"), encoding="utf-8")
     return Copy(folder / PACKAGE.name)
 
 
