@@ -10,6 +10,7 @@ import pytest
 import release
 from helpers.codegen.history import checkout
 from helpers.folders import DATA, ROOT
+from helpers.models import LOCK
 
 from sagemaker_typed.codegen.__main__ import main
 from sagemaker_typed.codegen.refresh.version import VERSION_FILE, last_release
@@ -73,7 +74,7 @@ def test_release_after_a_refresh_has_its_page_of_changes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.release(root, root / "dist")
-    archive = DATA / "botocore-1.44.5.zip"
+    archive = DATA / "botocore-1.43.0.zip"
     command = ["refresh", "--botocore", str(archive)]
     monkeypatch.chdir(root)
     assert main(command, root / "sagemaker_typed") == 0
@@ -86,9 +87,9 @@ def test_release_after_a_refresh_has_its_page_of_changes(
     assert '__version__ = "0.2.0"' in module
     assert last_release(root) == (0, 2, 0)
     text = notes(root)
-    assert text.index("### Fixed") < text.index("# Changes from 1.44.8 to 1.44.5")
-    assert "`sagemaker_typed.sagemaker.SageMaker.move_cluster_nodes`" in text
-    assert "changes 1.44.8 1.44.5` also shows the methods." in text
+    assert text.index("### Fixed") < text.index(f"# Changes from {LOCK.botocore} to 1.43.0")
+    assert "### Breaking" in text
+    assert f"changes {LOCK.botocore} 1.43.0` also shows the methods." in text
     assert "#### " not in text
     assert "About +calls.added.md" not in text
 

@@ -103,16 +103,17 @@ def _row(fact: Fact) -> str:
     found = fact.difference
     names = [name.removeprefix(_ROOT) for name in fact.names]
     wire = [found.kind, found.change, found.subject, found.part, found.aspect]
-    return _dumped([*wire, found.old, found.new, list(fact.used), names])
+    row = [*wire, found.old, found.new, list(fact.used), names]
+    return _dumped(row if fact.replacement is None else [*row, fact.replacement])
 
 
 def _read_facts(groups: list[dict[str, Any]]) -> Iterator[Fact]:
     for group in groups:
-        for kind, change, subject, part, aspect, old, new, used, names in group["rows"]:
+        for kind, change, subject, part, aspect, old, new, used, names, *rest in group["rows"]:
             values = _tuples(old), _tuples(new)
             difference = Difference(kind, change, subject, part, aspect, *values)
             paths = tuple(_ROOT + name for name in names)
-            yield Fact(difference, tuple(used), group["effect"], group["reason"], paths)
+            yield Fact(difference, tuple(used), group["effect"], group["reason"], paths, *rest)
 
 
 def plain(block: Block) -> Any:
