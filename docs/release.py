@@ -236,7 +236,8 @@ def _changes(root: Path, before: str) -> str:
     if not changes.services:
         return ""
     command = f"`python -m sagemaker_typed.codegen changes {changes.old} {changes.new}`"
-    return f"{to_markdown(changes, with_methods=False)}\n{command} also shows the methods."
+    page = to_markdown(changes, with_methods=False)
+    return f"{command} prints the changes of the services, with their methods.\n\n{page}"
 
 
 def run(*command: str, at: Path, **variables: str) -> str:

@@ -89,7 +89,7 @@ def test_release_after_a_refresh_has_its_page_of_changes(
     text = notes(root)
     assert text.index("### Fixed") < text.index(f"# Changes from {LOCK.botocore} to 1.43.0")
     assert "### Breaking" in text
-    assert f"changes {LOCK.botocore} 1.43.0` also shows the methods." in text
+    assert f"changes {LOCK.botocore} 1.43.0` prints the changes of the services" in text
     assert "#### " not in text
     assert "About +calls.added.md" not in text
 
