@@ -39,10 +39,11 @@ from .values import (
 _SAME_ITEMS = frozenset({"iter", "list", "reversed", "set", "sorted", "tuple"})
 _LISTS = frozenset(
     {"AsyncIterable", "AsyncIterator", "Collection", "Generator", "Items", "Iterable", "Iterator"}
-    | {"List", "Pages", "Sequence", "Set", "list", "set", "tuple"}
+    | {"List", "Pages", "Sequence", "Set", "Tuple", "list", "set", "tuple"}
 )
+_TUPLES = frozenset({"Tuple", "tuple"})
 _DICTS = frozenset({"Dict", "Mapping", "MutableMapping", "dict"})
-_WRAPPERS = frozenset({"Annotated", "ClassVar", "Final", "Optional", "Required", "NotRequired"})
+_WRAPPERS = frozenset({"ClassVar", "Final", "Optional", "Required", "NotRequired"})
 
 
 @attrs.define(eq=False)
@@ -184,7 +185,17 @@ class Expressions:
         name = base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")
         self.value(base)
         inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if name == "Literal":  # its texts are not types
+            return None
+        if name == "Annotated":
+            found = [self.annotation(each) for each in inner[:1]]
+            for each in inner[1:]:
+                self.value(each)
+            return joined(found)
         found = [self.annotation(each) for each in inner] or [None]
+        if name in _TUPLES and not _is_ellipsis(inner[-1:]):
+            item = joined(found)
+            return Many(item) if item else None
         if name in _WRAPPERS:
             return found[0]
         if name in _LISTS and found[0]:
@@ -328,3 +339,7 @@ class Expressions:
 
 def _item_of(value: Value | None) -> Value | None:
     return value.item if isinstance(value, Many) else None
+
+
+def _is_ellipsis(nodes: list[ast.expr]) -> bool:
+    return any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
