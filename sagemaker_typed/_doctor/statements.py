@@ -10,7 +10,7 @@ import attrs
 
 from .expressions import Expressions
 from .facts_of_code import Function
-from .scopes import Scope, merged
+from .scopes import Scope, Values, all_merged, merged, merged_with, names_bound_in
 from .values import Client, Module, Raw, UserClass, UserFunction, UserObject, Value
 
 _GUARDS = frozenset({"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"})
@@ -37,6 +37,10 @@ class Statements:
     """Functions, which are read after the scope that they are in."""
     function: Function | None = None
     cls: ast.ClassDef | None = None
+    jumps: list[tuple[bool, Values]] = attrs.field(factory=list[tuple[bool, Values]])
+    """Whether each ``break`` or ``continue`` of the loop is a ``break``, and the names there."""
+    rehearses: bool = False
+    """Whether the body of a loop is read for its assignments only."""
 
     def module(self, tree: ast.Module) -> None:
         """Read a whole module."""
@@ -72,6 +76,7 @@ class Statements:
                 expressions.value(node.cause)
                 return True
             case ast.Continue() | ast.Break():
+                self.jumps.append((isinstance(node, ast.Break), dict(self._names)))
                 return True
             case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
                 targets
@@ -142,21 +147,46 @@ class Statements:
         if not after:
             self._names = before
             return True
-        names = after[0]
-        for others in after[1:]:
-            names = merged(names, others)
-        self._names = names
+        self._names = all_merged(after)
         return False
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
-        before = dict(self._names)
+        ends = [dict(self._names)]
+        outer, self.jumps = self.jumps, []
         if isinstance(node, ast.While):
+            self._names = self._loop_start(node.body, node.test)
             self.expressions.value(node.test)
+            ends = [dict(self._names)]
         else:
             self.expressions.bind_items(node.target, node.iter)
-        self.block(node.body)
-        self._names = merged(before, self._names)
-        self.block(node.orelse)
+            items = {name: self._names.get(name) for name in names_bound_in(node.target)}
+            self._names = self._loop_start(node.body) | items
+        if not self.block(node.body):
+            ends.append(self._names)
+        jumps, self.jumps = self.jumps, outer
+        breaks = [names for is_break, names in jumps if is_break]
+        ends += [names for is_break, names in jumps if not is_break]
+        self._names = all_merged(ends)
+        if not self.block(node.orelse) or not breaks:
+            breaks.append(self._names)
+        self._names = all_merged(breaks)
+
+    def _loop_start(self, body: Sequence[ast.stmt], test: ast.expr | None = None) -> Values:
+        """Return the names at the start of any round, the first or a later one."""
+        before, scope = self._names, self.expressions.scope
+        unknown = dict.fromkeys(names_bound_in(*body, *([test] if test else [])))
+        if self.rehearses:
+            return before | unknown
+        bound, waiting = len(scope.bound), len(self.waiting)
+        self._names = before | unknown
+        self.rehearses = True
+        with self.expressions.typed.report.expecting_errors():
+            self.expressions.value(test)
+            self.block(body)
+        self.rehearses = False
+        self.jumps.clear()
+        del self.waiting[waiting:]
+        return merged_with(before, scope.bound[bound:])
 
     def _with(self, node: ast.With | ast.AsyncWith) -> bool:
         expects = may_swallow = False
@@ -166,13 +196,15 @@ class Statements:
             may_swallow |= self._may_swallow(item.context_expr, value)
             if item.optional_vars is not None:
                 self.expressions.bind(item.optional_vars, value)
-        before = dict(self._names)
+        before, scope = dict(self._names), self.expressions.scope
+        count = len(scope.bound)
         report = self.expressions.typed.report
         with report.expecting_errors() if expects else nullcontext():
             ends = self.block(node.body)
-        if not ends or not may_swallow:
+        if not may_swallow:
             return ends
-        self._names = merged(before, self._names)
+        stopped = merged_with(before, scope.bound[count:])
+        self._names = stopped if ends else merged(stopped, self._names)
         return False
 
     def _may_swallow(self, node: ast.expr, value: Value | None) -> bool:
@@ -184,24 +216,30 @@ class Statements:
     def _try(self, node: ast.Try | ast.TryStar) -> bool:
         guards = any(_names_of(handler.type) & _GUARDS for handler in node.handlers)
         report = self.expressions.typed.report
-        before = dict(self._names)
+        before, scope, jumps = dict(self._names), self.expressions.scope, len(self.jumps)
+        count = len(scope.bound)
         with report.expecting_errors() if guards else nullcontext():
             ends = self.block(node.body)
         after = self._names
-        in_between = merged(before, after)
+        stopped = merged_with(before, scope.bound[count:])
+        self._names = after
         ended = [] if ends or self.block(node.orelse) else [dict(self._names)]
         for handler in node.handlers:
-            self._names = dict(in_between)
+            self._names = dict(stopped)
             self.expressions.value(handler.type)
             if handler.name:
                 self.expressions.scope.bind(handler.name, None)
             if not self.block(handler.body):
                 ended.append(self._names)
-        names = ended[0] if ended else dict(in_between)
-        for others in ended[1:]:
-            names = merged(names, others)
-        self._names = names
-        return self.block(node.finalbody) or not ended
+        self._names = merged_with(before, scope.bound[count:])
+        if self.block(node.finalbody):
+            return True
+        # A ``break`` or ``continue`` in ``try`` runs ``finally`` too.
+        last = {name: self._names.get(name) for name in names_bound_in(*node.finalbody)}
+        for _, names in self.jumps[jumps:]:
+            names.update(last)
+        self._names = (all_merged(ended) if ended else dict(self._names)) | last
+        return not ended
 
     def _match(self, node: ast.Match) -> None:
         self.expressions.value(node.subject)

@@ -221,7 +221,7 @@ class TypedUses:
             if len(node.args) == 1 and shape:
                 self._value(owner.service, node.args[0], shape, owner.name)
             return None
-        if not self.is_structure(owner):  # a type for a text or a list
+        if not self.is_structure(owner):  # a type for a string or a list
             return None
         self._keywords(node, Object(owner.service, owner.name))
         return Object(owner.service, owner.name)
