@@ -55,6 +55,8 @@ class Expressions:
     raw: RawCalls
     facts: FactsOfCode
     scope: Scope
+    comprehensions: list[Scope] = attrs.field(factory=list[Scope])
+    """The scopes around the comprehensions that are being read."""
 
     def value(self, node: ast.expr | None) -> Value | None:
         """Return what is known about an expression, and check it."""
@@ -67,11 +69,20 @@ class Expressions:
                 return self._attribute(node, self.value(node.value))
             case ast.Call():
                 return self._call(node)
-            case ast.Await() | ast.Starred():
+            case ast.Await():
+                return (
+                    self._call(node.value, is_awaited=True)
+                    if isinstance(node.value, ast.Call)
+                    else self.value(node.value)
+                )
+            case ast.Starred():
                 return self.value(node.value)
             case ast.NamedExpr():
                 found = self.value(node.value)
                 self.bind(node.target, found)
+                for scope in self.comprehensions:  # they may not have any round
+                    before = scope.names.get(node.target.id, found)
+                    scope.bind(node.target.id, joined([before, found]))
                 return found
             case ast.IfExp():
                 self.value(node.test)
@@ -100,11 +111,14 @@ class Expressions:
         """Assign a value to a target."""
         match target:
             case ast.Name():
-                self.scope.bind(target.id, None if target.id in self.facts.shared else value)
+                is_shared = target.id in self.facts.shared
+                self.scope.bind(target.id, None if is_shared else self.facts.kept(target.id, value))
             case ast.Attribute():
                 owner = self.value(target.value)
                 if isinstance(owner, UserObject):
                     self.facts.set_attribute(owner.node, target.attr, value)
+                elif owner is not None:  # its attributes are no longer those of its class
+                    self._forget(target.value)
             case ast.Tuple() | ast.List():
                 item = value.item if isinstance(value, Many) else None
                 for element in target.elts:
@@ -169,8 +183,8 @@ class Expressions:
         match value:
             case Class(service, name):
                 return Object(service, name) if self.typed.is_structure(value) else None
-            case ClientClass(service):
-                return Client(service)
+            case ClientClass(service, is_async):
+                return Client(service, is_async)
             case UserClass(node):
                 return UserObject(node)
             case RawClass(service):
@@ -205,6 +219,8 @@ class Expressions:
         return None
 
     def _attribute(self, node: ast.Attribute, owner: Value | None) -> Value | None:
+        if node.attr in self.facts.replaced and not isinstance(owner, UserObject):
+            return None
         match owner:
             case Module():
                 return self.modules.attribute(node, owner, node.attr)
@@ -224,20 +240,25 @@ class Expressions:
             case _:
                 return None
 
-    def _call(self, node: ast.Call) -> Value | None:
+    def _call(self, node: ast.Call, *, is_awaited: bool = False) -> Value | None:
         function = self.value(node.func)
         arguments = [self.value(argument) for argument in node.args]
         for keyword in node.keywords:
             self.value(keyword.value)
         given = arguments[0] if arguments else None
+        if _called(node) in {"isinstance", "issubclass"} and len(node.args) == 2:
+            self._narrow(node.args[0], given, arguments[1])
         match function:
-            case ClientClass(service):
-                return Client(service)
+            case ClientClass(service, is_async):
+                return Client(service, is_async)
             case Class():
                 return self.typed.call_of_class(node, function)
             case Method(Client() as client, name):
                 given = given or self._keyword(node, "request")
-                return self.typed.call_of_method(node, client, name, given)
+                found = self.typed.call_of_method(node, client, name, given)
+                # Without ``await``, the response of an Async client is not there yet.
+                is_response = is_awaited or not client.is_async or not isinstance(found, Object)
+                return found if is_response else None
             case Method(Mapped(value), "values"):
                 return Many(value)
             case Method(Mapped(value), "get" | "pop"):
@@ -253,11 +274,32 @@ class Expressions:
             case SessionClass():
                 return Session()
             case UserFunction(definition):
-                return self.facts.result(definition)
+                is_result = is_awaited or not _is_coroutine(definition)
+                return self.facts.result(definition) if is_result else None
             case UserClass(definition):
                 return UserObject(definition)
             case _:
                 return self._unknown_call(node, given)
+
+    def _narrow(self, node: ast.expr, value: Value | None, cls: Value | None) -> None:
+        """Forget a value that may be one of another class, also one derived from its own."""
+        if value is None or self._object_of(cls) == value:
+            return
+        self._forget(node)
+
+    def _forget(self, node: ast.expr) -> None:
+        """Forget the value of a name or of an attribute."""
+        match node:
+            case ast.Name(id=name) | ast.NamedExpr(target=ast.Name(id=name)):
+                self.scope.bind(name, None)
+            case ast.Attribute(value=inner, attr=name):
+                owner = self.value(inner)
+                if isinstance(owner, UserObject):
+                    self.facts.forget_attribute(owner.node, name)
+                else:
+                    self._forget(inner)
+            case _:
+                pass
 
     def _unknown_call(self, node: ast.Call, given: Value | None) -> Value | None:
         match node.func:
@@ -266,9 +308,6 @@ class Expressions:
                     return given
                 if name == "next":
                     return _item_of(given)
-            case ast.Attribute(attr="client" | "create_client"):
-                # Any session: the name of the service makes it one of boto3.
-                return self._raw_client(node)
             case ast.Attribute(attr="enter_context" | "enter_async_context"):
                 return given
             case _:
@@ -307,6 +346,7 @@ class Expressions:
     ) -> Value | None:
         outer = self.scope
         self.scope = Scope(outer.parent, dict(outer.names), dict(outer.everywhere))
+        self.comprehensions.append(outer)
         try:
             for generator in generators:
                 self.bind_items(generator.target, generator.iter)
@@ -315,10 +355,12 @@ class Expressions:
             return [self.value(element) for element in elements][-1]
         finally:
             self.scope = outer
+            self.comprehensions.pop()
 
     def _lambda(self, node: ast.Lambda) -> None:
-        outer = self.scope
+        outer, comprehensions = self.scope, self.comprehensions
         self.scope = Scope(outer.parent, dict(outer.names), dict(outer.everywhere))
+        self.comprehensions = []
         arguments = node.args
         try:
             for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
@@ -327,7 +369,7 @@ class Expressions:
                 self.value(default)
             self.value(node.body)
         finally:
-            self.scope = outer
+            self.scope, self.comprehensions = outer, comprehensions
 
     def _children(self, node: ast.AST) -> None:
         for child in ast.iter_child_nodes(node):
@@ -343,3 +385,12 @@ def _item_of(value: Value | None) -> Value | None:
 
 def _is_ellipsis(nodes: list[ast.expr]) -> bool:
     return any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
+
+
+def _is_coroutine(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    is_generator = any(isinstance(node, ast.Yield) for node in ast.walk(function))
+    return isinstance(function, ast.AsyncFunctionDef) and not is_generator
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""

@@ -13,8 +13,11 @@ from .facts_of_code import Function
 from .scopes import Scope, Values, all_merged, merged, merged_with, names_bound_in
 from .values import Client, Module, Raw, UserClass, UserFunction, UserObject, Value
 
-_GUARDS = frozenset({"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"})
-"""Errors that code catches to try whether a name is there."""
+_GUARDS = frozenset(
+    {"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"}
+    | {"ParamValidationError"}
+)
+"""Errors that code catches to try whether a name is there, or whether a call is right."""
 _EXPECTING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
 _MANAGERS = frozenset(
     {"NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "ZipFile", "aclosing", "chdir"}
@@ -247,6 +250,7 @@ class Statements:
         result = dict(before)
         for case in node.cases:
             self._names = dict(before)
+            self._narrow(node.subject, case.pattern)
             for part in ast.walk(case.pattern):
                 match part:
                     case ast.MatchClass(cls=cls):
@@ -263,6 +267,14 @@ class Statements:
             if not self.block(case.body):
                 result = merged(result, self._names)
         self._names = result
+
+    def _narrow(self, subject: ast.expr, pattern: ast.pattern) -> None:
+        """Forget the subject of ``match`` if a pattern says that it may have another class."""
+        target = subject.target if isinstance(subject, ast.NamedExpr) else subject
+        if isinstance(target, ast.Name) and any(
+            isinstance(part, ast.MatchClass) for part in ast.walk(pattern)
+        ):
+            self.expressions.scope.bind(target.id, None)
 
     # --- imports ----------------------------------------------------------------------------------
 
@@ -314,8 +326,12 @@ class Statements:
         expressions = self.expressions
         for each in (*node.decorator_list, *node.bases, *(k.value for k in node.keywords)):
             expressions.value(each)
+        bases = [expressions.value(base) for base in node.bases]
+        for base in bases:
+            if isinstance(base, UserClass):
+                expressions.facts.set_base(node, base.node)
         # What a class inherits is not known.
-        is_plain = all(isinstance(expressions.value(base), UserClass | None) for base in node.bases)
+        is_plain = all(isinstance(base, UserClass | None) for base in bases)
         outer, outer_class = expressions.scope, self.cls
         expressions.scope = Scope(outer, is_class=True)
         self.cls = node if is_plain else None

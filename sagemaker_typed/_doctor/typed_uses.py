@@ -77,7 +77,7 @@ class TypedUses:
         for service, both in self.report.sides.services.items():
             if both.any.client in {name, name.removeprefix("Async")}:
                 self._service(node, both, name)
-                return ClientClass(service)
+                return ClientClass(service, is_async=name != both.any.client)
         return None
 
     def package_named(self, node: ast.AST, name: str) -> str | None:
