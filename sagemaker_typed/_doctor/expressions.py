@@ -262,7 +262,7 @@ class Expressions:
             case Method(Mapped(value), "values"):
                 return Many(value)
             case Method(Mapped(value), "get" | "pop"):
-                return value
+                return value if self._is_default(node, value) else None
             case Method(Class(), "open"):
                 return None
             case Method(Session(), "client" | "create_client") | RawFactory():
@@ -306,13 +306,21 @@ class Expressions:
             case ast.Name(name) if not self.scope.has(name):
                 if name in _SAME_ITEMS and isinstance(given, Many):
                     return given
-                if name == "next":
+                if name == "next" and self._is_default(node, _item_of(given)):
                     return _item_of(given)
             case ast.Attribute(attr="enter_context" | "enter_async_context"):
                 return given
             case _:
                 pass
         return None
+
+    def _is_default(self, node: ast.Call, value: Value | None) -> bool:
+        """Return whether the second argument, if any, is ``None`` or a value of the same kind."""
+        match node.args:
+            case [_, default]:
+                return getattr(default, "value", ...) is None or self.value(default) == value
+            case _:
+                return not node.keywords
 
     def _keyword(self, node: ast.Call, name: str) -> Value | None:
         found = [keyword.value for keyword in node.keywords if keyword.arg == name]

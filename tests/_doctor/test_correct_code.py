@@ -86,6 +86,8 @@ CHANGED: Final = {
     "setattr of a client": "c = SageMaker()\nsetattr(c, 'own', f)\nc.own()",
 }
 OWNERS: Final = {
+    "default of get": "def f(d: dict[str, SageMaker]): d.get('a', other()).own()",
+    "default of next": "def f(s: list[SageMaker]): next(iter(s), other()).own()",
     "module": "from mycompany import clients\nclients.client('sagemaker').own()",
     "own class": "class A:\n    def client(self, name): return other()\n"
     "A().client('sagemaker').own()",
@@ -128,6 +130,8 @@ SCOPES: Final = {
 }
 # The name is known here.
 STILL_KNOWN: Final = {
+    "default of get": "def f(d: dict[str, SageMaker]): d.get('a', None).own()",
+    "default of pop": "def f(d: dict[str, SageMaker]): d.pop('a', SageMaker()).own()",
     "list": "s = [SageMaker()]\ns[0].own()",
     "own class": "def f(c: SageMaker):\n    if isinstance(c, SageMaker): c.own()",
     "awaited": "async def f(c: AsyncSageMaker): (await c.list_models()).own",
