@@ -100,6 +100,10 @@ class Expressions:
             case ast.DictComp():
                 self._comprehension(node.generators, [node.key, node.value])
                 return None
+            case ast.BinOp():
+                for term in _terms_of(node):
+                    self.value(term)
+                return None
             case ast.Lambda():
                 self._lambda(node)
                 return None
@@ -402,3 +406,12 @@ def _is_coroutine(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def _called(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _terms_of(node: ast.expr) -> list[ast.expr]:
+    """Return the terms of a sum, in which each ``+`` contains those before it."""
+    found: list[ast.expr] = []
+    while isinstance(node, ast.BinOp):
+        found.append(node.right)
+        node = node.left
+    return [node, *reversed(found)]

@@ -136,22 +136,24 @@ class Statements:
     # --- branches ---------------------------------------------------------------------------------
 
     def _if(self, node: ast.If) -> bool:
-        self.expressions.value(node.test)
-        return self._branches([node.body, node.orelse])
-
-    def _branches(self, bodies: Sequence[Sequence[ast.stmt]]) -> bool:
         """Read alternative blocks; return whether all of them leave the code."""
-        before = dict(self._names)
-        after: list[dict[str, Value | None]] = []
-        for body in bodies:
-            self._names = dict(before)
-            if not self.block(body):
+        after: list[Values] = []
+        while True:  # each ``elif`` is an ``if`` in the ``else`` of the one before
+            self.expressions.value(node.test)
+            before = dict(self._names)
+            if not self.block(node.body):
                 after.append(self._names)
-        if not after:
             self._names = before
-            return True
-        self._names = all_merged(after)
-        return False
+            match node.orelse:
+                case [ast.If() as node]:
+                    pass
+                case _:
+                    break
+        before = dict(before)
+        if not self.block(node.orelse):
+            after.append(self._names)
+        self._names = all_merged(after or [before])
+        return not after
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
         ends = [dict(self._names)]

@@ -58,6 +58,7 @@ def test_a_file_is_read_whatever_its_name(tmp_path: Path, equal: Sides) -> None:
     assert found.rule == "unknown-name"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes and links")
 def test_links_and_pipes_without_code_are_left_out(tmp_path: Path) -> None:
     (tmp_path / ".#train.py").symlink_to("user@host.1")
     (tmp_path / "loop.py").symlink_to("loop.py")
@@ -162,12 +163,31 @@ def test_warnings_about_the_code_are_not_shown(tmp_path: Path, equal: Sides) -> 
 
 
 def test_deep_code_does_not_stop_the_others(tmp_path: Path, equal: Sides) -> None:
-    deep = "import sagemaker_typed\nx = " + " + ".join(["a"] * 3000)
+    deep = "import sagemaker_typed\nx = " + "[" * 150 + "f(" * 30 + "-" * 2000 + "1"
+    deep += ")" * 30 + "]" * 150
     write(tmp_path, **{"a.py": deep, "b.py": WRONG})
 
     found = [*findings_in(files_in([tmp_path]), equal)]
 
     assert [one.rule for one in found] == ["unreadable", "unknown-name"]
+
+
+@each(
+    "code",
+    [
+        "if a: pass\n" + "elif a: pass\n" * 400 + "else: SageMaker().own()",
+        "def f(x):\n    if a: return\n" + "    elif a: return\n" * 400 + "    SageMaker().own()",
+        "x = " + " + ".join(["a"] * 900) + "\nSageMaker().own()",
+        "x = SageMaker().own() + " + " + ".join(["a"] * 900),
+    ],
+    ids=lambda case: case[:12],
+)
+def test_long_code_is_not_deep(code: str, equal: Sides, tmp_path: Path) -> None:
+    write(tmp_path, **{"a.py": START + code})
+
+    (found,) = findings_in([tmp_path / "a.py"], equal)
+
+    assert found.message.startswith("SageMaker has no method 'own'")
 
 
 def test_only_ends_of_lines_of_python_count(tmp_path: Path, equal: Sides) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from importlib.resources import files
@@ -106,6 +107,7 @@ def test_a_file_outside_the_current_folder_has_an_absolute_uri(
     assert location["artifactLocation"]["uri"] == (tmp_path / "code.py").as_uri()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names are Unicode on Windows")
 def test_the_name_of_a_file_need_not_be_utf_8(
     equal: Sides, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,14 +123,14 @@ def test_the_name_of_a_file_need_not_be_utf_8(
 def test_the_output_can_have_any_encoding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, shown: bytes
 ) -> None:
-    (tmp_path / "ä\udcff.py").write_text(CODE, encoding="utf-8")
+    (tmp_path / "ä.py").write_text(CODE, encoding="utf-8")
     output = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(output, encoding=encoding))
 
     assert run([tmp_path]) == 1
 
     sys.stdout.flush()
-    assert shown + rb"\udcff.py:1:29: error: " in output.getvalue()
+    assert shown + b".py:1:29: error: " in output.getvalue()
 
 
 def test_only_notes_are_good(equal: Sides) -> None:
