@@ -39,6 +39,16 @@ def replaced_attributes(tree: ast.Module) -> frozenset[str]:
     return frozenset(name for node in ast.walk(tree) for name in _replaced(node))
 
 
+def assigned_attributes(tree: ast.Module) -> frozenset[str]:
+    """Return the names of attributes that the code assigns, other than those of ``self``."""
+    return frozenset(
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        if not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    )
+
+
 def _changed(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in _CHANGING:

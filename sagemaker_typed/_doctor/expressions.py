@@ -203,7 +203,7 @@ class Expressions:
         name = base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")
         self.value(base)
         inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        if name == "Literal":  # its texts are not types
+        if name == "Literal":  # its strings are not types
             return None
         if name == "Annotated":
             found = [self.annotation(each) for each in inner[:1]]
@@ -224,6 +224,8 @@ class Expressions:
 
     def _attribute(self, node: ast.Attribute, owner: Value | None) -> Value | None:
         if node.attr in self.facts.replaced and not isinstance(owner, UserObject):
+            return None
+        if node.attr in self.facts.assigned and isinstance(owner, Client | Raw | Object):
             return None
         match owner:
             case Module():

@@ -7,7 +7,12 @@ from typing import TypeAlias
 
 import attrs
 
-from .changed_names import changed_containers, global_names, replaced_attributes
+from .changed_names import (
+    assigned_attributes,
+    changed_containers,
+    global_names,
+    replaced_attributes,
+)
 from .values import Many, Mapped, Value
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -29,6 +34,8 @@ class FactsOfCode:
     """Names of variables and attributes that are containers whose items the code changes."""
     replaced: frozenset[str] = frozenset()
     """Names of attributes that the code replaces, such as with ``patch``."""
+    assigned: frozenset[str] = frozenset()
+    """Names of attributes that the code assigns, such as ``client.list_models = ...``."""
     results: _Results = attrs.field(factory=_Results)
     attributes: _Attributes = attrs.field(factory=_Attributes)
     families: dict[ast.ClassDef, set[ast.ClassDef]] = attrs.field(
@@ -43,7 +50,12 @@ class FactsOfCode:
     @classmethod
     def of(cls, tree: ast.Module) -> FactsOfCode:
         """Return the facts that are known before the code is read."""
-        return cls(global_names(tree), changed_containers(tree), replaced_attributes(tree))
+        return cls(
+            global_names(tree),
+            changed_containers(tree),
+            replaced_attributes(tree),
+            assigned_attributes(tree),
+        )
 
     def kept(self, name: str, value: Value | None) -> Value | None:
         """Return what is known about a variable or an attribute with this value."""

@@ -336,7 +336,8 @@ class Statements:
         is_plain = all(isinstance(base, UserClass | None) for base in bases)
         outer, outer_class = expressions.scope, self.cls
         expressions.scope = Scope(outer, is_class=True)
-        self.cls = node if is_plain else None
+        is_derived = any(isinstance(base, UserClass) for base in bases)
+        self.cls = node if is_plain or is_derived else None
         self.block(node.body)
         expressions.scope, self.cls = outer, outer_class
         outer.bind(node.name, UserClass(node) if is_plain else None)

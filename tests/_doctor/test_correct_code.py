@@ -82,6 +82,7 @@ CHANGED: Final = {
     "patch.multiple": "with patch.multiple(boto3, client=1): boto3.client('sagemaker').own()",
     "attribute of an attribute": "class A:\n    def __init__(self): self.c = SageMaker()\n"
     "    def g(self): self.c.own = f\n    def f(self): self.c.own()",
+    "attribute in a function": "c = SageMaker()\ndef f(): c.own = g\ndef h(): c.own()",
     "setattr": "monkeypatch.setattr(boto3, 'client', f)\nboto3.client('sagemaker').own()",
     "setattr of a client": "c = SageMaker()\nsetattr(c, 'own', f)\nc.own()",
 }
@@ -125,6 +126,9 @@ SCOPES: Final = {
     "    def f(self): self.c.own()\nclass B(A):\n    def __init__(self): self.c = other()",
     "attribute two classes away": "class A:\n    def __init__(self): self.c = SageMaker()\n"
     "    def f(self): self.c.own()\nclass B(A): ...\nclass C(B):\n    c = other()",
+    "attribute of a class with another base": "class A:\n"
+    "    def __init__(self): self.c = SageMaker()\n    def f(self): self.c.own()\n"
+    "class B(A, SageMaker):\n    def __init__(self): self.c = other()",
     "walrus in a comprehension": "c = SageMaker()\n[(c := other()) for x in y]\nc.own()",
     "walrus in two": "c = SageMaker()\n[[(c := other()) for x in y] for y in z]\nc.own()",
 }
