@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -39,7 +38,7 @@ def findings_in(files: Iterable[Path], sides: Sides) -> Iterator[Finding]:
 
 def check(source: Source, sides: Sides) -> list[Finding]:
     """Return the findings in code, in the order of their places."""
-    facts = FactsOfCode(_shared(source.tree))
+    facts = FactsOfCode.of(source.tree)
     guards = guards_in(source.tree, len(source.lines))
     report = Report(sides, source, guards)
     for _ in range(_READINGS):
@@ -55,12 +54,3 @@ def check(source: Source, sides: Sides) -> list[Finding]:
         if not source.is_ignored(line, rule)
     )
     return sorted([*source.problems, *found])
-
-
-def _shared(tree: ast.Module) -> frozenset[str]:
-    return frozenset(
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Global | ast.Nonlocal)
-        for name in node.names
-    )

@@ -43,5 +43,6 @@ def run(
         found = [each for each in findings_in(files, sides) if each.rule not in ignore]
         results = Results(sides, findings=found, files=len(files))
     printed = {"json": to_json, "sarif": to_sarif}.get(form, to_text)(results)
-    sys.stdout.write(printed)
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(printed.encode(encoding, "backslashreplace").decode(encoding))
     return 0 if results.is_good else 1

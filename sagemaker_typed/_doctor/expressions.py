@@ -39,10 +39,11 @@ from .values import (
 _SAME_ITEMS = frozenset({"iter", "list", "reversed", "set", "sorted", "tuple"})
 _LISTS = frozenset(
     {"AsyncIterable", "AsyncIterator", "Collection", "Generator", "Items", "Iterable", "Iterator"}
-    | {"List", "Pages", "Sequence", "Set", "list", "set", "tuple"}
+    | {"List", "Pages", "Sequence", "Set", "Tuple", "list", "set", "tuple"}
 )
+_TUPLES = frozenset({"Tuple", "tuple"})
 _DICTS = frozenset({"Dict", "Mapping", "MutableMapping", "dict"})
-_WRAPPERS = frozenset({"Annotated", "ClassVar", "Final", "Optional", "Required", "NotRequired"})
+_WRAPPERS = frozenset({"ClassVar", "Final", "Optional", "Required", "NotRequired"})
 
 
 @attrs.define(eq=False)
@@ -54,6 +55,8 @@ class Expressions:
     raw: RawCalls
     facts: FactsOfCode
     scope: Scope
+    comprehensions: list[Scope] = attrs.field(factory=list[Scope])
+    """The scopes around the comprehensions that are being read."""
 
     def value(self, node: ast.expr | None) -> Value | None:
         """Return what is known about an expression, and check it."""
@@ -66,11 +69,20 @@ class Expressions:
                 return self._attribute(node, self.value(node.value))
             case ast.Call():
                 return self._call(node)
-            case ast.Await() | ast.Starred():
+            case ast.Await():
+                return (
+                    self._call(node.value, is_awaited=True)
+                    if isinstance(node.value, ast.Call)
+                    else self.value(node.value)
+                )
+            case ast.Starred():
                 return self.value(node.value)
             case ast.NamedExpr():
                 found = self.value(node.value)
                 self.bind(node.target, found)
+                for scope in self.comprehensions:  # they may not have any round
+                    before = scope.names.get(node.target.id, found)
+                    scope.bind(node.target.id, joined([before, found]))
                 return found
             case ast.IfExp():
                 self.value(node.test)
@@ -88,6 +100,10 @@ class Expressions:
             case ast.DictComp():
                 self._comprehension(node.generators, [node.key, node.value])
                 return None
+            case ast.BinOp():
+                for term in _terms_of(node):
+                    self.value(term)
+                return None
             case ast.Lambda():
                 self._lambda(node)
                 return None
@@ -99,11 +115,14 @@ class Expressions:
         """Assign a value to a target."""
         match target:
             case ast.Name():
-                self.scope.bind(target.id, None if target.id in self.facts.shared else value)
+                is_shared = target.id in self.facts.shared
+                self.scope.bind(target.id, None if is_shared else self.facts.kept(target.id, value))
             case ast.Attribute():
                 owner = self.value(target.value)
                 if isinstance(owner, UserObject):
                     self.facts.set_attribute(owner.node, target.attr, value)
+                elif owner is not None:  # its attributes are no longer those of its class
+                    self._forget(target.value)
             case ast.Tuple() | ast.List():
                 item = value.item if isinstance(value, Many) else None
                 for element in target.elts:
@@ -168,8 +187,8 @@ class Expressions:
         match value:
             case Class(service, name):
                 return Object(service, name) if self.typed.is_structure(value) else None
-            case ClientClass(service):
-                return Client(service)
+            case ClientClass(service, is_async):
+                return Client(service, is_async)
             case UserClass(node):
                 return UserObject(node)
             case RawClass(service):
@@ -184,7 +203,17 @@ class Expressions:
         name = base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")
         self.value(base)
         inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if name == "Literal":  # its strings are not types
+            return None
+        if name == "Annotated":
+            found = [self.annotation(each) for each in inner[:1]]
+            for each in inner[1:]:
+                self.value(each)
+            return joined(found)
         found = [self.annotation(each) for each in inner] or [None]
+        if name in _TUPLES and not _is_ellipsis(inner[-1:]):
+            item = joined(found)
+            return Many(item) if item else None
         if name in _WRAPPERS:
             return found[0]
         if name in _LISTS and found[0]:
@@ -194,6 +223,10 @@ class Expressions:
         return None
 
     def _attribute(self, node: ast.Attribute, owner: Value | None) -> Value | None:
+        if node.attr in self.facts.replaced and not isinstance(owner, UserObject):
+            return None
+        if node.attr in self.facts.assigned and isinstance(owner, Client | Raw | Object):
+            return None
         match owner:
             case Module():
                 return self.modules.attribute(node, owner, node.attr)
@@ -213,24 +246,29 @@ class Expressions:
             case _:
                 return None
 
-    def _call(self, node: ast.Call) -> Value | None:
+    def _call(self, node: ast.Call, *, is_awaited: bool = False) -> Value | None:
         function = self.value(node.func)
         arguments = [self.value(argument) for argument in node.args]
         for keyword in node.keywords:
             self.value(keyword.value)
         given = arguments[0] if arguments else None
+        if _called(node) in {"isinstance", "issubclass"} and len(node.args) == 2:
+            self._narrow(node.args[0], given, arguments[1])
         match function:
-            case ClientClass(service):
-                return Client(service)
+            case ClientClass(service, is_async):
+                return Client(service, is_async)
             case Class():
                 return self.typed.call_of_class(node, function)
             case Method(Client() as client, name):
                 given = given or self._keyword(node, "request")
-                return self.typed.call_of_method(node, client, name, given)
+                found = self.typed.call_of_method(node, client, name, given)
+                # Without ``await``, the response of an Async client is not there yet.
+                is_response = is_awaited or not client.is_async or not isinstance(found, Object)
+                return found if is_response else None
             case Method(Mapped(value), "values"):
                 return Many(value)
             case Method(Mapped(value), "get" | "pop"):
-                return value
+                return value if self._is_default(node, value) else None
             case Method(Class(), "open"):
                 return None
             case Method(Session(), "client" | "create_client") | RawFactory():
@@ -242,27 +280,53 @@ class Expressions:
             case SessionClass():
                 return Session()
             case UserFunction(definition):
-                return self.facts.result(definition)
+                is_result = is_awaited or not _is_coroutine(definition)
+                return self.facts.result(definition) if is_result else None
             case UserClass(definition):
                 return UserObject(definition)
             case _:
                 return self._unknown_call(node, given)
+
+    def _narrow(self, node: ast.expr, value: Value | None, cls: Value | None) -> None:
+        """Forget a value that may be one of another class, also one derived from its own."""
+        if value is None or self._object_of(cls) == value:
+            return
+        self._forget(node)
+
+    def _forget(self, node: ast.expr) -> None:
+        """Forget the value of a name or of an attribute."""
+        match node:
+            case ast.Name(id=name) | ast.NamedExpr(target=ast.Name(id=name)):
+                self.scope.bind(name, None)
+            case ast.Attribute(value=inner, attr=name):
+                owner = self.value(inner)
+                if isinstance(owner, UserObject):
+                    self.facts.forget_attribute(owner.node, name)
+                else:
+                    self._forget(inner)
+            case _:
+                pass
 
     def _unknown_call(self, node: ast.Call, given: Value | None) -> Value | None:
         match node.func:
             case ast.Name(name) if not self.scope.has(name):
                 if name in _SAME_ITEMS and isinstance(given, Many):
                     return given
-                if name == "next":
+                if name == "next" and self._is_default(node, _item_of(given)):
                     return _item_of(given)
-            case ast.Attribute(attr="client" | "create_client"):
-                # Any session: the name of the service makes it one of boto3.
-                return self._raw_client(node)
             case ast.Attribute(attr="enter_context" | "enter_async_context"):
                 return given
             case _:
                 pass
         return None
+
+    def _is_default(self, node: ast.Call, value: Value | None) -> bool:
+        """Return whether the second argument, if any, is ``None`` or a value of the same kind."""
+        match node.args:
+            case [_, default]:
+                return getattr(default, "value", ...) is None or self.value(default) == value
+            case _:
+                return not node.keywords
 
     def _keyword(self, node: ast.Call, name: str) -> Value | None:
         found = [keyword.value for keyword in node.keywords if keyword.arg == name]
@@ -296,6 +360,7 @@ class Expressions:
     ) -> Value | None:
         outer = self.scope
         self.scope = Scope(outer.parent, dict(outer.names), dict(outer.everywhere))
+        self.comprehensions.append(outer)
         try:
             for generator in generators:
                 self.bind_items(generator.target, generator.iter)
@@ -304,10 +369,12 @@ class Expressions:
             return [self.value(element) for element in elements][-1]
         finally:
             self.scope = outer
+            self.comprehensions.pop()
 
     def _lambda(self, node: ast.Lambda) -> None:
-        outer = self.scope
+        outer, comprehensions = self.scope, self.comprehensions
         self.scope = Scope(outer.parent, dict(outer.names), dict(outer.everywhere))
+        self.comprehensions = []
         arguments = node.args
         try:
             for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
@@ -316,7 +383,7 @@ class Expressions:
                 self.value(default)
             self.value(node.body)
         finally:
-            self.scope = outer
+            self.scope, self.comprehensions = outer, comprehensions
 
     def _children(self, node: ast.AST) -> None:
         for child in ast.iter_child_nodes(node):
@@ -328,3 +395,25 @@ class Expressions:
 
 def _item_of(value: Value | None) -> Value | None:
     return value.item if isinstance(value, Many) else None
+
+
+def _is_ellipsis(nodes: list[ast.expr]) -> bool:
+    return any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
+
+
+def _is_coroutine(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    is_generator = any(isinstance(node, ast.Yield) for node in ast.walk(function))
+    return isinstance(function, ast.AsyncFunctionDef) and not is_generator
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _terms_of(node: ast.expr) -> list[ast.expr]:
+    """Return the terms of a sum, in which each ``+`` contains those before it."""
+    found: list[ast.expr] = []
+    while isinstance(node, ast.BinOp):
+        found.append(node.right)
+        node = node.left
+    return [node, *reversed(found)]

@@ -35,7 +35,7 @@ def guards_in(tree: ast.Module, count: int) -> Guards:
         line for node in ast.walk(tree) if isinstance(node, Function) for line in _lines(node)
     }
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for name, around in _tests(tree, ()):
+    for name, around in _tests(tree):
         of_function = [node for node in around if isinstance(node, Function)]
         if of_function:
             found[name].update(_lines(of_function[-1]))
@@ -46,15 +46,17 @@ def guards_in(tree: ast.Module, count: int) -> Guards:
     return Guards(found)
 
 
-def _tests(node: ast.AST, around: tuple[ast.AST, ...]) -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
+def _tests(tree: ast.AST) -> Iterator[tuple[str, tuple[ast.AST, ...]]]:
     """Yield each tested name, with the nodes around the test that matter."""
-    name = _tested(node)
-    if name is not None:
-        yield name, around
-    if isinstance(node, Function | ast.If | _ASSIGNED):
-        around = (*around, node)
-    for child in ast.iter_child_nodes(node):
-        yield from _tests(child, around)
+    waiting: list[tuple[ast.AST, tuple[ast.AST, ...]]] = [(tree, ())]
+    while waiting:
+        node, around = waiting.pop()
+        name = _tested(node)
+        if name is not None:
+            yield name, around
+        if isinstance(node, Function | ast.If | _ASSIGNED):
+            around = (*around, node)
+        waiting += [(child, around) for child in ast.iter_child_nodes(node)]
 
 
 def _tested(node: ast.AST) -> str | None:

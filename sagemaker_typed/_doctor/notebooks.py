@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, cast
@@ -14,7 +15,7 @@ import attrs
 from .findings import Finding, Place
 
 SUFFIX: Final = ".ipynb"
-_MAGIC: Final = re.compile(r"^(\s*)(?:[%!?].*|.*\?\s*)$")
+_MAGIC: Final = re.compile(r"^(\s*)(?:[%!?].*|%{0,2}[\w.*\[\]]+\?{1,2}\s*)$")
 """Lines for IPython: ``%pip install``, ``!ls``, ``?name`` and ``name?``."""
 _AROUND_PYTHON: Final = frozenset({"%%capture", "%%prun", "%%time", "%%timeit"})
 """The magics of cells whose other lines are Python."""
@@ -73,7 +74,8 @@ def code_of(path: Path, raw: bytes) -> Code:
 def _lines(source: object) -> list[str]:
     if isinstance(source, list):
         source = "".join(map(str, cast("list[object]", source)))
-    return str(source).split("\n")
+    # A surrogate without its other half is not valid in Python code.
+    return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", str(source)).split("\n")
 
 
 def _python(lines: list[str]) -> tuple[list[str], SyntaxError | None]:
@@ -97,12 +99,29 @@ def _python(lines: list[str]) -> tuple[list[str], SyntaxError | None]:
 def _without_magic(lines: list[str]) -> Iterator[str]:
     """Yield the lines, with ``pass`` for IPython's, which a backslash continues."""
     is_continued = False
+    before: list[str] = []
     for line in lines:
         assigned, magic = _ASSIGNED.match(line), _MAGIC.match(line)
         if is_continued:
-            yield ""
+            code = ""
+        elif not (assigned or magic) or _is_open(before):
+            code, assigned, magic = line, None, None
         elif assigned:
-            yield f"{assigned[1]}{assigned[2]} = None"
+            code = f"{assigned[1]}{assigned[2]} = None"
         else:
-            yield f"{magic[1]}pass" if magic else line
+            code = f"{magic[1]}pass" if magic else line
+        yield code
+        before.append(code)
         is_continued = bool(is_continued or assigned or magic) and line.rstrip().endswith("\\")
+
+
+def _is_open(lines: list[str]) -> bool:
+    """Return whether the next line is a part of the same statement."""
+    try:
+        for _ in tokenize.generate_tokens(iter([f"{line}\n" for line in lines]).__next__):
+            pass
+    except tokenize.TokenError as error:
+        return "EOF in multi-line" in str(error) or "triple-quoted" in str(error)
+    except SyntaxError:
+        return False
+    return False

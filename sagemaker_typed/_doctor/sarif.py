@@ -6,6 +6,7 @@ The format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -74,5 +75,6 @@ def _uri(path: PurePath) -> str:
     absolute = Path(path).absolute()
     here = Path.cwd()
     if absolute.is_relative_to(here):
-        return quote(absolute.relative_to(here).as_posix())
+        # Bytes: the name of a file need not be UTF-8.
+        return quote(os.fsencode(absolute.relative_to(here).as_posix()))
     return absolute.as_uri()

@@ -59,14 +59,16 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     Folders whose names begin with a dot, virtual environments and caches are left out.
 
     Raises:
-        FileNotFoundError: a path does not exist.
+        FileNotFoundError: a path does not exist, or is not a file or a folder.
     """
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"{path} does not exist")
-        if not path.is_dir():
+        if path.is_file():
             yield path
             continue
+        if not path.is_dir():
+            raise FileNotFoundError(f"{path} is not a file or a folder")
         for folder, inner, names in os.walk(path):
             here = Path(folder)
             inner[:] = sorted(
@@ -76,7 +78,9 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
                 and name not in _OTHERS
                 and not (here / name / "pyvenv.cfg").exists()
             )
-            yield from (here / name for name in sorted(names) if Path(name).suffix in _SUFFIXES)
+            found = (here / name for name in sorted(names) if Path(name).suffix in _SUFFIXES)
+            # Broken links and pipes are not code; a pipe would wait for a writer.
+            yield from (each for each in found if each.is_file())
 
 
 def read_source(path: Path) -> Source | Finding | None:
@@ -89,7 +93,10 @@ def read_source(path: Path) -> Source | Finding | None:
     except SyntaxError as error:
         place = Place(path, error.lineno or 1, error.offset or 1)
         return Finding(place, "unreadable", error.msg)
-    except (OSError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
+    except (
+        *(OSError, ValueError, LookupError, RecursionError, MemoryError),
+        tokenize.TokenError,
+    ) as error:
         return Finding(Place(path, 1), "unreadable", f"{error}")
 
 

@@ -10,11 +10,14 @@ import attrs
 
 from .expressions import Expressions
 from .facts_of_code import Function
-from .scopes import Scope, merged
+from .scopes import Scope, Values, all_merged, merged, merged_with, names_bound_in
 from .values import Client, Module, Raw, UserClass, UserFunction, UserObject, Value
 
-_GUARDS = frozenset({"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"})
-"""Errors that code catches to try whether a name is there."""
+_GUARDS = frozenset(
+    {"AttributeError", "BotocoreTooOldError", "ImportError", "ModuleNotFoundError"}
+    | {"ParamValidationError"}
+)
+"""Errors that code catches to try whether a name is there, or whether a call is right."""
 _EXPECTING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
 _MANAGERS = frozenset(
     {"NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "ZipFile", "aclosing", "chdir"}
@@ -37,6 +40,10 @@ class Statements:
     """Functions, which are read after the scope that they are in."""
     function: Function | None = None
     cls: ast.ClassDef | None = None
+    jumps: list[tuple[bool, Values]] = attrs.field(factory=list[tuple[bool, Values]])
+    """Whether each ``break`` or ``continue`` of the loop is a ``break``, and the names there."""
+    rehearses: bool = False
+    """Whether the body of a loop is read for its assignments only."""
 
     def module(self, tree: ast.Module) -> None:
         """Read a whole module."""
@@ -72,6 +79,7 @@ class Statements:
                 expressions.value(node.cause)
                 return True
             case ast.Continue() | ast.Break():
+                self.jumps.append((isinstance(node, ast.Break), dict(self._names)))
                 return True
             case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(
                 targets
@@ -128,35 +136,62 @@ class Statements:
     # --- branches ---------------------------------------------------------------------------------
 
     def _if(self, node: ast.If) -> bool:
-        self.expressions.value(node.test)
-        return self._branches([node.body, node.orelse])
-
-    def _branches(self, bodies: Sequence[Sequence[ast.stmt]]) -> bool:
         """Read alternative blocks; return whether all of them leave the code."""
-        before = dict(self._names)
-        after: list[dict[str, Value | None]] = []
-        for body in bodies:
-            self._names = dict(before)
-            if not self.block(body):
+        after: list[Values] = []
+        while True:  # each ``elif`` is an ``if`` in the ``else`` of the one before
+            self.expressions.value(node.test)
+            before = dict(self._names)
+            if not self.block(node.body):
                 after.append(self._names)
-        if not after:
             self._names = before
-            return True
-        names = after[0]
-        for others in after[1:]:
-            names = merged(names, others)
-        self._names = names
-        return False
+            match node.orelse:
+                case [ast.If() as node]:
+                    pass
+                case _:
+                    break
+        before = dict(before)
+        if not self.block(node.orelse):
+            after.append(self._names)
+        self._names = all_merged(after or [before])
+        return not after
 
     def _loop(self, node: ast.For | ast.AsyncFor | ast.While) -> None:
-        before = dict(self._names)
+        ends = [dict(self._names)]
+        outer, self.jumps = self.jumps, []
         if isinstance(node, ast.While):
+            self._names = self._loop_start(node.body, node.test)
             self.expressions.value(node.test)
+            ends = [dict(self._names)]
         else:
             self.expressions.bind_items(node.target, node.iter)
-        self.block(node.body)
-        self._names = merged(before, self._names)
-        self.block(node.orelse)
+            items = {name: self._names.get(name) for name in names_bound_in(node.target)}
+            self._names = self._loop_start(node.body) | items
+        if not self.block(node.body):
+            ends.append(self._names)
+        jumps, self.jumps = self.jumps, outer
+        breaks = [names for is_break, names in jumps if is_break]
+        ends += [names for is_break, names in jumps if not is_break]
+        self._names = all_merged(ends)
+        if not self.block(node.orelse) or not breaks:
+            breaks.append(self._names)
+        self._names = all_merged(breaks)
+
+    def _loop_start(self, body: Sequence[ast.stmt], test: ast.expr | None = None) -> Values:
+        """Return the names at the start of any round, the first or a later one."""
+        before, scope = self._names, self.expressions.scope
+        unknown = dict.fromkeys(names_bound_in(*body, *([test] if test else [])))
+        if self.rehearses:
+            return before | unknown
+        bound, waiting = len(scope.bound), len(self.waiting)
+        self._names = before | unknown
+        self.rehearses = True
+        with self.expressions.typed.report.expecting_errors():
+            self.expressions.value(test)
+            self.block(body)
+        self.rehearses = False
+        self.jumps.clear()
+        del self.waiting[waiting:]
+        return merged_with(before, scope.bound[bound:])
 
     def _with(self, node: ast.With | ast.AsyncWith) -> bool:
         expects = may_swallow = False
@@ -166,13 +201,15 @@ class Statements:
             may_swallow |= self._may_swallow(item.context_expr, value)
             if item.optional_vars is not None:
                 self.expressions.bind(item.optional_vars, value)
-        before = dict(self._names)
+        before, scope = dict(self._names), self.expressions.scope
+        count = len(scope.bound)
         report = self.expressions.typed.report
         with report.expecting_errors() if expects else nullcontext():
             ends = self.block(node.body)
-        if not ends or not may_swallow:
+        if not may_swallow:
             return ends
-        self._names = merged(before, self._names)
+        stopped = merged_with(before, scope.bound[count:])
+        self._names = stopped if ends else merged(stopped, self._names)
         return False
 
     def _may_swallow(self, node: ast.expr, value: Value | None) -> bool:
@@ -184,24 +221,30 @@ class Statements:
     def _try(self, node: ast.Try | ast.TryStar) -> bool:
         guards = any(_names_of(handler.type) & _GUARDS for handler in node.handlers)
         report = self.expressions.typed.report
-        before = dict(self._names)
+        before, scope, jumps = dict(self._names), self.expressions.scope, len(self.jumps)
+        count = len(scope.bound)
         with report.expecting_errors() if guards else nullcontext():
             ends = self.block(node.body)
         after = self._names
-        in_between = merged(before, after)
+        stopped = merged_with(before, scope.bound[count:])
+        self._names = after
         ended = [] if ends or self.block(node.orelse) else [dict(self._names)]
         for handler in node.handlers:
-            self._names = dict(in_between)
+            self._names = dict(stopped)
             self.expressions.value(handler.type)
             if handler.name:
                 self.expressions.scope.bind(handler.name, None)
             if not self.block(handler.body):
                 ended.append(self._names)
-        names = ended[0] if ended else dict(in_between)
-        for others in ended[1:]:
-            names = merged(names, others)
-        self._names = names
-        return self.block(node.finalbody) or not ended
+        self._names = merged_with(before, scope.bound[count:])
+        if self.block(node.finalbody):
+            return True
+        # A ``break`` or ``continue`` in ``try`` runs ``finally`` too.
+        last = {name: self._names.get(name) for name in names_bound_in(*node.finalbody)}
+        for _, names in self.jumps[jumps:]:
+            names.update(last)
+        self._names = (all_merged(ended) if ended else dict(self._names)) | last
+        return not ended
 
     def _match(self, node: ast.Match) -> None:
         self.expressions.value(node.subject)
@@ -209,6 +252,7 @@ class Statements:
         result = dict(before)
         for case in node.cases:
             self._names = dict(before)
+            self._narrow(node.subject, case.pattern)
             for part in ast.walk(case.pattern):
                 match part:
                     case ast.MatchClass(cls=cls):
@@ -225,6 +269,14 @@ class Statements:
             if not self.block(case.body):
                 result = merged(result, self._names)
         self._names = result
+
+    def _narrow(self, subject: ast.expr, pattern: ast.pattern) -> None:
+        """Forget the subject of ``match`` if a pattern says that it may have another class."""
+        target = subject.target if isinstance(subject, ast.NamedExpr) else subject
+        if isinstance(target, ast.Name) and any(
+            isinstance(part, ast.MatchClass) for part in ast.walk(pattern)
+        ):
+            self.expressions.scope.bind(target.id, None)
 
     # --- imports ----------------------------------------------------------------------------------
 
@@ -276,11 +328,16 @@ class Statements:
         expressions = self.expressions
         for each in (*node.decorator_list, *node.bases, *(k.value for k in node.keywords)):
             expressions.value(each)
+        bases = [expressions.value(base) for base in node.bases]
+        for base in bases:
+            if isinstance(base, UserClass):
+                expressions.facts.set_base(node, base.node)
         # What a class inherits is not known.
-        is_plain = all(isinstance(expressions.value(base), UserClass | None) for base in node.bases)
+        is_plain = all(isinstance(base, UserClass | None) for base in bases)
         outer, outer_class = expressions.scope, self.cls
         expressions.scope = Scope(outer, is_class=True)
-        self.cls = node if is_plain else None
+        is_derived = any(isinstance(base, UserClass) for base in bases)
+        self.cls = node if is_plain or is_derived else None
         self.block(node.body)
         expressions.scope, self.cls = outer, outer_class
         outer.bind(node.name, UserClass(node) if is_plain else None)

@@ -77,7 +77,7 @@ class TypedUses:
         for service, both in self.report.sides.services.items():
             if both.any.client in {name, name.removeprefix("Async")}:
                 self._service(node, both, name)
-                return ClientClass(service)
+                return ClientClass(service, is_async=name != both.any.client)
         return None
 
     def package_named(self, node: ast.AST, name: str) -> str | None:
@@ -220,6 +220,8 @@ class TypedUses:
         if any(enums):
             if len(node.args) == 1 and shape:
                 self._value(owner.service, node.args[0], shape, owner.name)
+            return None
+        if not self.is_structure(owner):  # a type for a string or a list
             return None
         self._keywords(node, Object(owner.service, owner.name))
         return Object(owner.service, owner.name)

@@ -50,6 +50,7 @@ class ClientClass:
     """The class of a typed client."""
 
     service: str
+    is_async: bool = False
 
 
 @attrs.frozen
@@ -57,6 +58,7 @@ class Client:
     """A typed client."""
 
     service: str
+    is_async: bool = False
 
 
 @attrs.frozen

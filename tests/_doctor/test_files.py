@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sagemaker_typed._doctor.code import findings_in
 from sagemaker_typed._doctor.sides import Sides
 from sagemaker_typed._doctor.sources import files_in, read_source
 
+START = "from sagemaker_typed import SageMaker\n"
 WRONG = "from sagemaker_typed import SagMaker\n"
 
 
@@ -56,6 +58,19 @@ def test_a_file_is_read_whatever_its_name(tmp_path: Path, equal: Sides) -> None:
     assert found.rule == "unknown-name"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes and links")
+def test_links_and_pipes_without_code_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / ".#train.py").symlink_to("user@host.1")
+    (tmp_path / "loop.py").symlink_to("loop.py")
+    os.mkfifo(tmp_path / "pipe.py")
+    write(tmp_path, **{"a.py": WRONG})
+    (tmp_path / "b.py").symlink_to("a.py")
+
+    assert [path.name for path in files_in([tmp_path])] == ["a.py", "b.py"]
+    with pytest.raises(FileNotFoundError, match=r"pipe\.py is not a file or a folder"):
+        list(files_in([tmp_path / "pipe.py"]))
+
+
 def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"nope does not exist"):
         list(files_in([tmp_path / "nope"]))
@@ -70,6 +85,7 @@ def test_a_syntax_error_does_not_stop_the_others(tmp_path: Path, equal: Sides) -
             "c.ipynb": '{"sagemaker": 1}',
             "d.ipynb": "sagemaker",
             "e.py": "# -*- coding: nope -*-\n# sagemaker",
+            "e2.py": "# coding: rot13\n# sagemaker",
             "f.py": "sagemaker = " + "(" * 5000,
             "g.py": WRONG,
         },
@@ -78,7 +94,8 @@ def test_a_syntax_error_does_not_stop_the_others(tmp_path: Path, equal: Sides) -
     found = [*findings_in(files_in([tmp_path]), equal)]
 
     assert [(one.place.path.name, one.rule) for one in found] == [
-        *((name, "unreadable") for name in ("a.py", "b.py", "c.ipynb", "d.ipynb", "e.py", "f.py")),
+        *((name, "unreadable") for name in ("a.py", "b.py", "c.ipynb", "d.ipynb", "e.py")),
+        *((name, "unreadable") for name in ("e2.py", "f.py")),
         ("g.py", "unknown-name"),
     ]
     assert str(found[0].place).endswith("a.py:2:7")
@@ -146,12 +163,31 @@ def test_warnings_about_the_code_are_not_shown(tmp_path: Path, equal: Sides) -> 
 
 
 def test_deep_code_does_not_stop_the_others(tmp_path: Path, equal: Sides) -> None:
-    deep = "import sagemaker_typed\nx = " + " + ".join(["a"] * 3000)
+    deep = "import sagemaker_typed\nx = " + "[" * 150 + "f(" * 30 + "-" * 2000 + "1"
+    deep += ")" * 30 + "]" * 150
     write(tmp_path, **{"a.py": deep, "b.py": WRONG})
 
     found = [*findings_in(files_in([tmp_path]), equal)]
 
     assert [one.rule for one in found] == ["unreadable", "unknown-name"]
+
+
+@each(
+    "code",
+    [
+        "if a: pass\n" + "elif a: pass\n" * 400 + "else: SageMaker().own()",
+        "def f(x):\n    if a: return\n" + "    elif a: return\n" * 400 + "    SageMaker().own()",
+        "x = " + " + ".join(["a"] * 900) + "\nSageMaker().own()",
+        "x = SageMaker().own() + " + " + ".join(["a"] * 900),
+    ],
+    ids=lambda case: case[:12],
+)
+def test_long_code_is_not_deep(code: str, equal: Sides, tmp_path: Path) -> None:
+    write(tmp_path, **{"a.py": START + code})
+
+    (found,) = findings_in([tmp_path / "a.py"], equal)
+
+    assert found.message.startswith("SageMaker has no method 'own'")
 
 
 def test_only_ends_of_lines_of_python_count(tmp_path: Path, equal: Sides) -> None:
@@ -222,6 +258,28 @@ def test_magics_can_have_several_lines_or_python(tmp_path: Path, equal: Sides) -
     (found,) = findings_in(files_in([tmp_path]), equal)
 
     assert (found.place.cell, found.place.cell_line) == (4, 2)
+
+
+@each(
+    "code",
+    [
+        "!ls\nclient = SageMaker()  # which?\nclient.own()",
+        "!ls\ndef f():  # what?\n    return SageMaker().own()",
+        "!ls\nclient = dict(\n  a=1,  # really?\n  b=SageMaker().own())",
+        "!ls\nx = ('%s'\n  % SageMaker().own())",
+        "!ls\nx = 1 \\\n  % SageMaker().own()",
+        "%ls\nx = '''\n%s\n''' % SageMaker().own()",
+        "a.b??\nSageMaker().own()",
+        "x = '\ud800'; SageMaker().own()",
+    ],
+)
+def test_code_beside_lines_for_ipython_is_read(code: str, equal: Sides, tmp_path: Path) -> None:
+    content = {"cells": [{"cell_type": "code", "source": START + code}]}
+    write(tmp_path, **{"a.ipynb": json.dumps(content)})
+
+    (found,) = findings_in([tmp_path / "a.ipynb"], equal)
+
+    assert found.message.startswith("SageMaker has no method 'own'")
 
 
 def test_an_empty_notebook_has_nothing(tmp_path: Path, equal: Sides) -> None:

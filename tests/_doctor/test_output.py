@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from helpers.drift import found_in
 from helpers.folders import ROOT
 
 import sagemaker_typed
+from sagemaker_typed._doctor.command import run
 from sagemaker_typed._doctor.drift import Missing, missing_parts
 from sagemaker_typed._doctor.findings import RULES, Finding, Place
 from sagemaker_typed._doctor.output import Results, to_json, to_text
@@ -101,6 +105,32 @@ def test_a_file_outside_the_current_folder_has_an_absolute_uri(
 
     location = content["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert location["artifactLocation"]["uri"] == (tmp_path / "code.py").as_uri()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are Unicode on Windows")
+def test_the_name_of_a_file_need_not_be_utf_8(
+    equal: Sides, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    finding = Finding(Place(Path("a\udcff.py"), 1), "unknown-name", "no")
+    content: Any = json.loads(to_sarif(Results(equal, findings=[finding])))
+
+    location = content["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "a%FF.py"
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("ascii", rb"\xe4"), ("utf-8", "ä".encode())])
+def test_the_output_can_have_any_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, shown: bytes
+) -> None:
+    (tmp_path / "ä.py").write_text(CODE, encoding="utf-8")
+    output = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(output, encoding=encoding))
+
+    assert run([tmp_path]) == 1
+
+    sys.stdout.flush()
+    assert shown + b".py:1:29: error: " in output.getvalue()
 
 
 def test_only_notes_are_good(equal: Sides) -> None:

@@ -26,7 +26,6 @@ CLIENTS: Final = {
     "session": "import boto3\nc = boto3.Session().client('sagemaker')",
     "session module": "import boto3\nc = boto3.session.Session().client('sagemaker')",
     "session variable": "import boto3\ns = boto3.Session()\nc = s.client('sagemaker')",
-    "unknown session": "c = make_session().client('sagemaker', region_name='a')",
     "botocore": (
         "import botocore.session\nc = botocore.session.get_session().create_client('sagemaker')"
     ),
