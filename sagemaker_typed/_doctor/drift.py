@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -69,6 +69,13 @@ class Missing:
     """``None`` for differences."""
 
 
+def _is_another_name(fact: Fact, other_names: Set[str | None]) -> bool:
+    """Return whether a type only has another name, so that imports from this release work."""
+    names = {name.rpartition(".")[2] for name in fact.names}
+    is_shape = fact.difference.kind == "shape" and bool(names)
+    return fact.replacement is not None or (is_shape and names <= other_names)
+
+
 def missing_parts(changes: Changes) -> list[Missing]:
     """Return the differences, from a comparison of this release with the installed botocore.
 
@@ -76,8 +83,9 @@ def missing_parts(changes: Changes) -> list[Missing]:
     """
     found: defaultdict[_Key, list[str]] = defaultdict(list)
     for change in changes.services:
+        other_names = {*change.rules.old_names, *(fact.replacement for fact in change.facts)}
         for fact in change.facts:
-            if fact.effect == "invisible":
+            if fact.effect == "invisible" or _is_another_name(fact, other_names):
                 continue
             key = _key(change.service.name, fact)
             found[key] += [thing for thing in _things(fact) if thing not in found[key]]

@@ -40,8 +40,7 @@ class Sides:
     def services(self) -> Mapping[str, Both]:
         """The names of each service on both sides."""
         return {
-            name: Both(name, self._names(self.release, name), self._names(self.installed, name))
-            for name in sorted(self.release.keys() | self.installed.keys())
+            name: self._both(name) for name in sorted(self.release.keys() | self.installed.keys())
         }
 
     def changes(self) -> Changes:
@@ -57,6 +56,14 @@ class Sides:
         )
         labels = (self.release_botocore, self.installed_botocore)
         return compare(release, installed, self.rules, labels=labels)
+
+    def _both(self, name: str) -> Both:
+        release, installed = (self._names(side, name) for side in (self.release, self.installed))
+        if release is not None and installed is not None:
+            # boto3 does not show the names of types: another name is no difference.
+            kept = release.side.kept_in(installed.side)
+            installed = Names(installed.service, attrs.evolve(installed.rules, old_names=kept))
+        return Both(name, release, installed)
 
     def _names(self, side: Mapping[str, Service], name: str) -> Names | None:
         if name not in side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,7 @@ import botocore
 import pytest
 from botocore.session import Session
 from helpers.cases import each
-from helpers.drift import Without, sides
+from helpers.drift import Without, found_in, sides
 from helpers.models import IS_LOCKED, LOCK
 from helpers.samples import SERVICES, client_class, namespace
 
@@ -155,3 +156,31 @@ def test_differences_are_named_too(equal: Sides) -> None:
     (one,) = missing_parts(changed.changes())
     assert (one.who, one.things) == ("both", ("CreateModelRequest.tags is required",))
     assert one.meaning == "requests without the field are refused before sending"
+
+
+# --- another name of the same type ----------------------------------------------------------------
+
+
+def renamed(model: Any) -> None:
+    """Give two shapes other names, which boto3 does not show."""
+    for old, new in (
+        ("EndpointSummary", "EndpointOverview"),
+        ("AlgorithmStatus", "AlgorithmState"),
+    ):
+        shapes = json.dumps(model["shapes"]).replace(f'{{"shape": "{old}"', f'{{"shape": "{new}"')
+        model["shapes"] = json.loads(shapes)
+        model["shapes"][new] = model["shapes"].pop(old)
+
+
+def test_another_name_of_a_type_is_no_difference(tmp_path: Path) -> None:
+    both = sides(Without(), Without(change=renamed))
+    code = """
+        from sagemaker_typed import sagemaker as sm
+
+        def show(endpoint: sm.EndpointSummary) -> bool:
+            return endpoint.endpoint_name == sm.AlgorithmStatus.COMPLETED
+    """
+
+    assert found_in(code, both, tmp_path) == []
+    names = {name for missing in missing_parts(both.changes()) for name in missing.things}
+    assert not names
