@@ -12,7 +12,7 @@ from ._schema.fields import is_list, is_map
 from .operation import Request, Response, ResponseMetadata, Shape
 from .sensitive import Shown, is_sensitive
 
-__all__ = ["UntypedRequest", "UntypedResponse"]
+__all__ = ["UntypedResponse"]
 
 _NO_NAMES: Final = frozenset[str]()
 _HIDDEN: Final = Shown("<sensitive>")

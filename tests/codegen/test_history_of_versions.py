@@ -10,7 +10,7 @@ from pathlib import Path
 from helpers.codegen.history import steps
 from helpers.folders import DATA
 
-VERSIONS = ("1.38.0", "1.43.0", "1.44.8")
+VERSIONS = ("1.38.0", "1.44.8")
 
 
 def test_each_version_follows_from_the_one_before(tmp_path: Path) -> None:

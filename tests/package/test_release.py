@@ -24,14 +24,10 @@ def git(root: Path, *command: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a repository with the package and one changelog fragment; builds are left out."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "A")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.com")
-    monkeypatch.setattr(release, "build", no_build)
-    root = tmp_path / "checkout"
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository with the package and one changelog fragment."""
+    root = tmp_path_factory.mktemp("repository") / "checkout"
     checkout(root)
     (root / ".gitignore").write_text("__pycache__\n/docs/_build\n/dist\n", encoding="utf-8")
     (root / "docs" / "changelog").mkdir()
@@ -39,6 +35,18 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fragment(root, "+calls.added.md")
     git(root, "init", "--quiet")
     commit(root)
+    return root
+
+
+@pytest.fixture
+def root(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a clone of the repository; builds are left out."""
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "A")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.com")
+    monkeypatch.setattr(release, "build", no_build)
+    root = tmp_path / "checkout"
+    git(tmp_path, "clone", "--quiet", str(repository), str(root))
     return root
 
 
