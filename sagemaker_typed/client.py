@@ -528,7 +528,7 @@ class BaseClient(_OfService[ServiceT]):
             errors=self.__error_classes__(),
             generated_from=self.__botocore__,
             validates=self._connection.validates,
-            reads=self._direct_reading,
+            is_direct=self._direct_reading,
             headers=self._connection.headers,
         )
         return self._transport

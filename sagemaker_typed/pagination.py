@@ -12,7 +12,6 @@ from typing_extensions import TypeVar
 from ._botocore import page_tokens
 from ._schema.fields import entries, is_map
 from .operation import PagedRequest, Request, RequestOfPages
-from .untyped import UntypedRequest
 
 __all__ = ["Items", "Pages", "RepeatedTokenError"]
 
@@ -48,14 +47,19 @@ def check_paged(request: object) -> None:
     if isinstance(request, RequestOfPages):
         return
     if isinstance(request, Request):
-        method = "call" if isinstance(request, UntypedRequest) else "send"
+        method = "call" if _is_untyped(request) else "send"
         raise TypeError(
-            f"{request.__operation__} is not paginated: use {method}, which returns the whole "
-            "response"
+            f"{request.__operation__} is not paginated: use {method}, which returns the whole response"
         )
     from ._conversion.arguments import not_a_request
 
     raise not_a_request("expected a paginated request", request, "ListModelsRequest")
+
+
+def _is_untyped(request: Any) -> bool:
+    from .untyped import UntypedRequest
+
+    return isinstance(request, UntypedRequest)
 
 
 def check_items(request: object) -> None:
@@ -67,7 +71,7 @@ def check_items(request: object) -> None:
     check_paged(request)
     if not isinstance(request, PagedRequest):
         operation = cast("Request[Any]", request).__operation__
-        prefix = "call_" if isinstance(request, UntypedRequest) else ""
+        prefix = "call_" if _is_untyped(request) else ""
         raise TypeError(
             f"a page of {operation} has several lists: use {prefix}pages instead of {prefix}items"
         )

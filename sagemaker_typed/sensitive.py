@@ -49,6 +49,11 @@ def mark_sensitive(*names: str, on: type[Shape] | None = None) -> None:
     _marked.update((on or object, name) for name in names)
 
 
+def has_marked_names() -> bool:
+    """Return whether ``mark_sensitive`` has marked anything."""
+    return bool(_marked)
+
+
 def is_sensitive(cls: type[Shape], name: str) -> bool:
     """Return whether the value of a field must not be shown."""
     if is_sensitive_in_model(cls, name):

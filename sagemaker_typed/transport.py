@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
@@ -21,8 +21,10 @@ from .call_log import is_logged, logged
 from .errors import InvalidResponse, ServiceError, typed_error
 from .operation import Request, Response
 from .sensitive import without_secrets
-from .untyped import UntypedRequest, UntypedResponse
 from .validation import to_checked_boto, too_deep
+
+if TYPE_CHECKING:
+    from .untyped import UntypedRequest, UntypedResponse
 
 __all__ = ["RawResponse", "Transport"]
 
@@ -81,8 +83,8 @@ class Transport:
     """The botocore version that the package was generated from."""
     validates: bool
     """Whether to validate requests before they are sent."""
-    reads: bool
-    """Whether to read responses directly, without botocore's parser."""
+    is_direct: bool
+    """Whether to sign requests and read responses without some of botocore's code."""
     headers: Mapping[str, str] = attrs.field(repr=False)
     """HTTP headers to send with each request, in addition to botocore's."""
     _sendable: set[type] = attrs.field(init=False, factory=set[type], repr=False)
@@ -100,14 +102,16 @@ class Transport:
             botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
         parameters = self.serialize(request)
-        call = CallContext(request, is_direct=self.reads, headers=self.headers)
+        call = CallContext(
+            request, may_read=self.is_direct, may_sign=self.is_direct, headers=self.headers
+        )
         answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         return self._read(request, call, answer)
 
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and return the raw response; the errors are those of :meth:`send`."""
         parameters = self.serialize(request)
-        call = CallContext(request, headers=self.headers)
+        call = CallContext(request, may_sign=self.is_direct, headers=self.headers)
         answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         metadata = answer.get("ResponseMetadata", {})
         return RawResponse(
@@ -121,7 +125,9 @@ class Transport:
 
     def call(self, request: UntypedRequest) -> UntypedResponse:
         """Send an untyped request; botocore validates it. The errors are those of :meth:`send`."""
-        call = CallContext(request, headers=self.headers, is_validated=False)
+        from .untyped import UntypedResponse
+
+        call = CallContext(request, may_sign=self.is_direct, headers=self.headers, is_untyped=True)
         answer = (self._logged_call if is_logged() else self._call)(call, request.parameters)
         return UntypedResponse(answer, sensitive=request.__sensitive__)
 
@@ -188,7 +194,7 @@ class Transport:
         request = call.request
         match error:
             case ParamValidationError():
-                found = self._violations(request)
+                found = self._violations(call)
                 if found is not None:
                     return found
                 report = str(error.kwargs.get("report", ""))
@@ -214,17 +220,17 @@ class Transport:
             case _:
                 return self._python_failure(call, parameters, error)
 
-    def _violations(self, request: Request[Any]) -> Exception | None:
+    def _violations(self, call: CallContext) -> Exception | None:
         """Return the error for a request that botocore refused, if it is known better.
 
         Raises:
             BotocoreTooOldError: the installed botocore does not have the operation, or a member.
         """
-        if isinstance(request, UntypedRequest):
+        if call.is_untyped:
             from ._botocore.untyped_violations import untyped_violations
 
-            return untyped_violations(self.client, request)
-        check_supported(self.client, request, self.generated_from)
+            return untyped_violations(self.client, cast("UntypedRequest", call.request))
+        check_supported(self.client, call.request, self.generated_from)
         return None
 
     def _python_failure(
@@ -240,9 +246,7 @@ class Transport:
         elif isinstance(error, RecursionError) and self.validates:
             if serializer_overflows(self.client, request, parameters):
                 return too_deep(request)
-        elif isinstance(request, UntypedRequest):
-            return error
-        elif isinstance(error, AttributeError | LookupError):
+        elif not call.is_untyped and isinstance(error, AttributeError | LookupError):
             check_supported(self.client, request, self.generated_from)
         return error
 

@@ -29,13 +29,14 @@ class CallContext:
 
     Args:
         request: The request to send.
-        is_direct: Whether the call may be signed, and its response read, without botocore's code.
+        may_read: Whether the body may be read here, without botocore's parser.
+        may_sign: Whether the request may be signed here, without some of botocore's code.
         headers: HTTP headers to send in addition to botocore's.
-        is_validated: Whether the request has been validated, so that botocore need not do it.
+        is_untyped: Whether the request consists of dicts, which botocore validates.
     """
 
     __slots__ = (
-        *("request", "is_direct", "headers", "is_validated"),
+        *("request", "may_read", "may_sign", "headers", "is_untyped"),
         *("answer", "arrived", "body", "was_read", "is_rest", "has_events"),
         *("_token", "_mark"),
     )
@@ -44,14 +45,16 @@ class CallContext:
         self,
         request: Request[Any],
         *,
-        is_direct: bool = False,
+        may_read: bool = False,
+        may_sign: bool = False,
         headers: Mapping[str, str] = _NONE,
-        is_validated: bool = True,
+        is_untyped: bool = False,
     ) -> None:
         self.request = request
-        self.is_direct = is_direct
+        self.may_read = may_read
+        self.may_sign = may_sign
         self.headers = headers
-        self.is_validated = is_validated
+        self.is_untyped = is_untyped
         self.answer: Mapping[str, Any] | None = None
         """The last HTTP response."""
         self.arrived: Any = None

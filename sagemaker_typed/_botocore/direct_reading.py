@@ -60,7 +60,7 @@ def read_answer(
     elif kind in _JSON_BODIES:
         content = _json(call, model, answer)
         if (
-            call.is_direct
+            call.may_read
             and content is not None
             and kind is BodyKind.WHOLE_JSON
             and not result  # otherwise, a user's hook has read the body

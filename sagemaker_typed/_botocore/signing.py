@@ -45,11 +45,17 @@ _MOST_URLS: Final = 64
 _EMPTY: Final = sha256(b"").hexdigest()
 
 
-def _methods(cls: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return methods of a class; ``None`` for one that is absent, or that a tool has replaced."""
+def _methods(cls: Any, own: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return methods of a class; another object for one that is absent or has been replaced.
+
+    Args:
+        cls: The class.
+        own: A function of the same module, which nobody replaces.
+        names: The names of the methods.
+    """
     found = {name: cls.__dict__.get(name) for name in names}
     return {
-        name: method if _file_of(method) == _file_of(cls.__init__) else None
+        name: method if _file_of(method) == _file_of(own) else object()
         for name, method in found.items()
     }
 
@@ -59,13 +65,14 @@ def _file_of(function: Any) -> str | None:
     return None if code is None else code.co_filename
 
 
-def _are_unchanged(cls: Any, methods: Mapping[str, Any]) -> bool:
-    current = cls.__dict__
-    return all(method is not None and current.get(n) is method for n, method in methods.items())
+def _are_unchanged(cls: type[Any], methods: Mapping[str, Any]) -> bool:
+    # Views of items are compared in C.
+    return methods.items() <= cls.__dict__.items()
 
 
 _METHODS: Final = _methods(
     auth.SigV4Auth,
+    auth.SigV4Auth.__init__,
     (
         *("add_auth", "canonical_headers", "canonical_query_string", "canonical_request"),
         *("credential_scope", "headers_to_sign", "payload", "scope", "signature"),
@@ -74,7 +81,9 @@ _METHODS: Final = _methods(
     ),
 )
 _PREPARER_METHODS: Final = _methods(
-    awsrequest.AWSRequestPreparer, ("prepare", "_determine_content_length", "_prepare_headers")
+    awsrequest.AWSRequestPreparer,
+    awsrequest.AWSRequest.__init__,
+    ("prepare", "_determine_content_length", "_prepare_headers"),
 )
 
 
@@ -103,7 +112,7 @@ class _SignerFactory:
         cls: Any = self._signer.__class__
         found: Any = cls.get_auth_instance(self._signer, *arguments, **options)
         call = call_being_sent()
-        if call is None or not call.is_direct or type(found) is not auth.SigV4Auth:
+        if call is None or not call.may_sign or type(found) is not auth.SigV4Auth:
             return found
         if not _are_unchanged(auth.SigV4Auth, _METHODS):
             return found

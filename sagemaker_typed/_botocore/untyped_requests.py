@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
+from weakref import WeakKeyDictionary
 
 import botocore
 from botocore import xform_name
@@ -14,6 +15,7 @@ from sagemaker_typed._conversion.fixes import kind
 from sagemaker_typed._hints.names import either, nearest, spelt
 from sagemaker_typed.errors import BotocoreTooOldError
 from sagemaker_typed.operation import Response, Shape
+from sagemaker_typed.sensitive import has_marked_names
 from sagemaker_typed.untyped import UntypedRequest, sensitive_values
 from sagemaker_typed.validation import too_deep
 
@@ -21,6 +23,10 @@ from .session import BotoClient
 from .untyped_paging import Listing, listing_of
 
 _DEEPEST: Final = 8
+_Class: TypeAlias = tuple[type[UntypedRequest], frozenset[str]]
+"""The class of an operation's requests, and the sensitive members of its parameters."""
+_classes: Final[WeakKeyDictionary[Any, dict[str, _Class]]] = WeakKeyDictionary()
+"""The classes of each service model, by operation."""
 
 
 def untyped_request(
@@ -48,25 +54,28 @@ def untyped_request(
     """
     _check_types(operation, parameters)
     model: Any = client.meta.service_model
-    described: Any = None
-    if isinstance(model, ServiceModel):  # a mock has no service model
-        if operation not in model.operation_names:
-            if is_typed(xform_name(operation)) and operation[:1].isupper():
-                raise BotocoreTooOldError(
-                    lacking=f"the operation {operation}",
-                    installed=botocore.__version__,
-                    needed=generated_from,
-                )
-            raise _unknown(operation, model)
-        described = model.operation_model(operation)
-    cls = _class(client, operation, described)
+    if not isinstance(model, ServiceModel):  # a mock has no service model
+        found = _class(client, operation, None)
+    elif operation in (known := _classes.setdefault(model, {})):
+        found = known[operation]
+    elif operation in model.operation_names:
+        found = known[operation] = _class(client, operation, model.operation_model(operation))
+    elif is_typed(xform_name(operation)) and operation[:1].isupper():
+        raise BotocoreTooOldError(
+            lacking=f"the operation {operation}",
+            installed=botocore.__version__,
+            needed=generated_from,
+        )
+    else:
+        raise _unknown(operation, model)
+    cls, sensitive = found
     copied = dict(parameters or {})
     request = cls(parameters=copied, secrets=[])
-    names = _sensitive_names(described and described.input_shape)
-    try:
-        request.secrets = [*sensitive_values(copied, names)]
-    except RecursionError:
-        raise too_deep(request) from None
+    if sensitive or has_marked_names():  # otherwise, large parameters need not be searched
+        try:
+            request.secrets = [*sensitive_values(copied, sensitive)]
+        except RecursionError:
+            raise too_deep(request) from None
     return request
 
 
@@ -94,16 +103,17 @@ def _unknown(operation: str, model: Any) -> ValueError:
     return ValueError(f"{start}; a newer one may have it: pip install --upgrade boto3")
 
 
-def _class(client: BotoClient, operation: str, model: Any) -> type[UntypedRequest]:
-    """Return the class for an operation; the same one if its facts are the same."""
+def _class(client: BotoClient, operation: str, model: Any) -> _Class:
+    """Return the class for an operation, which is the same one if its facts are the same."""
     output = model and model.output_shape
-    return _made(
+    made = _made(
         operation,
         client.meta.service_model.service_name if model else "",
         output.name if output else "",
         _sensitive_names(output),
         listing_of(client, model) if model else None,
     )
+    return made, _sensitive_names(model and model.input_shape)
 
 
 @cache

@@ -30,7 +30,7 @@ class _Serializer:
     def serialize_to_request(self, parameters: Any, operation_model: Any) -> Any:
         """Return the HTTP request for ``parameters``."""
         call = current_call(operation_model.name)
-        if call is not None and call.is_validated:
+        if call is not None and not call.is_untyped:
             try:
                 return self._plain.serialize_to_request(parameters, operation_model)
             except RecursionError:

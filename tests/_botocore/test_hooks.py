@@ -333,7 +333,7 @@ def test_only_responses_that_are_entirely_json_are_read_directly(
     protocol: str, output: dict[str, Any], is_read: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sagemaker_typed._botocore.body_kinds._kinds", {})
-    call = CallContext(REQUEST, is_direct=True)
+    call = CallContext(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": BODY, "status_code": 200, "headers": {}}
     result: dict[str, Any] = {}
     read_answer(call, operation(protocol, dict(output)), http, result)
@@ -344,7 +344,7 @@ def test_only_responses_that_are_entirely_json_are_read_directly(
 @pytest.mark.parametrize("status", [301, 400, 500])
 def test_errors_are_not_read_directly(status: int) -> None:
     body = json.dumps({"__type": "ResourceNotFound", "Message": "no"}).encode()
-    call = CallContext(REQUEST, is_direct=True)
+    call = CallContext(REQUEST, may_read=True)
     http: dict[str, Any] = {"body": body, "status_code": status, "headers": {}}
     result: dict[str, Any] = {}
     model: Any = service_model()
