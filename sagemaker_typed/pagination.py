@@ -49,7 +49,8 @@ def check_paged(request: object) -> None:
     if isinstance(request, Request):
         method = "call" if _is_untyped(request) else "send"
         raise TypeError(
-            f"{request.__operation__} is not paginated: use {method}, which returns the whole response"
+            f"{request.__operation__} is not paginated: use {method}, which returns the whole "
+            "response"
         )
     from ._conversion.arguments import not_a_request
 

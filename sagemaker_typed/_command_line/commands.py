@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
@@ -116,13 +115,6 @@ def changes(
             raise click.UsageError(f"{name} is for text, not for {form}: leave one of them out.")
     from sagemaker_typed.codegen.changes.command import run
 
-    options = Namespace(
-        old=old,
-        new=new,
-        format=form,
-        syntax=syntax,
-        only_page=only_page,
-        date=date,
-        cache=cache,
+    return run(
+        old, new, _PACKAGE, form=form, date=date, syntax=syntax, only_page=only_page, cache=cache
     )
-    return run(options, _PACKAGE)

@@ -69,13 +69,6 @@ class Missing:
     """``None`` for differences."""
 
 
-def _is_another_name(fact: Fact, other_names: Set[str | None]) -> bool:
-    """Return whether a type only has another name, so that imports from this release work."""
-    names = {name.rpartition(".")[2] for name in fact.names}
-    is_shape = fact.difference.kind == "shape" and bool(names)
-    return fact.replacement is not None or (is_shape and names <= other_names)
-
-
 def missing_parts(changes: Changes) -> list[Missing]:
     """Return the differences, from a comparison of this release with the installed botocore.
 
@@ -101,6 +94,13 @@ def missing_parts(changes: Changes) -> list[Missing]:
         for key in sorted(found, key=_Key.order)
         if found[key]
     ]
+
+
+def _is_another_name(fact: Fact, other_names: Set[str | None]) -> bool:
+    """Return whether a type only has another name, so that imports from this release work."""
+    names = {name.rpartition(".")[2] for name in fact.names}
+    is_shape = fact.difference.kind == "shape" and bool(names)
+    return fact.replacement is not None or (is_shape and names <= other_names)
 
 
 @attrs.frozen

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from .annotations import Annotations
 from .facts_of_code import FactsOfCode
 from .modules import Modules
 from .raw_calls import RawCalls
@@ -22,7 +23,6 @@ from .values import (
     Module,
     Object,
     Raw,
-    RawClass,
     RawFactory,
     RawPaginator,
     RawWaiter,
@@ -37,13 +37,6 @@ from .values import (
 )
 
 _SAME_ITEMS = frozenset({"iter", "list", "reversed", "set", "sorted", "tuple"})
-_LISTS = frozenset(
-    {"AsyncIterable", "AsyncIterator", "Collection", "Generator", "Items", "Iterable", "Iterator"}
-    | {"List", "Pages", "Sequence", "Set", "Tuple", "list", "set", "tuple"}
-)
-_TUPLES = frozenset({"Tuple", "tuple"})
-_DICTS = frozenset({"Dict", "Mapping", "MutableMapping", "dict"})
-_WRAPPERS = frozenset({"ClassVar", "Final", "Optional", "Required", "NotRequired"})
 
 
 @attrs.define(eq=False)
@@ -57,6 +50,11 @@ class Expressions:
     scope: Scope
     comprehensions: list[Scope] = attrs.field(factory=list[Scope])
     """The scopes around the comprehensions that are being read."""
+
+    @property
+    def annotations(self) -> Annotations:
+        """What reads annotations with the names of this scope."""
+        return Annotations(self.value, self.typed)
 
     def value(self, node: ast.expr | None) -> Value | None:
         """Return what is known about an expression, and check it."""
@@ -154,74 +152,6 @@ class Expressions:
             case _:
                 self.bind(target, _item_of(self.value(iterable)))
 
-    def annotation(self, node: ast.expr | None) -> Value | None:
-        """Return an object of the type that an annotation names, and check the names in it."""
-        match node:
-            case ast.Constant(value=str(text)):
-                try:
-                    inner = ast.parse(text.strip(), mode="eval").body
-                except (SyntaxError, ValueError):
-                    return None
-                for part in ast.walk(inner):  # report at the place of the annotation
-                    if isinstance(part, ast.expr):
-                        ast.copy_location(part, node)
-                        part.end_col_offset = node.col_offset + len(getattr(part, "attr", ""))
-                return self.annotation(inner)
-            case ast.BinOp(op=ast.BitOr()):
-                found = [self.annotation(side) for side in (node.left, node.right)]
-                sides = [
-                    value
-                    for value, side in zip(found, (node.left, node.right), strict=True)
-                    if not (isinstance(side, ast.Constant) and side.value is None)
-                ]
-                return joined(sides)
-            case ast.Subscript():
-                return self._generic(node)
-            case ast.Name() | ast.Attribute():
-                return self._object_of(self.value(node))
-            case _:
-                self.value(node)
-                return None
-
-    def _object_of(self, value: Value | None) -> Value | None:
-        match value:
-            case Class(service, name):
-                return Object(service, name) if self.typed.is_structure(value) else None
-            case ClientClass(service, is_async):
-                return Client(service, is_async)
-            case UserClass(node):
-                return UserObject(node)
-            case RawClass(service):
-                return Raw(service)
-            case SessionClass():
-                return Session()
-            case _:
-                return None
-
-    def _generic(self, node: ast.Subscript) -> Value | None:
-        base = node.value
-        name = base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")
-        self.value(base)
-        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        if name == "Literal":  # its strings are not types
-            return None
-        if name == "Annotated":
-            found = [self.annotation(each) for each in inner[:1]]
-            for each in inner[1:]:
-                self.value(each)
-            return joined(found)
-        found = [self.annotation(each) for each in inner] or [None]
-        if name in _TUPLES and not _is_ellipsis(inner[-1:]):
-            item = joined(found)
-            return Many(item) if item else None
-        if name in _WRAPPERS:
-            return found[0]
-        if name in _LISTS and found[0]:
-            return Many(found[0])
-        if name in _DICTS and len(found) == 2 and found[1]:
-            return Mapped(found[1])
-        return None
-
     def _attribute(self, node: ast.Attribute, owner: Value | None) -> Value | None:
         if node.attr in self.facts.replaced and not isinstance(owner, UserObject):
             return None
@@ -276,7 +206,7 @@ class Expressions:
             case Method(Raw() | RawPaginator() | RawWaiter()):
                 return self.raw.call(node, function)
             case Reading():
-                return self._object_of(given)
+                return self.annotations.object_of(given)
             case SessionClass():
                 return Session()
             case UserFunction(definition):
@@ -289,7 +219,7 @@ class Expressions:
 
     def _narrow(self, node: ast.expr, value: Value | None, cls: Value | None) -> None:
         """Forget a value that may be one of another class, also one derived from its own."""
-        if value is None or self._object_of(cls) == value:
+        if value is None or self.annotations.object_of(cls) == value:
             return
         self._forget(node)
 
@@ -395,10 +325,6 @@ class Expressions:
 
 def _item_of(value: Value | None) -> Value | None:
     return value.item if isinstance(value, Many) else None
-
-
-def _is_ellipsis(nodes: list[ast.expr]) -> bool:
-    return any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
 
 
 def _is_coroutine(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

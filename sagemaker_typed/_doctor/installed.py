@@ -9,12 +9,12 @@ from botocore.exceptions import DataNotFoundError
 
 from sagemaker_typed._botocore.model_files import available_services, model_of_kind
 from sagemaker_typed.codegen.model.sources import Source
-from sagemaker_typed.codegen.model.store import KINDS, SAGEMAKER, ServiceModels
+from sagemaker_typed.codegen.model.store import KINDS, ServiceModels, is_included
 
 
 def installed_source() -> Source:
-    """Read the models of the services whose names begin with ``sagemaker``."""
-    names = [name for name in available_services() if name.startswith(SAGEMAKER)]
+    """Read the models of the services that this package includes."""
+    names = filter(is_included, available_services())
     return Source(
         f"botocore {botocore.__version__}",
         {name: _models(name) for name in sorted(names)},

@@ -73,7 +73,12 @@ class Literals:
         enums = [names.shape(shape) if names else None for names in sides]
         # On a side without the shape, or where it is not an enum, every str is valid.
         has = [not isinstance(enum, Enum) or value in enum.values for enum in enums]
-        is_known = self.report.one_sided(
+        if not any(has):
+            known = [v for enum in enums if isinstance(enum, Enum) for v in enum.values]
+            text = f"{where}: {value!r} is not a value of {shape}"
+            self.report.unknown(node, rule, text, value, known, values=True)
+            return
+        self.report.one_sided(
             node,
             value,
             f"the value {value!r} of {shape}",
@@ -81,11 +86,7 @@ class Literals:
             in_installed=has[1],
             fix=f"{shape}.open({value!r})",
             rule="newer-value",
-        ) if any(has) else False  # fmt: skip
-        if not is_known:
-            known = [v for enum in enums if isinstance(enum, Enum) for v in enum.values]
-            text = f"{where}: {value!r} is not a value of {shape}"
-            self.report.unknown(node, rule, text, value, known, values=True)
+        )
 
     def _inputs(self, operation: str) -> tuple[str | None, str | None]:
         release, installed = (

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from . import real
+from . import package_names
 from .report import Report
 from .typed_uses import TypedUses
 from .values import Module, RawClass, RawFactory, Reading, SessionClass, Value
@@ -38,7 +38,7 @@ class Modules:
         service = self.typed.package_named(node, parts[1])
         # The package of a service that this release does not have is not there, and is reported.
         is_ours = service is None or self.report.sides.services[service].release is not None
-        if is_ours and not real.is_module(path):
+        if is_ours and not package_names.is_module(path):
             self._unknown(node, ".".join(parts[:-1]), parts[-1])
             return None
         return Module(path)
@@ -77,7 +77,7 @@ class Modules:
         return self._of_module(node, ROOT, name)
 
     def _of_package(self, node: ast.AST, path: str, service: str, name: str) -> Value | None:
-        if name[0].islower() and real.is_module(f"{path}.{name}"):
+        if name[0].islower() and package_names.is_module(f"{path}.{name}"):
             return Module(f"{path}.{name}")
         if client := self.typed.client_named(node, name):
             return client
@@ -88,24 +88,26 @@ class Modules:
         return self._of_module(node, path, name) if is_public else None
 
     def _of_module(self, node: ast.AST, path: str, name: str) -> Value | None:
-        if real.is_module(f"{path}.{name}"):
+        if package_names.is_module(f"{path}.{name}"):
             return Module(f"{path}.{name}")
         if name in _READING:
             return Reading()
-        if not real.is_module(path):  # the module of a service that this release does not have
+        if not package_names.is_module(
+            path
+        ):  # the module of a service that this release does not have
             return None
-        if not real.has_name(path, name):
+        if not package_names.has_name(path, name):
             self._unknown(node, path, name)
             return None
         self._deprecated(node, path, name)
         return None
 
     def _deprecated(self, node: ast.AST, path: str, name: str) -> None:
-        if real.is_module(path) and (message := real.deprecated_name(path, name)):
+        if package_names.is_module(path) and (message := package_names.deprecated_name(path, name)):
             self.report.add(node, "deprecated", f"this package has deprecated {name}: {message}")
 
     def _unknown(self, node: ast.AST, path: str, name: str) -> None:
-        known = [*real.names_of(path)] if real.is_module(path) else []
+        known = [*package_names.names_of(path)] if package_names.is_module(path) else []
         if path == ROOT:
             known += [both.any.package for both in self.report.sides.services.values()]
         text = f"module {path!r} has no name {name!r}"

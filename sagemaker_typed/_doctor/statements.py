@@ -94,7 +94,7 @@ class Statements:
                 for target in node.targets:
                     self._bind(target, value)
             case ast.AnnAssign():
-                value = expressions.annotation(node.annotation)
+                value = expressions.annotations.of(node.annotation)
                 self._bind(node.target, expressions.value(node.value) or value)
             case ast.AugAssign():
                 expressions.value(node.value)
@@ -310,7 +310,7 @@ class Statements:
         arguments = node.args
         for default in (*arguments.defaults, *arguments.kw_defaults):
             expressions.value(default)
-        returned = expressions.annotation(node.returns)
+        returned = expressions.annotations.of(node.returns)
         if node.returns is not None:
             expressions.facts.set_result(node, returned)
         elif any(isinstance(each, ast.Yield | ast.YieldFrom) for each in ast.walk(node)):
@@ -355,12 +355,12 @@ class Statements:
         scope, arguments = self.expressions.scope, node.args
         parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         for number, parameter in enumerate(parameters):
-            value = self.expressions.annotation(parameter.annotation)
+            value = self.expressions.annotations.of(parameter.annotation)
             if number == 0 and cls is not None and parameter.annotation is None:
                 value = UserObject(cls)
             scope.bind(parameter.arg, value)
         for rest in filter(None, (arguments.vararg, arguments.kwarg)):
-            self.expressions.annotation(rest.annotation)
+            self.expressions.annotations.of(rest.annotation)
             scope.bind(rest.arg, None)
 
 

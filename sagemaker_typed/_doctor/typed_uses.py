@@ -21,7 +21,7 @@ from sagemaker_typed.codegen.model.shapes import (
 )
 from sagemaker_typed.enums import InstanceTypeEnum
 
-from . import real
+from . import package_names
 from .literals import Literals
 from .names import Names, Part
 from .report import Report
@@ -111,7 +111,7 @@ class TypedUses:
     def of_client(self, node: ast.Attribute, owner: Client) -> Value | None:
         """Check a method of a typed client."""
         name = node.attr
-        if message := real.deprecated_method(owner.service, name):
+        if message := package_names.deprecated_method(owner.service, name):
             self._deprecated(node, f"{name}: {message}", by="this package")
         if name == "boto_client":
             return Raw(owner.service)
@@ -122,7 +122,7 @@ class TypedUses:
         has = (bool(operations[0] or waiters[0]), bool(operations[1] or waiters[1]))
         if not any(has):
             client = self._both(owner.service).any.client
-            if not real.client_has(owner.service, name):
+            if not package_names.client_has(owner.service, name):
                 known = self._all(owner.service, lambda n: {**n.methods, **n.waiters})
                 text = f"{client} has no method {name!r}"
                 self.report.unknown(node, "unknown-name", text, name, known)

@@ -72,7 +72,16 @@ def main(arguments: list[str] | None = None, package: Path = _PACKAGE) -> int:
         if options.command == "changes":
             from .changes.command import run
 
-            return run(options, package)
+            return run(
+                options.old,
+                options.new,
+                package,
+                form=options.format,
+                date=options.date,
+                syntax=options.syntax,
+                only_page=options.only_page,
+                cache=options.cache,
+            )
         if options.command == "generate" and (options.with_docs or options.in_place):
             if not options.with_docs or options.in_place == bool(options.output):
                 parser.error("--with-docs requires either --output FOLDER or --in-place")

@@ -12,7 +12,7 @@ from typing_extensions import deprecated
 
 import sagemaker_typed.waiting
 from sagemaker_typed import SageMaker
-from sagemaker_typed._doctor import real
+from sagemaker_typed._doctor import package_names
 
 START = "from sagemaker_typed import SageMaker, sagemaker as sm\n"
 
@@ -64,10 +64,10 @@ def test_nothing_is_said_about_a_module_that_needs_an_extra(
     def without_extra(_: str) -> object:
         raise ModuleNotFoundError("No module named 'numpy'")
 
-    monkeypatch.setattr(real, "import_module", without_extra)
+    monkeypatch.setattr(package_names, "import_module", without_extra)
 
     assert in_equal("from sagemaker_typed.payloads import NPPY") == []
-    assert real.names_of("sagemaker_typed.payloads") == []
+    assert package_names.names_of("sagemaker_typed.payloads") == []
 
 
 def test_names_and_methods_that_this_package_has_deprecated(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from helpers.event_streams import CONTENT_TYPE, chunked, parts
+from helpers.servers import running
 
 _CUSTOM = "X-Amzn-SageMaker-Custom-Attributes"
 
@@ -144,14 +144,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
-@contextlib.contextmanager
-def endpoint() -> Generator[Endpoint]:
-    """Run an endpoint while the context is active."""
-    with Endpoint() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+def endpoint() -> AbstractContextManager[Endpoint]:
+    """Return a context in which an endpoint runs."""
+    return running(Endpoint())

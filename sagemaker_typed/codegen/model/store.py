@@ -36,6 +36,11 @@ _MODELS: Final = frozenset({"input", "output", "member", "key", "value"})
 """Traits that refer to a shape, with documentation of their own."""
 
 
+def is_included(service: str) -> bool:
+    """Return whether this package includes a service, by botocore's name of it."""
+    return service.startswith(SAGEMAKER) or service in MORE_SERVICES
+
+
 @attrs.frozen
 class ServiceModels:
     """The models of one service, by their kind."""
@@ -135,11 +140,7 @@ def read_models(data: Folder, services: Iterable[str] | None = None) -> dict[str
     found: dict[str, ServiceModels] = {}
     for folder in sorted(folders, key=lambda one: one.name):
         name = folder.name
-        if not folder.is_dir() or (
-            not (name.startswith(SAGEMAKER) or name in MORE_SERVICES)
-            if wanted is None
-            else name not in wanted
-        ):
+        if not folder.is_dir() or (not is_included(name) if wanted is None else name not in wanted):
             continue
         inner: list[Folder] = [*folder.iterdir()]
         versions = [one for one in inner if _API_VERSION.fullmatch(one.name)]

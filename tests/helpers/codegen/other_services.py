@@ -6,10 +6,9 @@ The package is for SageMaker. Other models check that the generator has no speci
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
-import threading
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +22,7 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from helpers.codegen.synthetic import rules
 from helpers.event_streams import event
+from helpers.servers import running
 
 from sagemaker_typed.codegen.generation import Generated, generate_service
 from sagemaker_typed.codegen.model.services import ServiceEntry, entry_by_rule
@@ -314,14 +314,6 @@ class _Handler(BaseHTTPRequestHandler):
     do_DELETE = do_GET = do_HEAD = do_PATCH = do_POST = do_PUT = handle_request
 
 
-@contextlib.contextmanager
-def loopback() -> Generator[Loopback]:
-    """Run a server while the context is active."""
-    with Loopback() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+def loopback() -> AbstractContextManager[Loopback]:
+    """Return a context in which a server runs."""
+    return running(Loopback())
