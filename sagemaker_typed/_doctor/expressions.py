@@ -53,7 +53,7 @@ class Expressions:
 
     @property
     def annotations(self) -> Annotations:
-        """What reads annotations with the names of this scope."""
+        """A reader of annotations, with the names of this scope."""
         return Annotations(self.value, self.typed)
 
     def value(self, node: ast.expr | None) -> Value | None:
