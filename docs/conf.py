@@ -38,7 +38,7 @@ nitpick_ignore_regex = [
         r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|Decimal|datetime|optional)",
     ),
     # Only the client makes requests without classes.
-    (r"py:class", r"sagemaker_typed\.untyped\.UntypedRequest"),
+    (r"py:class", r"(sagemaker_typed\.untyped\.)?UntypedRequest"),
     # Type variables.
     (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
     # Types that exist only for type checkers.
