@@ -31,6 +31,8 @@ LOOPS: Final = {
     "    x = 1\nc.own()",
     "continue": "c = SageMaker()\nfor x in y:\n    if x:\n        c = other(); continue\n"
     "    x = 1\nc.own()",
+    "continue before an assignment": "c = SageMaker()\nfor x in y:\n    if x:\n"
+    "        c = other()\n        continue\n    c = SageMaker()\nc.own()",
     "break in else": "c = SageMaker()\nfor x in y:\n    if x: pass\n    else:\n"
     "        c = other()\n        break\nelse:\n    c = SageMaker()\nc.own()",
     "later round": _OWN + "for n in range(2):\n    if n: r.own()\n    r = other()",

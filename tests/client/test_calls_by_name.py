@@ -12,6 +12,7 @@ import pickle
 import threading
 from collections.abc import Callable
 from typing import Any, Final, cast
+from unittest import mock
 
 import boto3
 import botocore.session
@@ -235,6 +236,19 @@ def test_members_that_the_user_marks_as_sensitive_are_never_shown(
     assert str(caught.value).endswith("Name: expected str, got int")
 
 
+def test_parameters_that_only_the_user_marks_as_sensitive_are_never_shown(
+    monkeypatch: pytest.MonkeyPatch, session: Any
+) -> None:
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
+    mark_sensitive("next_token")
+    with faulty_server(error("KettleBusy", message=f"no page {SECRET}")) as server:
+        client = served(session, server.endpoint_url)
+        with pytest.raises(ServiceError) as caught:
+            client.call("ListKettles", {"NextToken": SECRET})
+
+    assert caught.value.message == "no page <sensitive>"
+
+
 REFUSED: Final[dict[str, tuple[dict[str, Any], list[tuple[str, str, str]]]]] = {
     "missing": ({}, [("Name", "required", "required, but missing")]),
     "unknown": (
@@ -410,6 +424,21 @@ def test_responses_are_dicts_that_pickle_and_copy() -> None:
         assert SECRET not in repr(other)
     assert json.loads(json.dumps(found)) == {"Pin": SECRET}
     assert UntypedResponse().response_metadata.request_id == ""
+
+
+def test_operation_is_read_from_botocore_only_at_its_first_call(
+    client: SageMaker, stubber: Any
+) -> None:
+    raw: Any = client.boto_client
+    for _ in range(3):
+        stubber.add_response("list_kettles", {"Kettles": []}, {})
+    with mock.patch.object(raw, "can_paginate", wraps=raw.can_paginate) as asked:
+        client.call("ListKettles")
+        at_first = asked.call_count
+        client.call("ListKettles")
+        list(client.call_pages("ListKettles"))
+
+    assert asked.call_count == at_first > 0
 
 
 def test_threads_share_a_client(session: Any) -> None:

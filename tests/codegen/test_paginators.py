@@ -147,6 +147,7 @@ def test_paging_is_derived_from_a_token(build: Build) -> None:
         (token, boxes),
         ({}, {**token, **boxes}),
         (token, token),
+        ({**token, "Marker": "Text"}, {**token, "NextMarker": "Text", **boxes}),
         (idempotency, {"ClientToken": "Text", **boxes}),
         ({"NextToken": "Whole"}, {"NextToken": "Whole", **boxes}),
     ]

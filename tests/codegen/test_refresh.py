@@ -124,10 +124,12 @@ def rename(raw: Any, old: str, new: str) -> None:
     raw["shapes"][new] = raw["shapes"].pop(old)
 
 
-def write_models(folder: Path, *, without: str = "", kettles: bool = True) -> Path:
-    """Write a botocore 9.9.9 with the committed models, changed, and a new service."""
+def write_models(
+    folder: Path, *, version: str = "9.9.9", without: str = "", kettles: bool = True
+) -> Path:
+    """Write a botocore with the committed models, changed, and a new service."""
     (folder / "data").mkdir(parents=True)
-    (folder / "__init__.py").write_text("__version__ = '9.9.9'\n", encoding="utf-8")
+    (folder / "__init__.py").write_text(f"__version__ = '{version}'\n", encoding="utf-8")
     found = [one for name, one in COMMITTED.items() if name != without]
     for one in found:
         models = {kind: json.loads(json.dumps(raw)) for kind, raw in one.models.items()}
@@ -313,6 +315,13 @@ def test_changes_without_other_names_and_types_have_a_fragment() -> None:
     assert fragments(changes(nothing)) == {}
 
 
+def test_new_field_that_is_required_is_a_change_and_not_an_addition() -> None:
+    ((path, text),) = fragments(changes(new_required_member)).items()
+
+    assert path.endswith(".changed.md")
+    assert "Tag.Colour" in text
+
+
 def test_name_with_hyphens_is_not_broken_in_a_fragment() -> None:
     name = "sagemaker-inference-router-runtime"
     for words in range(30):
@@ -376,6 +385,23 @@ def test_refresh_to_the_locked_models_changes_nothing_but_the_lock(tmp_path: Pat
         "sagemaker_typed/_botocore/generated_from.py",
         f"sagemaker_typed/{LOCK_FILE}",
     }
+
+
+def test_way_back_to_an_older_version_has_no_fragments(tmp_path: Path) -> None:
+    models = write_models(
+        tmp_path / "botocore", version="1.0.0", without=REMOVED.name, kettles=False
+    )
+    made = checkout(tmp_path / "checkout")
+    docs = made.package.parent / "docs"
+    before = content(docs).keys()
+
+    result = made.run("refresh", "--botocore", str(models))
+
+    assert result.returncode == 0, result.stderr
+    assert tomllib.loads(made.read(LOCK_FILE))["botocore"] == "1.0.0"
+    assert not made.path(REMOVED.package).exists()
+    # The site has no record of it either.
+    assert content(docs).keys() == before
 
 
 def test_all_problems_are_reported_and_nothing_is_written(tmp_path: Path) -> None:
@@ -477,6 +503,11 @@ def looser_pattern(raw: Any) -> None:
 
 def new_member(raw: Any) -> None:
     raw["shapes"]["Tag"]["members"]["Colour"] = {"shape": "TagValue"}
+
+
+def new_required_member(raw: Any) -> None:
+    new_member(raw)
+    raw["shapes"]["Tag"]["required"].append("Colour")
 
 
 def nothing(_raw: Any) -> None:

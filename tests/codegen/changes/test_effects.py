@@ -126,6 +126,14 @@ CASES: Final = [
     part("another structure that needs more", {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
          {"Part": structure({"A": "Tyre"}), "Tyre": structure({"A": "Text", "B": "Text"}, ["B"])},
          {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
+    part("another structure that requires a member",
+         {"Part": structure({"A": "Wheel"}), "Wheel": TEXT},
+         {"Part": structure({"A": "Tyre"}), "Tyre": structure({"A": "Text"}, ["A"])},
+         {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
+    part("another structure that does not require a member",
+         {"Part": structure({"A": "Wheel"}), "Wheel": structure({"A": "Text"}, ["A"])},
+         {"Part": structure({"A": "Tyre"}), "Tyre": TEXT},
+         {"Part.A shape": "breaking", "Wheel": "breaking", "Tyre": "additive"}),
     part("another enum without a value", {"Part": structure({"A": "Mode"}), "Mode": enum("a")},
          {"Part": structure({"A": "State"}), "State": enum("b")},
          {"Part.A shape": "breaking", "Mode": "breaking", "State": "additive"}),
@@ -393,6 +401,29 @@ def test_an_alias_stays_as_long_as_its_shape() -> None:
         found.append(old_names)
 
     assert found == [{"Wheel": "Tyre"}, {"Wheel": "Tyre"}, {}]
+
+
+def test_an_alias_names_the_type_that_is_in_most_places() -> None:
+    old = raw_model({"Part": structure(dict.fromkeys("ABC", "Wheel")), "Wheel": TEXT}, "both")
+    members = {"A": "Alloy", "B": "Tyre", "C": "Tyre"}
+    new = raw_model({"Part": structure(members), "Alloy": TEXT, "Tyre": TEXT}, "both")
+
+    assert kept_names(old, new) == {"Wheel": "Tyre"}
+
+
+@pytest.mark.parametrize("code", ["from {} import Wheel", "import {} as s; s.Wheel"])
+def test_warning_about_an_old_name_is_about_the_line_that_uses_it(
+    build_unformatted: Build, code: str
+) -> None:
+    raw = raw_model({"Part": structure({"A": "Tyre"}), "Tyre": TEXT}, "both")
+    storage = build_unformatted(raw, attrs.evolve(rules(), old_names={"Wheel": "Tyre"}))
+    # The line is in a file of its own, because its callers are in this one.
+    line = compile("\n\n" + code.format(storage.__name__), "user_code.py", "exec")
+
+    with pytest.warns(DeprecationWarning, match="Wheel is deprecated; use Tyre ") as warned:
+        exec(line)
+
+    assert [(each.filename, each.lineno) for each in warned] == [("user_code.py", 3)]
 
 
 def test_renamed_error_within_a_stream_of_events() -> None:
