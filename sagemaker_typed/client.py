@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import warnings
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -50,7 +51,7 @@ class BaseClient(_OfService[ServiceT]):
         region_name: The AWS region. Default: the region that botocore finds in the environment or
             the profile.
         client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. The only
-            argument that it can be combined with is ``direct_reading``.
+            argument that it can be combined with is ``shortcuts``.
         session: A ``boto3.Session`` or ``botocore.session.Session`` to create the client from.
         profile_name: A profile of the AWS configuration, instead of a session.
         endpoint_url: The URL to use instead of the service's own endpoint.
@@ -63,10 +64,12 @@ class BaseClient(_OfService[ServiceT]):
         max_attempts: The maximum number of attempts for each call, the first one included; botocore
             calls this ``total_max_attempts``. ``1`` means no retries. For other settings of
             retries, pass ``config`` instead.
-        direct_reading: Whether to read JSON responses directly, without botocore's parser. The
-            result of a call is the same. The difference shows in your own ``after-call`` hooks:
-            they get the members as the service sends them, with timestamps as numbers. With
-            ``False``, they get botocore's parsed members, and botocore's own code signs requests.
+        shortcuts: Whether to leave out work that botocore does for each call without effect:
+            resolving the same endpoint again, parsing a JSON response that has been read, parts of
+            signing. What is sent and returned is the same. The difference shows in your own
+            ``after-call`` hooks: they get the members as the service sends them, with timestamps
+            as numbers. With ``False``, botocore's own code does everything that it does for boto3.
+        direct_reading: The former name of ``shortcuts``; deprecated.
 
     Raises:
         TypeError: ``client``, ``session`` or ``config`` has the wrong type.
@@ -95,7 +98,8 @@ class BaseClient(_OfService[ServiceT]):
         aws_secret_access_key: str | None = None,
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
-        direct_reading: bool = True,
+        shortcuts: bool = True,
+        direct_reading: bool | None = None,
     ) -> None:
         from ._botocore.connection import Connection
         from ._botocore.given import check_client
@@ -134,7 +138,11 @@ class BaseClient(_OfService[ServiceT]):
                 )
             check_client(client, self.__service__)
         self._connection = Connection(type(self).__name__, client, source)
-        self._direct_reading = direct_reading
+        if direct_reading is not None:
+            message = "direct_reading= is deprecated; use shortcuts="
+            warnings.warn(message, DeprecationWarning, stacklevel=3)
+            shortcuts = shortcuts and direct_reading
+        self._takes_shortcuts = shortcuts
         self._transport: Transport | None = None
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
@@ -528,7 +536,7 @@ class BaseClient(_OfService[ServiceT]):
             errors=self.__error_classes__(),
             generated_from=self.__botocore__,
             validates=self._connection.validates,
-            is_direct=self._direct_reading,
+            takes_shortcuts=self._takes_shortcuts,
             headers=self._connection.headers,
         )
         return self._transport

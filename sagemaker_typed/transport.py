@@ -83,8 +83,8 @@ class Transport:
     """The botocore version that the package was generated from."""
     validates: bool
     """Whether to validate requests before they are sent."""
-    is_direct: bool
-    """Whether to sign requests and read responses without some of botocore's code."""
+    takes_shortcuts: bool
+    """Whether to leave out work that botocore does without effect."""
     headers: Mapping[str, str] = attrs.field(repr=False)
     """HTTP headers to send with each request, in addition to botocore's."""
     _sendable: set[type] = attrs.field(init=False, factory=set[type], repr=False)
@@ -103,7 +103,10 @@ class Transport:
         """
         parameters = self.serialize(request)
         call = CallContext(
-            request, may_read=self.is_direct, may_sign=self.is_direct, headers=self.headers
+            request,
+            takes_shortcuts=self.takes_shortcuts,
+            may_read=self.takes_shortcuts,
+            headers=self.headers,
         )
         answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         return self._read(request, call, answer)
@@ -111,7 +114,7 @@ class Transport:
     def send_raw(self, request: Request[ResponseT]) -> RawResponse[ResponseT]:
         """Send ``request`` and return the raw response; the errors are those of :meth:`send`."""
         parameters = self.serialize(request)
-        call = CallContext(request, may_sign=self.is_direct, headers=self.headers)
+        call = CallContext(request, takes_shortcuts=self.takes_shortcuts, headers=self.headers)
         answer = (self._logged_call if is_logged() else self._call)(call, parameters)
         metadata = answer.get("ResponseMetadata", {})
         return RawResponse(
@@ -127,7 +130,9 @@ class Transport:
         """Send an untyped request; botocore validates it. The errors are those of :meth:`send`."""
         from .untyped import UntypedResponse
 
-        call = CallContext(request, may_sign=self.is_direct, headers=self.headers, is_untyped=True)
+        call = CallContext(
+            request, takes_shortcuts=self.takes_shortcuts, headers=self.headers, is_untyped=True
+        )
         answer = (self._logged_call if is_logged() else self._call)(call, request.parameters)
         return UntypedResponse(answer, sensitive=request.__sensitive__)
 

@@ -47,8 +47,8 @@ class Clients:
         self.typed = self._attached(typed_client())
         self.wrapped = SageMaker(client=self.stub.attach(raw_client()))
         self.parsed = None
-        if has_option("direct_reading"):
-            self.parsed = self._attached(typed_client(direct_reading=False))
+        if has_option("shortcuts"):
+            self.parsed = self._attached(typed_client(shortcuts=False))
 
     def _attached(self, client: Any) -> Any:
         self.stub.attach(client.boto_client)

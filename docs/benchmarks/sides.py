@@ -5,7 +5,7 @@ from __future__ import annotations
 RAW, AGAIN = "raw boto3", "raw boto3 again"
 BOTOCORE = "botocore alone"
 TYPED, WRAPPED = "typed client", "typed client wrapping a boto3 client"
-SENT, PARSED = "typed client, send(request)", "typed client, direct_reading=False"
+SENT, PARSED = "typed client, send(request)", "typed client, shortcuts=False"
 BY_HAND = "hand-written constructors"
 DICTS = "boto3's dicts"
 

@@ -29,14 +29,14 @@ class CallContext:
 
     Args:
         request: The request to send.
+        takes_shortcuts: Whether work that botocore does without effect may be left out.
         may_read: Whether the body may be read here, without botocore's parser.
-        may_sign: Whether the request may be signed here, without some of botocore's code.
         headers: HTTP headers to send in addition to botocore's.
         is_untyped: Whether the request consists of dicts, which botocore validates.
     """
 
     __slots__ = (
-        *("request", "may_read", "may_sign", "headers", "is_untyped"),
+        *("request", "takes_shortcuts", "may_read", "headers", "is_untyped"),
         *("answer", "arrived", "body", "was_read", "is_rest", "has_events"),
         *("_token", "_mark"),
     )
@@ -45,14 +45,14 @@ class CallContext:
         self,
         request: Request[Any],
         *,
+        takes_shortcuts: bool = False,
         may_read: bool = False,
-        may_sign: bool = False,
         headers: Mapping[str, str] = _NONE,
         is_untyped: bool = False,
     ) -> None:
         self.request = request
+        self.takes_shortcuts = takes_shortcuts
         self.may_read = may_read
-        self.may_sign = may_sign
         self.headers = headers
         self.is_untyped = is_untyped
         self.answer: Mapping[str, Any] | None = None

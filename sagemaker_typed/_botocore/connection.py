@@ -9,8 +9,7 @@ from .arrivals import note_arrivals
 from .headers import check_headers
 from .hooks import add_header_hook, add_response_hook
 from .session import BotoClient, ClientSource, Overrides
-from .signing import sign_quickly
-from .validated_once import validate_once
+from .shortcuts import take_shortcuts
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -43,8 +42,7 @@ class Connection:
         self._source = source
         self._overrides = overrides
         add_response_hook(boto_client)
-        validate_once(boto_client)
-        sign_quickly(boto_client)
+        take_shortcuts(boto_client)
         note_arrivals(boto_client)
         if headers:
             add_header_hook(boto_client)

@@ -23,6 +23,8 @@ from .invalid_responses import CUT, absence, fault, invalid_response, not_an_obj
 _ERROR: Final = "Error"
 _METADATA: Final = "ResponseMetadata"
 _JSON_BODIES: Final = {BodyKind.WHOLE_JSON, BodyKind.JSON}
+EMPTY: Final = b"{}"
+"""The body that botocore's parser gets after a response has been read."""
 _decode: Final = json.JSONDecoder().decode
 
 
@@ -67,7 +69,7 @@ def read_answer(
             and not _is_ambiguous(content, call.request.__response__)
         ):
             result.update(content)
-            answer["body"] = b"{}"
+            answer["body"] = EMPTY
             call.was_read, call.is_rest = True, model.service_model.resolved_protocol != "json"
 
 

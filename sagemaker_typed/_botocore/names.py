@@ -57,9 +57,9 @@ NAMES: Final = (
     *(
         Name(
             name,
-            "user_agent",
+            "shortcuts.user_agent",
             "to build the User-Agent header only once",
-            "botocore builds it twice per call; nothing else changes",
+            "botocore builds it for each call; nothing else changes",
         )
         for name in (
             "botocore.client.BaseClient._user_agent_creator",
@@ -210,7 +210,7 @@ NAMES: Final = (
     *(
         Name(
             name,
-            "validated_once",
+            "shortcuts.validation",
             "to validate the request of a typed call only once",
             "botocore validates it again; nothing else changes",
         )
@@ -222,7 +222,7 @@ NAMES: Final = (
     *(
         Name(
             f"botocore.validate.ParamValidationDecorator{name}",
-            "validated_once",
+            "shortcuts.validation",
             "to find the serializer of a client that validates",
             "no client can be created",
         )
@@ -231,7 +231,50 @@ NAMES: Final = (
     *(
         Name(
             name,
-            "signing",
+            "shortcuts.endpoints",
+            "to resolve the endpoint of a client once",
+            "botocore resolves it for each call; nothing else changes",
+        )
+        for name in (
+            "botocore.client.BaseClient._ruleset_resolver",
+            *(
+                f"botocore.regions.EndpointRulesetResolver.{method}"
+                for method in (
+                    *("construct_endpoint", "_get_provider_params", "_get_customized_builtins"),
+                    *("_resolve_param_from_context", "_resolve_param_as_builtin"),
+                    "_resolve_param_as_static_context_param",
+                    "_resolve_param_as_dynamic_context_param",
+                    "_resolve_param_as_operation_context_param",
+                    "_resolve_param_as_client_context_param",
+                )
+            ),
+            "botocore.endpoint_provider.EndpointProvider.resolve_endpoint",
+        )
+    ),
+    *(
+        Name(
+            name,
+            "shortcuts.endpoints",
+            "to know whether all calls have the same endpoint",
+            "no client can be created, or calls fail",
+        )
+        for name in (
+            "botocore.endpoint_provider.RuleSetEndpoint.headers",
+            "botocore.endpoint_provider.RuleSetEndpoint.properties",
+            "botocore.endpoint_provider.RuleSetEndpoint.url",
+            "botocore.regions.EndpointRulesetResolver._param_definitions",
+            "botocore.model.OperationModel.name",
+            "botocore.model.OperationModel.service_model",
+            "botocore.model.OperationModel.static_context_parameters",
+            "botocore.model.OperationModel.context_parameters",
+            "botocore.model.OperationModel.operation_context_parameters",
+            "botocore.model.ServiceModel.client_context_parameters",
+        )
+    ),
+    *(
+        Name(
+            name,
+            "shortcuts.signing",
             "to sign typed calls with less work",
             "botocore signs them; nothing else changes",
         )
@@ -251,20 +294,73 @@ NAMES: Final = (
             ),
         )
     ),
+    Name(
+        "botocore.auth.SIGNED_HEADERS_BLACKLIST",
+        "shortcuts.signing",
+        "to leave the same headers out of a signature",
+        "calls fail",
+    ),
     *(
         Name(
             name,
-            "signing",
-            "to sign typed calls and to prepare their headers with less work",
+            "shortcuts.preparing",
+            "to prepare the requests of typed calls with less work",
+            "botocore prepares them; nothing else changes",
+        )
+        for name in (
+            "botocore.client.BaseClient._endpoint",
+            "botocore.endpoint.Endpoint.prepare_request",
+            "botocore.endpoint.Endpoint._encode_headers",
+            *(
+                f"botocore.awsrequest.AWSRequestPreparer.{method}"
+                for method in (
+                    *("prepare", "_prepare_url", "_prepare_body", "_prepare_headers"),
+                    "_determine_content_length",
+                )
+            ),
+        )
+    ),
+    *(
+        Name(
+            name,
+            "shortcuts.preparing",
+            "to prepare the requests of typed calls with less work",
             "no client can be created, or calls fail",
         )
         for name in (
-            "botocore.auth.SIGNED_HEADERS_BLACKLIST",
+            "botocore.awsrequest.AWSPreparedRequest",
             "botocore.awsrequest.AWSRequest._request_preparer",
-            "botocore.awsrequest.AWSRequestPreparer._prepare_headers",
-            "botocore.awsrequest.AWSRequestPreparer._determine_content_length",
-            "botocore.awsrequest.AWSRequestPreparer.prepare",
-            "botocore.awsrequest.HeadersDict",
+            "botocore.awsrequest.AWSRequest.prepare",
+            "botocore.awsrequest.HeadersDict._dict",
+        )
+    ),
+    *(
+        Name(
+            name,
+            "shortcuts.parsing",
+            "to leave out botocore's parser for responses that have been read",
+            "botocore parses them; nothing else changes",
+        )
+        for name in (
+            "botocore.client.BaseClient._endpoint",
+            "botocore.endpoint.Endpoint._response_parser_factory",
+            "botocore.parsers.BaseJSONParser._inject_response_metadata",
+            "botocore.parsers.JSONParser._do_parse",
+            "botocore.parsers.ResponseParser._add_checksum_response_metadata",
+        )
+    ),
+    *(
+        Name(
+            name,
+            "shortcuts.parsing",
+            "to return the metadata of a response that has been read",
+            "no client can be created, or calls fail",
+        )
+        for name in (
+            "botocore.awsrequest.HeadersDict._dict",
+            "botocore.awsrequest._HeaderKey._lower",
+            "botocore.parsers.ResponseParser.parse",
+            "botocore.parsers.ResponseParserFactory.create_parser",
         )
     ),
     Name(

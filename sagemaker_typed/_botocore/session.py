@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from .given import check_session
-from .user_agent import remember_user_agent
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -121,7 +120,6 @@ class ClientSource:
             client = self._made.get(overrides)
             if client is None:
                 client = self._made[overrides] = self._new(overrides)
-                remember_user_agent(client)
                 if len(self._made) > _MOST_KEPT:
                     del self._made[next(iter(self._made))]
             return client

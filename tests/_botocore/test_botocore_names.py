@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterable, Iterator
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, MutableMapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,7 +21,7 @@ import botocore
 import botocore.session
 import pytest
 from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest, AWSResponse
+from botocore.awsrequest import AWSRequest, AWSResponse, HeadersDict
 from botocore.compat import HTTPHeaders
 from botocore.config import Config
 from botocore.credentials import Credentials
@@ -64,6 +65,10 @@ def client() -> Any:
     )
 
 
+def headers() -> Any:
+    return HeadersDict({"Name": "value"})
+
+
 def message() -> Any:
     buffer: Any = EventStreamBuffer()
     buffer.add_data(parts(b"x"))
@@ -87,6 +92,8 @@ def acceptor() -> Any:
 INSTANCES: Final[dict[str, Any]] = {
     "botocore.auth.SigV4Auth": lambda: SigV4Auth(Credentials("a", "b"), "sagemaker", "eu-west-1"),
     "botocore.awsrequest.AWSRequest": AWSRequest,
+    "botocore.awsrequest.HeadersDict": HeadersDict,
+    "botocore.awsrequest._HeaderKey": lambda: next(iter(headers()._dict)),
     "botocore.client.BaseClient": client,
     "botocore.config.Config": Config,
     "botocore.context.ClientContext": lambda: import_module("botocore.context").ClientContext(),
@@ -103,6 +110,7 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.paginate.Paginator": lambda: client().get_paginator("list_models"),
     "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
     "botocore.session.Session": botocore.session.Session,
+    "botocore.regions.EndpointRulesetResolver": lambda: client()._ruleset_resolver,
     "botocore.validate.ParamValidationDecorator": lambda: client()._serializer,
     "botocore.validate.ValidationErrors": ValidationErrors,
     "botocore.useragent.UserAgentString": lambda: client()._user_agent_creator,
@@ -129,8 +137,8 @@ def find(name: str) -> None:
 
 def missing(name: Name | Event) -> str:
     return (
-        f"botocore {botocore.__version__} has no {name.name}, which _botocore/{name.module}.py "
-        f"uses {name.use}; without it, {name.without}"
+        f"botocore {botocore.__version__} has no {name.name}, which the module {name.module} of "
+        f"_botocore uses {name.use}; without it, {name.without}"
     )
 
 
@@ -308,7 +316,7 @@ def test_documented_names_may_be_used_anywhere(source: str) -> None:
     assert not misplaced(source)
 
 
-@pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
+@each("path", INSIDE, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_imports_of_the_folder_are_listed(path: Path) -> None:
     listed = {name.name for name in NAMES}
     for name in imports(ast.parse(path.read_text("utf-8"))):
@@ -346,12 +354,12 @@ def words(tree: ast.AST) -> Iterator[str | None]:
 
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_listed_names_are_used(module: str) -> None:
-    used = {*words(ast.parse((FOLDER / f"{module}.py").read_text("utf-8")))}
+    used = {*words(ast.parse((FOLDER / f"{module.replace('.', '/')}.py").read_text("utf-8")))}
     listed = {name.name.rpartition(".")[2] for name in NAMES if name.module == module}
     for event in EVENTS:
         if event.module == module:
             listed |= {event.name, *event.arguments}
-    assert not listed - used, f"_botocore/{module}.py does not use names listed in names.py"
+    assert not listed - used, f"{module} of _botocore does not use names listed in names.py"
 
 
 # --- attributes in use are listed -----------------------------------------------------------------
@@ -385,6 +393,10 @@ def owner_of(name: str) -> Any:
     return import_module(path) if is_module(path) else getattr(import_module(module), cls)
 
 
+# The attributes that mappings and named tuples have, of botocore or not.
+GENERAL: Final = frozenset({*dir(MutableMapping), *dir(namedtuple("Anything", ()))})
+
+
 @cache
 def attributes() -> frozenset[str]:
     """The attributes of all botocore classes that are used in the folder."""
@@ -394,7 +406,7 @@ def attributes() -> frozenset[str]:
         name
         for owner in owners
         for name in dir(owner)
-        if name[:2] != "__"
+        if name[:2] != "__" and name not in GENERAL
         # Hooks receive requests, whose public attributes have the names of many others.
         if name[0] == "_" or not isinstance(owner, AWSRequest)
     )
@@ -408,7 +420,7 @@ def unlisted(source: str, names: Iterable[Name] = NAMES) -> set[str]:
     return (used & attributes()) - listed - PUBLIC.keys()
 
 
-@pytest.mark.parametrize("path", INSIDE, ids=lambda path: path.name)
+@each("path", INSIDE, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_attributes_used_in_the_folder_are_listed(path: Path) -> None:
     found = unlisted(path.read_text("utf-8"))
     assert not found, f"list in _botocore/names.py: {', '.join(sorted(found))}, used in {path.name}"

@@ -65,7 +65,7 @@ class Service:
         raw = raw_client("http://127.0.0.1:1", service=name)
         raw.meta.events.register("before-send", self.answer)
         self.direct = client_class(name)(client=raw)
-        self.parsed = client_class(name)(client=raw, direct_reading=False)
+        self.parsed = client_class(name)(client=raw, shortcuts=False)
 
     def answer(self, request: Any, **_: Any) -> Any:
         headers: Any = HTTPHeaders()

@@ -77,10 +77,10 @@ def check_raw(answer: Any) -> None:
 # --- arguments and results of hooks ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("direct_reading", [True, False])
-def test_hooks_get_raw_or_parsed_members(raw: Any, direct_reading: bool) -> None:
+@pytest.mark.parametrize("shortcuts", [True, False])
+def test_hooks_get_raw_or_parsed_members(raw: Any, shortcuts: bool) -> None:
     seen: dict[str, Any] = {}
-    client = SageMaker(client=raw, direct_reading=direct_reading)
+    client = SageMaker(client=raw, shortcuts=shortcuts)
     on(raw, "after-call", hook(lambda given: seen.update(after=dict(given["parsed"]))))
     on(raw, "response-received", hook(lambda given: seen.update(received=given["parsed_response"])))
     on(raw, "needs-retry", hook(lambda given: seen.update(retry=given["response"][1])))
@@ -94,7 +94,7 @@ def test_hooks_get_raw_or_parsed_members(raw: Any, direct_reading: bool) -> None
     metadata = seen["after"]["ResponseMetadata"]
     assert metadata["HTTPStatusCode"] == 200
     for event in ("after", "received", "retry"):
-        if direct_reading:
+        if shortcuts:
             assert {**WIRE, "ResponseMetadata": metadata} == seen[event]
         else:
             check_raw(seen[event])
@@ -255,8 +255,8 @@ def test_concurrent_raw_call_in_another_thread_is_parsed_by_botocore(raw: Any) -
     check_raw(*found)
 
 
-def test_two_clients_may_differ_in_direct_reading(raw: Any) -> None:
-    direct, parsed = SageMaker(client=raw), SageMaker(client=raw, direct_reading=False)
+def test_two_clients_may_differ_in_shortcuts(raw: Any) -> None:
+    direct, parsed = SageMaker(client=raw), SageMaker(client=raw, shortcuts=False)
     for client, unknown in [(direct, {"New": {"A": 1}}), (parsed, None)] * 2:
         assert client.send(REQUEST).unknown_members == unknown
 

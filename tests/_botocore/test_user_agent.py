@@ -1,4 +1,4 @@
-"""Tests that clients created by the package send the same User-Agent as botocore's."""
+"""Tests that typed calls send the same User-Agent as botocore's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from botocore.context import start_as_current_context
 from botocore.useragent import register_feature_id
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed._botocore.user_agent import remember_user_agent
+from sagemaker_typed._botocore.call_context import CallContext
+from sagemaker_typed._botocore.shortcuts import user_agent
+from sagemaker_typed._botocore.shortcuts.user_agent import keep_user_agent
+from sagemaker_typed.sagemaker import ListModelsRequest
 
 SETTINGS: dict[str, Any] = {
     "region_name": "eu-west-1",
@@ -24,11 +27,12 @@ SETTINGS: dict[str, Any] = {
 
 
 class Pair:
-    """A client created by the package and one created by botocore, with the same settings."""
+    """A typed client and one created by botocore, with the same settings."""
 
     def __init__(self, **options: Any) -> None:
         session: Any = botocore.session.Session()
-        self.ours = SageMaker(session=session, **SETTINGS, **options).boto_client
+        self.typed = SageMaker(session=session, **SETTINGS, **options)
+        self.ours = self.typed.boto_client
         self.theirs = session.create_client("sagemaker", **SETTINGS, **options)
         self.sent: list[str] = []
         for client in (self.ours, self.theirs):
@@ -43,7 +47,7 @@ class Pair:
     def user_agents(self) -> list[list[str]]:
         """The sorted parts of both User-Agents; botocore does not sort the features."""
         self.sent.clear()
-        for client in (self.ours, self.theirs):
+        for client in (self.typed, self.theirs):
             client.list_models()
         return [
             sorted(part for word in text.split(" ") for part in word.split(","))
@@ -93,7 +97,9 @@ def test_user_agent_follows_changed_settings() -> None:
     assert pair.check() == sorted([*plain, "of/us"])
 
 
-def test_user_agent_is_built_once_and_the_cache_is_bounded() -> None:
+def test_user_agent_is_built_once_and_the_cache_is_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Creator:
         """The parts of botocore's class that are used."""
 
@@ -105,9 +111,11 @@ def test_user_agent_is_built_once_and_the_cache_is_bounded() -> None:
             self.built += 1
             return str(self._client_config.user_agent_extra)
 
+    call = CallContext(ListModelsRequest(), takes_shortcuts=True)
+    monkeypatch.setattr(user_agent, "call_being_sent", lambda: call)
     config: Any = Config()
     creator = Creator(config)
-    remember_user_agent(SimpleNamespace(_user_agent_creator=creator))
+    keep_user_agent(SimpleNamespace(_user_agent_creator=creator))
 
     def build(extra: str) -> int:
         """Request a User-Agent twice; return how often it was built."""
@@ -127,15 +135,10 @@ def test_client_without_the_undocumented_attributes_does_not_change(
     class Other:
         pass
 
-    remember_user_agent(Other())
+    other: Any = Other()
+    keep_user_agent(other)
     client = Pair().theirs
     monkeypatch.delattr(client._user_agent_creator, "_client_config")
     build = client._user_agent_creator.to_string
-    remember_user_agent(client)
+    keep_user_agent(client)
     assert client._user_agent_creator.to_string == build
-
-
-def test_wrapped_client_does_not_change() -> None:
-    given = Pair().theirs
-    SageMaker(client=given)
-    assert "to_string" not in vars(given._user_agent_creator)

@@ -484,10 +484,10 @@ def test_error_in_a_users_hook_is_raised_unchanged() -> None:
                 describe(SageMaker(client=raw))
 
 
-@pytest.mark.parametrize("direct_reading", [True, False])
+@pytest.mark.parametrize("shortcuts", [True, False])
 @pytest.mark.parametrize("kind", [KeyError, TypeError, ValueError, RecursionError])
 def test_python_error_in_a_users_hook_is_raised_unchanged(
-    kind: type[Exception], direct_reading: bool
+    kind: type[Exception], shortcuts: bool
 ) -> None:
     def fail(**_: Any) -> None:
         raise kind("mine")
@@ -498,7 +498,7 @@ def test_python_error_in_a_users_hook_is_raised_unchanged(
             raw = raw_client(server.endpoint_url)
             raw.meta.events.register(f"{event}.sagemaker", fail)
             with pytest.raises(kind, match="mine"):
-                describe(SageMaker(client=raw, direct_reading=direct_reading))
+                describe(SageMaker(client=raw, shortcuts=shortcuts))
 
 
 def test_error_with_invalid_members_is_an_invalid_response() -> None:

@@ -527,11 +527,11 @@ def of_status_300(client: SageMakerRuntime) -> Iterator[ServiceError]:
         yield caught.value
 
 
-@pytest.mark.parametrize("direct_reading", [True, False])
-def test_error_with_status_300_supports_copy_and_pickle(direct_reading: bool) -> None:
+@pytest.mark.parametrize("shortcuts", [True, False])
+def test_error_with_status_300_supports_copy_and_pickle(shortcuts: bool) -> None:
     with faulty_server(answers(parts(b"first"), status=300)) as server:
         raw = raw_client(server.endpoint_url, service="sagemaker-runtime")
-        client = SageMakerRuntime(client=raw, direct_reading=direct_reading)
+        client = SageMakerRuntime(client=raw, shortcuts=shortcuts)
         found = [*of_status_300(client)]
     for error in found:
         assert (error.status_code, error.request_id) == (300, REQUEST_ID)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .call_context import current_call
-from .session import BotoClient
+from sagemaker_typed._botocore.call_context import current_call
+from sagemaker_typed._botocore.session import BotoClient
 
 
 class _Serializer:
@@ -30,7 +30,7 @@ class _Serializer:
     def serialize_to_request(self, parameters: Any, operation_model: Any) -> Any:
         """Return the HTTP request for ``parameters``."""
         call = current_call(operation_model.name)
-        if call is not None and not call.is_untyped:
+        if call is not None and call.takes_shortcuts and not call.is_untyped:
             try:
                 return self._plain.serialize_to_request(parameters, operation_model)
             except RecursionError:

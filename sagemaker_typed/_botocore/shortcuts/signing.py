@@ -1,23 +1,23 @@
 """Signing of typed calls with less work.
 
 For each request, botocore copies the headers into an e-mail message three times, prepares the
-whole request to get its body, and derives the key of the day. That is a fifth of a small call.
-Here, plain dicts give the same strings. botocore's own methods sign raw calls, requests with
-anything unusual, and all requests if somebody has replaced one of these methods.
+whole request to get its body, and derives the key of the day. Here, plain dicts give the same
+strings.
 """
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from botocore import auth, awsrequest
 
-from .call_context import call_being_sent
-from .session import BotoClient
+from sagemaker_typed._botocore.call_context import call_being_sent
+from sagemaker_typed._botocore.session import BotoClient
+
+from .methods import are_unchanged, own_methods, replace_method
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
@@ -35,44 +35,15 @@ if TYPE_CHECKING:
         def _normalize_url_path(self, path: str) -> str: ...
         def _should_sha256_sign_payload(self, request: Any) -> bool: ...
         def _sign(self, key: bytes, msg: str) -> bytes: ...
-
-    class _Preparer:
-        def _prepare_headers(self, original: Any, prepared_body: Any = None) -> Any: ...
 else:
-    _Signature, _Preparer = auth.SigV4Auth, awsrequest.AWSRequestPreparer
+    _Signature = auth.SigV4Auth
 
 _MOST_URLS: Final = 64
 _EMPTY: Final = sha256(b"").hexdigest()
 
 
-def _methods(cls: Any, own: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return methods of a class; another object for one that is absent or has been replaced.
-
-    Args:
-        cls: The class.
-        own: A function of the same module, which nobody replaces.
-        names: The names of the methods.
-    """
-    found = {name: cls.__dict__.get(name) for name in names}
-    return {
-        name: method if _file_of(method) == _file_of(own) else object()
-        for name, method in found.items()
-    }
-
-
-def _file_of(function: Any) -> str | None:
-    code = getattr(function, "__code__", None)
-    return None if code is None else code.co_filename
-
-
-def _are_unchanged(cls: type[Any], methods: Mapping[str, Any]) -> bool:
-    # Views of items are compared in C.
-    return methods.items() <= cls.__dict__.items()
-
-
-_METHODS: Final = _methods(
+_METHODS: Final = own_methods(
     auth.SigV4Auth,
-    auth.SigV4Auth.__init__,
     (
         *("add_auth", "canonical_headers", "canonical_query_string", "canonical_request"),
         *("credential_scope", "headers_to_sign", "payload", "scope", "signature"),
@@ -80,23 +51,11 @@ _METHODS: Final = _methods(
         *("_normalize_url_path", "_should_sha256_sign_payload", "_sign"),
     ),
 )
-_PREPARER_METHODS: Final = _methods(
-    awsrequest.AWSRequestPreparer,
-    awsrequest.AWSRequest.__init__,
-    ("prepare", "_determine_content_length", "_prepare_headers"),
-)
 
 
 def sign_quickly(client: BotoClient) -> None:
-    """Let typed calls of ``client`` sign their requests with less work.
-
-    This uses undocumented attributes of botocore. If they do not exist, nothing changes.
-    """
-    signer: Any = getattr(client, "_request_signer", None)
-    cls: Any = getattr(signer, "__class__", None)
-    # A method of the signer itself is somebody else's, or already this one.
-    if hasattr(cls, "get_auth_instance") and "get_auth_instance" not in vars(signer):
-        signer.get_auth_instance = _SignerFactory(signer)
+    """Let typed calls of ``client`` sign their requests with less work."""
+    replace_method(getattr(client, "_request_signer", None), "get_auth_instance", _SignerFactory)
 
 
 class _SignerFactory:
@@ -112,9 +71,9 @@ class _SignerFactory:
         cls: Any = self._signer.__class__
         found: Any = cls.get_auth_instance(self._signer, *arguments, **options)
         call = call_being_sent()
-        if call is None or not call.may_sign or type(found) is not auth.SigV4Auth:
+        if call is None or not call.takes_shortcuts or type(found) is not auth.SigV4Auth:
             return found
-        if not _are_unchanged(auth.SigV4Auth, _METHODS):
+        if not are_unchanged(auth.SigV4Auth, _METHODS):
             return found
         quick: Any = found
         quick.__class__, quick.factory = _QuickAuth, self
@@ -156,10 +115,6 @@ class _QuickAuth(_Signature):
         names = sorted(headers)
         self.signed = ";".join(names)
         lines = [f"{n}:{','.join([' '.join(v.split()) for v in headers[n]])}" for n in names]
-        preparer = awsrequest.AWSRequestPreparer
-        is_own = type(request._request_preparer) is preparer
-        if is_own and _are_unchanged(preparer, _PREPARER_METHODS):
-            request._request_preparer = _PREPARER
         return "\n".join([request.method.upper(), path, query, *lines, "", self.signed, checksum])
 
     def signature(self, string_to_sign: str, request: Any) -> str:
@@ -202,23 +157,3 @@ def _plain_headers(headers: Any) -> dict[str, list[str]] | None:
             return None
         found.setdefault(name.lower(), []).append(value)
     return found
-
-
-class _QuickPreparer(_Preparer):
-    """Prepares the headers of a request, with botocore's result."""
-
-    def _prepare_headers(self, original: Any, prepared_body: Any = None) -> Any:
-        headers: Any = awsrequest.HeadersDict()
-        for name, value in original.headers.raw_items():
-            if not isinstance(value, bytes) and not (isinstance(value, str) and value.isascii()):
-                return super()._prepare_headers(original, prepared_body)
-            headers[name] = value
-        if "Transfer-Encoding" in headers or "Content-Length" in headers:
-            return headers
-        if original.method in {"GET", "HEAD", "OPTIONS"} or not isinstance(prepared_body, bytes):
-            return super()._prepare_headers(original, prepared_body)
-        headers["Content-Length"] = str(len(prepared_body))
-        return headers
-
-
-_PREPARER: Final = _QuickPreparer()

@@ -1,0 +1,105 @@
+"""HTTP requests of typed calls, prepared with less work.
+
+botocore adds a second, encoded copy of the headers to a request, and then looks up each of them in
+a dict that ignores case. Here, the names are looked up once.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from botocore.awsrequest import AWSPreparedRequest, AWSRequest, AWSRequestPreparer, HeadersDict
+from botocore.endpoint import Endpoint
+
+from sagemaker_typed._botocore.call_context import call_being_sent
+from sagemaker_typed._botocore.session import BotoClient
+
+from .methods import are_unchanged, own_methods, replace_method
+
+_METHODS: Final = own_methods(Endpoint, ("prepare_request", "_encode_headers"))
+_REQUEST_METHODS: Final = own_methods(AWSRequest, ("prepare",))
+_PREPARER_METHODS: Final = own_methods(
+    AWSRequestPreparer,
+    (
+        *("prepare", "_prepare_url", "_prepare_body", "_prepare_headers"),
+        "_determine_content_length",
+    ),
+)
+_WITHOUT_LENGTH: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_MOST_KEYS: Final = 256
+
+
+def prepare_quickly(client: BotoClient) -> None:
+    """Let typed calls of ``client`` prepare their requests with less work."""
+    replace_method(getattr(client, "_endpoint", None), "prepare_request", _QuickPreparation)
+
+
+class _QuickPreparation:
+    """Prepares a request, as botocore's ``prepare_request`` does."""
+
+    def __init__(self, endpoint: Any) -> None:
+        self._endpoint = endpoint
+
+    def __call__(self, request: Any) -> Any:
+        call = call_being_sent()
+        if call is not None and call.takes_shortcuts and _is_usual(request):
+            encoded = _encoded(request.headers)
+            if encoded is not None:
+                return _prepared(request, encoded)
+        cls: Any = type(self._endpoint)
+        return cls.prepare_request(self._endpoint, request)
+
+
+def _is_usual(request: Any) -> bool:
+    cls: Any = type(request)
+    return (
+        cls is AWSRequest
+        and type(request._request_preparer) is AWSRequestPreparer
+        and isinstance(request.data, bytes)
+        and not request.params
+        and are_unchanged(Endpoint, _METHODS)
+        and are_unchanged(AWSRequest, _REQUEST_METHODS)
+        and are_unchanged(AWSRequestPreparer, _PREPARER_METHODS)
+    )
+
+
+def _encoded(headers: Any) -> list[tuple[str, bytes]] | None:
+    """Return the headers with encoded values; ``None`` if one is unusual."""
+    found: list[tuple[str, bytes]] = []
+    for name, value in headers.raw_items():
+        if not (isinstance(value, str) and value.isascii()):
+            return None
+        found.append((name, value.encode()))
+    return found
+
+
+def _prepared(request: Any, encoded: list[tuple[str, bytes]]) -> Any:
+    # botocore leaves them there too.
+    request.headers._headers.extend(encoded)
+    headers: Any = HeadersDict()
+    by_key = headers._dict
+    for name, value in encoded:
+        by_key[_keys.get(name) or _key(name)] = value
+    body = request.data
+    if not (_LENGTH in by_key or _ENCODING in by_key or request.method in _WITHOUT_LENGTH):
+        by_key[_LENGTH] = str(len(body))
+    return AWSPreparedRequest(
+        request.method, request.url, headers, body or None, request.stream_output, request.context
+    )
+
+
+_keys: Final[dict[str, Any]] = {}
+"""The keys of names of headers in botocore's dict that ignores case."""
+
+
+def _key(name: str) -> Any:
+    headers: Any = HeadersDict({name: None})
+    if len(_keys) >= _MOST_KEYS:
+        _keys.clear()
+    (found,) = headers._dict
+    _keys[name] = found
+    return found
+
+
+_LENGTH: Final = _key("Content-Length")
+_ENCODING: Final = _key("Transfer-Encoding")

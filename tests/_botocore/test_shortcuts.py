@@ -1,0 +1,463 @@
+"""Typed calls leave out work of botocore, and nothing that can be observed changes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import subprocess
+import sys
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from types import SimpleNamespace
+from typing import Any, Final
+
+import pytest
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest, AWSRequestPreparer, AWSResponse
+from botocore.client import BaseClient as BotoBaseClient
+from botocore.endpoint import Endpoint
+from botocore.endpoint_provider import EndpointProvider
+from botocore.parsers import BaseJSONParser, JSONParser, ResponseParser, ResponseParserFactory
+from botocore.regions import EndpointRulesetResolver
+from botocore.signers import RequestSigner
+from botocore.stub import Stubber
+from botocore.useragent import UserAgentString
+from botocore.validate import ParamValidator
+from helpers.boto_calls import Recorder, SentError, boto_client, botocore_functions, pair
+from helpers.cases import each
+from helpers.samples import Operation, operations, sample
+
+from sagemaker_typed import BaseClient, SageMaker, from_boto
+from sagemaker_typed._botocore.shortcuts import take_shortcuts
+from sagemaker_typed.errors import InvalidResponse
+from sagemaker_typed.sagemaker import ListModelsRequest
+
+MOMENT: Final = datetime(2026, 1, 2, 3, 4, 5)  # without a time zone, as botocore has it
+REQUEST: Final = ListModelsRequest(name_contains="e")
+LEFT_OUT: Final = {
+    "AWSRequestPreparer._prepare_headers",
+    "Endpoint._encode_headers",
+    "EndpointRulesetResolver._resolve_param_from_context",
+    "JSONParser._do_parse",
+    "ParamValidator.validate",
+    "SigV4Auth.canonical_headers",
+    "UserAgentString.to_string",
+}
+"""The functions of botocore that only raw calls run, from the second call on."""
+OF_HEADERS: Final = {
+    "AWSRequestPreparer._prepare_headers",
+    "Endpoint._encode_headers",
+    "SigV4Auth.canonical_headers",
+}
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock of signatures, and make the ids of calls and tokens equal."""
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: MOMENT)
+    monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=1))
+
+
+def clients(**options: Any) -> tuple[Any, SageMaker]:
+    """Return two clients with the same settings: a boto3 client, and a typed one."""
+    return boto_client(**options), SageMaker(client=boto_client(**options))
+
+
+def recorders(raw: Any, typed: BaseClient, *statuses: int) -> tuple[Recorder, Recorder]:
+    theirs, ours = (Recorder(client, *statuses) for client in (raw, typed.boto_client))
+    return theirs, ours
+
+
+def warm(client: SageMaker) -> Recorder:
+    """Make a call, so that everything that is kept is known, and return the recorder."""
+    recorder = Recorder(client.boto_client, 200)
+    client.send(REQUEST)
+    recorder.clear()
+    return recorder
+
+
+# --- what is left out -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["own", "wrapped"])
+def test_typed_calls_leave_out_work_of_botocore(is_own: bool) -> None:
+    session = SimpleNamespace(create_client=lambda *_, **__: boto_client())
+    typed = SageMaker(session=session) if is_own else SageMaker(client=boto_client())
+    recorder = warm(typed)
+    recorder.statuses = [200] * 3
+
+    assert botocore_functions(lambda: typed.send(REQUEST)) & LEFT_OUT == set()
+    by_name = botocore_functions(lambda: typed.call("ListModels"))
+    assert by_name & LEFT_OUT == {"JSONParser._do_parse", "ParamValidator.validate"}
+    parsed = botocore_functions(lambda: typed.send_raw(REQUEST))
+    assert parsed & LEFT_OUT == {"JSONParser._do_parse"}
+
+
+def test_raw_calls_leave_out_nothing() -> None:
+    raw = boto_client()
+    typed = SageMaker(client=raw)
+    recorder = warm(typed)
+    recorder.statuses = [200] * 4
+
+    def call() -> None:
+        raw.list_models(NameContains="e")
+
+    assert botocore_functions(call) >= LEFT_OUT
+    found: list[set[str]] = []
+
+    def call_in_hook(**_: Any) -> None:
+        raw.meta.events.unregister("before-sign", call_in_hook)
+        found.append(botocore_functions(call))
+
+    raw.meta.events.register("before-sign", call_in_hook)
+    typed.send(REQUEST)
+
+    thread = threading.Thread(target=lambda: found.append(botocore_functions(call)))
+    thread.start()
+    thread.join()
+    assert len(found) == 2
+    assert all(functions >= LEFT_OUT for functions in found)
+
+
+def test_switch_turns_all_shortcuts_off() -> None:
+    typed = SageMaker(client=boto_client(), shortcuts=False)
+    warm(typed).statuses = [200, 200]
+
+    assert botocore_functions(lambda: typed.send(REQUEST)) >= LEFT_OUT
+    with pytest.warns(DeprecationWarning, match="use shortcuts=") as warnings:
+        typed = SageMaker(client=typed.boto_client, direct_reading=False)
+    assert [warning.filename for warning in warnings] == [__file__]
+    assert botocore_functions(lambda: typed.send(REQUEST)) >= LEFT_OUT
+
+
+# --- what can be observed -------------------------------------------------------------------------
+
+
+@each("operation", operations())
+def test_every_operation_has_the_same_bytes_and_events(operation: Operation) -> None:
+    raw, typed, theirs, ours = pair(operation.service)
+    parameters = sample(operation.input)
+    request = from_boto(operation.request, parameters)
+    # Streams are not read here.
+    statuses = [200] if operation.payload is None else []
+
+    def send() -> None:
+        with contextlib.suppress(SentError, InvalidResponse):
+            typed.send(request)
+
+    for _ in range(2):  # the second time with everything that is kept
+        for recorder in (theirs, ours):
+            recorder.clear()
+            recorder.statuses = [*statuses]
+        with contextlib.suppress(SentError):
+            raw._make_api_call(operation.name, parameters)
+        functions = botocore_functions(send)
+
+        assert len(ours.requests) == 1
+        assert ours.requests == theirs.requests
+        assert ours.events == theirs.events
+
+    # botocore signs and prepares a request with a header that is not ASCII.
+    is_plain = all(value.isascii() for value in ours.sent[0].headers.values())
+    assert functions & LEFT_OUT == (set() if is_plain else OF_HEADERS)
+
+
+def test_every_attempt_has_the_same_bytes_and_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    raw, typed = clients()
+    theirs, ours = recorders(raw, typed, 503, 200)
+
+    raw.list_models(NameContains="e")
+    typed.send(REQUEST)
+
+    assert len(ours.requests) == 2
+    assert ours.requests == theirs.requests
+    assert ours.events == theirs.events
+
+
+def test_logs_are_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    raw, typed = clients()
+    recorders(raw, typed, *[200] * 3)
+    typed.send(REQUEST)
+    raw.list_models(NameContains="e")
+
+    def logged(call: Callable[[], object]) -> list[tuple[str, str]]:
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, "botocore"):
+            call()
+        found = [(one.name, one.getMessage()) for one in caplog.records]
+        # The text of an object has its address; botocore names the handlers that it calls.
+        return [
+            (name, text.partition(" at 0x")[0])
+            for name, text in found
+            if name != "sagemaker_typed" and "handler <function _before_parse" not in text
+        ]
+
+    theirs = logged(lambda: raw.list_models(NameContains="e"))
+    assert logged(lambda: typed.send(REQUEST)) == theirs
+    assert ("botocore.regions", "Endpoint provider result: https://example.com:8443/x") in theirs
+
+
+# --- botocore's methods, replaced by somebody -----------------------------------------------------
+
+METHODS: Final = [
+    *(
+        (SigV4Auth, name)
+        for name in (
+            *("add_auth", "canonical_request", "canonical_headers", "headers_to_sign"),
+            *("signature", "string_to_sign", "payload", "_inject_signature_to_request"),
+        )
+    ),
+    (RequestSigner, "get_auth_instance"),
+    (Endpoint, "prepare_request"),
+    (Endpoint, "_encode_headers"),
+    (AWSRequest, "prepare"),
+    (AWSRequestPreparer, "prepare"),
+    (AWSRequestPreparer, "_prepare_url"),
+    (AWSRequestPreparer, "_prepare_body"),
+    (AWSRequestPreparer, "_prepare_headers"),
+    (AWSRequestPreparer, "_determine_content_length"),
+    (EndpointRulesetResolver, "construct_endpoint"),
+    (EndpointRulesetResolver, "_get_provider_params"),
+    (EndpointRulesetResolver, "_get_customized_builtins"),
+    (EndpointRulesetResolver, "_resolve_param_from_context"),
+    (EndpointRulesetResolver, "_resolve_param_as_builtin"),
+    (EndpointProvider, "resolve_endpoint"),
+    (ResponseParserFactory, "create_parser"),
+    (ResponseParser, "parse"),
+    (JSONParser, "_do_parse"),
+    (BaseJSONParser, "_inject_response_metadata"),
+    (UserAgentString, "to_string"),
+    (BotoBaseClient, "_make_api_call"),
+]
+
+
+@pytest.mark.parametrize("is_early", [True, False], ids=["early", "late"])
+@each(("cls", "name"), METHODS, ids=lambda case: f"{case[0].__name__}.{case[1]}")
+def test_replaced_method_of_botocore_is_used(cls: type[Any], name: str, is_early: bool) -> None:
+    calls: list[str] = []
+    method = getattr(cls, name)
+
+    def noted(self: Any, *arguments: Any, **options: Any) -> Any:
+        calls.append(name)
+        return method(self, *arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if is_early:
+            patch.setattr(cls, name, noted)
+        typed = SageMaker(client=boto_client())
+        if not is_early:
+            patch.setattr(cls, name, noted)
+        Recorder(typed.boto_client, 200, 200)
+        typed.send(REQUEST)
+        calls.clear()
+        typed.send(REQUEST)
+
+    assert calls
+
+
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [
+        *(("auth.SigV4Auth", "signature"), ("awsrequest.AWSRequestPreparer", "_prepare_headers")),
+        *(("endpoint.Endpoint", "prepare_request"), ("parsers.JSONParser", "_do_parse")),
+        ("regions.EndpointRulesetResolver", "_get_provider_params"),
+    ],
+)
+def test_method_that_was_replaced_before_the_import_is_used(cls: str, name: str) -> None:
+    """Instrumentations replace methods when a program starts."""
+    module, _, attribute = cls.partition(".")
+    program = f"""
+import functools
+from botocore.{module} import {attribute} as cls
+method = cls.{name}
+@functools.wraps(method)
+def noted(*arguments, **options):
+    print("used")
+    return method(*arguments, **options)
+cls.{name} = noted
+from sagemaker_typed import SageMaker, sagemaker as sm
+options = dict(region_name="eu-west-1", aws_access_key_id="a", aws_secret_access_key="b")
+client = SageMaker(endpoint_url="http://127.0.0.1:9", **options)
+def answer(request, **_):
+    from botocore.awsrequest import AWSResponse
+    response = AWSResponse(request.url, 200, {{}}, None)
+    response._content = b"{{}}"
+    return response
+client.boto_client.meta.events.register("before-send", answer)
+client.send(sm.ListModelsRequest())
+print("next")
+client.send(sm.ListModelsRequest())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert "used" in done.stdout.partition("next")[2], done.stderr
+
+
+def test_stubber_is_used() -> None:
+    typed = SageMaker(client=boto_client())
+    with Stubber(typed.boto_client) as stubber:
+        for _ in range(2):
+            stubber.add_response("list_models", {"Models": []}, {"NameContains": "e"})
+            assert typed.send(REQUEST).models == []
+        stubber.assert_no_pending_responses()
+
+
+def test_call_is_one_call_of_boto3_with_its_dict(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def call(_: object, *arguments: object) -> object:
+        calls.append(arguments)
+        return {"Models": []}
+
+    monkeypatch.setattr(BotoBaseClient, "_make_api_call", call)
+    SageMaker(client=boto_client()).send(REQUEST)
+    assert calls == [("ListModels", {"NameContains": "e"})]
+
+
+def test_a_client_is_changed_once() -> None:
+    client = boto_client()
+    take_shortcuts(client)
+    parts = ("_request_signer", "_ruleset_resolver", "_endpoint", "_user_agent_creator")
+    before = [dict(vars(getattr(client, part))) for part in parts]
+
+    take_shortcuts(client)
+
+    assert [vars(getattr(client, part)) for part in parts] == before
+
+
+def test_clients_without_botocores_parts_stay_as_they_are() -> None:
+    mock: Any = SimpleNamespace()
+    take_shortcuts(mock)
+    assert vars(mock) == {}
+    signer = SimpleNamespace(get_auth_instance=len)
+    unknown: Any = SimpleNamespace(_request_signer=signer, _endpoint=SimpleNamespace())
+    take_shortcuts(unknown)
+    assert signer.get_auth_instance is len
+    assert vars(unknown._endpoint) == {}
+
+
+# --- endpoints ------------------------------------------------------------------------------------
+
+
+def urls(client: Any, recorder: Recorder, call: Callable[[], object]) -> list[str]:
+    recorder.clear()
+    recorder.statuses = [200]
+    call()
+    return [request.url for request in recorder.sent]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"endpoint_url": None},
+        {"endpoint_url": None, "use_ssl": False},
+        {"endpoint_url": "http://127.0.0.1:5000"},
+        {"endpoint_url": None, "region_name": "cn-north-1"},
+    ],
+    ids=["https", "http", "custom", "another partition"],
+)
+def test_endpoint_is_the_same(options: dict[str, Any]) -> None:
+    raw, typed = clients(**options)
+    theirs, ours = recorders(raw, typed)
+    for _ in range(3):
+        expected = urls(raw, theirs, lambda: raw.list_models(NameContains="e"))
+        assert urls(typed, ours, lambda: typed.send(REQUEST)) == expected
+
+
+def test_hook_may_change_the_endpoint_of_one_call() -> None:
+    raw, typed = clients(endpoint_url=None)
+    theirs, ours = recorders(raw, typed)
+    settings: dict[str, Any] = {}
+
+    def change(builtins: Any, **_: Any) -> None:
+        builtins.update(settings)
+
+    for client in (raw, typed.boto_client):
+        client.meta.events.register("before-endpoint-resolution.sagemaker", change)
+    found: list[str] = []
+    for changed in ({}, {"AWS::UseFIPS": True}, {"SDK::Endpoint": "https://a.b"}, {}, {}):
+        settings = {"AWS::Region": "us-east-2", **changed}
+        expected = urls(raw, theirs, lambda: raw.list_models(NameContains="e"))
+        found += urls(typed, ours, lambda: typed.send(REQUEST))
+        assert found[-1:] == expected
+    assert len({*found}) == 3
+
+
+def test_rules_without_an_endpoint_raise_the_same_error_each_time() -> None:
+    raw, typed = clients()
+    errors: list[object] = []
+
+    def refuse(builtins: Any, **_: Any) -> None:
+        builtins["AWS::UseFIPS"] = True  # not possible with a custom endpoint
+
+    for client in (raw, typed.boto_client):
+        client.meta.events.register("before-endpoint-resolution.sagemaker", refuse)
+    for call in (partial(raw.list_models, NameContains="e"), partial(typed.send, REQUEST)) * 2:
+        with pytest.raises(Exception, match="FIPS") as raised:
+            call()
+        errors.append((raised.type, str(raised.value)))
+    assert len({*errors}) == 1
+
+
+def test_headers_of_an_endpoint_are_not_shared() -> None:
+    client: Any = boto_client()
+    typed = SageMaker(client=client)
+    warm(typed).statuses = [200, 200]
+    results: list[Any] = []
+    construct = client._ruleset_resolver.construct_endpoint
+
+    def noted(**arguments: Any) -> Any:
+        results.append(construct(**arguments))
+        results[-1].headers["X-Mine"] = str(len(results))
+        return results[-1]
+
+    client._ruleset_resolver.construct_endpoint = noted
+    for _ in range(2):
+        typed.send(REQUEST)
+    assert [result.headers for result in results] == [{"X-Mine": "1"}, {"X-Mine": "2"}]
+
+
+# --- responses that have been read ----------------------------------------------------------------
+
+
+def test_hook_that_replaces_the_body_later_is_parsed() -> None:
+    typed = SageMaker(client=boto_client())
+    warm(typed).statuses = [200]
+
+    def replace(response_dict: Any, **_: Any) -> None:
+        response_dict["body"] = b'{"NextToken": "mine"}'
+
+    typed.boto_client.meta.events.register_last("before-parse.sagemaker", replace)
+    assert typed.send(REQUEST).next_token == "mine"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"X-Amzn-RequestId": "1"}, {"x-amzn-requestid": "2", "É": "é"}, {"A": "1", "a": "2"}],
+    ids=["none", "id", "unusual", "twice"],
+)
+def test_metadata_of_a_response_is_the_same(headers: dict[str, str]) -> None:
+    raw, typed = clients()
+    found: list[Any] = []
+
+    def answer(request: Any, **_: Any) -> Any:
+        make: Any = AWSResponse
+        response = make(request.url, 200, headers, None)
+        response._content = b"{}"
+        return response
+
+    for client in (raw, typed.boto_client):
+        client.meta.events.register("before-send", answer)
+        client.meta.events.register("after-call", lambda parsed, **_: found.append(parsed))
+
+    raw.list_models(NameContains="e")
+    typed.send(REQUEST)
+
+    theirs, ours = found
+    assert ours == theirs
+    assert [*ours["ResponseMetadata"].items()] == [*theirs["ResponseMetadata"].items()]
