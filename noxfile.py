@@ -319,13 +319,23 @@ def docs(session):
 @nox.session
 def bench(session):
     """Compare the built wheel with boto3 and others: `-- --help` shows groups and options."""
+    run_benchmarks(session, *session.posargs)
+
+
+@nox.session
+def bars(session):
+    """Run the benchmarks, or `-- GROUP ...`, and fail if one misses its bar; writes nothing."""
+    run_benchmarks(session, "--strict", "--dry-run", *session.posargs)
+
+
+def run_benchmarks(session, *arguments):
     wheel = install_wheel(session, [], BOTOCORE, *dependencies("bench"))
     others = str((session.cache_dir / "environments").resolve())
     env = {
         "BENCHMARK_WHEEL": str(wheel), "PYTHONDONTWRITEBYTECODE": None, "PYTHONPATH": None,
     }  # fmt: skip
     session.run(
-        "python", "-P", "docs/benchmarks", "--environments", others, *session.posargs, env=env
+        "python", "-P", "docs/benchmarks", "--environments", others, *arguments, env=env
     )
 
 

@@ -42,6 +42,9 @@ NOTES: Final = "docs/_build/release-notes.md"
 _MOST_CHARACTERS: Final = 60_000
 """The maximum length of the notes; they are also the description of a pull request."""
 _PACKAGE: Final = "sagemaker_typed"
+_HISTORY: Final = ("docs/performance/history.jsonl", "docs/performance/report.md")
+_UNRELEASED: Final = "unreleased"
+"""What the benchmarks call the version that they have measured before its release."""
 _GENERATED: Final = "+botocore-"
 """The start of the fragments that `refresh` writes; it has raised the version for them."""
 
@@ -110,6 +113,7 @@ def release(root: Path, dist: Path) -> str:
         raise ReleaseError(f"the notes need the tag {_tag(before)}: git fetch --tags")
     module.write_text(with_number(module.read_text("utf-8"), version), encoding="utf-8")
     run(sys.executable, "-m", "towncrier", "build", "--yes", "--version", version, at=root)
+    name_measured_version(root, version)
     run("git", "add", "--all", at=root)
     run("git", "commit", "--quiet", "--message", f"Release {version}", at=root)
     try:
@@ -120,6 +124,17 @@ def release(root: Path, dist: Path) -> str:
         run("git", "reset", "--quiet", "--hard", "HEAD^", at=root)
         raise
     return version
+
+
+def name_measured_version(root: Path, version: str) -> None:
+    """Name the version in the history of the benchmarks, if they have measured it."""
+    for name in _HISTORY:
+        path = root / name
+        if path.exists():
+            text = path.read_text(encoding="utf-8")
+            for place in ('"version": "{}"', "| {} ("):
+                text = text.replace(place.format(_UNRELEASED), place.format(version))
+            path.write_text(text, encoding="utf-8")
 
 
 def refuse_changes(root: Path) -> None:

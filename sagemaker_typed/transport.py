@@ -178,7 +178,12 @@ class Transport:
             failure = self._failure(call, parameters, error)
             if failure is error:
                 raise
-            raise failure from None
+        # Not in the handler: otherwise the error would keep botocore's error as its context, and
+        # that keeps the request and all frames of botocore.
+        try:
+            raise failure
+        finally:
+            del failure
 
     def _read(self, request: Request[ResponseT], call: CallContext, answer: Any) -> ResponseT:
         """Return the typed response for ``answer``."""

@@ -77,6 +77,10 @@ BARS = (
         "memory", ("job summaries kept",), (TYPED,),
     ),
     Bar(
+        "memory of kept errors of a service", RAW, 1.00,
+        "memory", ("errors kept",), (TYPED,),
+    ),
+    Bar(
         "peak memory while streaming ten times as many items", "a tenth of the items", 1.10,
         "memory", ("items streamed, peak, garbage collected",), (TYPED,),
     ),

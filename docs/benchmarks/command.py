@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from . import fresh
+from . import fresh, history
 from .method import FULL, QUICK, TINY, Scale
 from .report import Part, Report, Row, table, unmeasured
 
@@ -26,6 +26,8 @@ GROUPS = {
     "jedi": "completion in editors and shells that use jedi, against mypy-boto3-sagemaker",
     "peers": "other packages, each in its own environment",
 }
+_CLEARLY = 1.1
+"""The factor by which a ratio must be higher to count as slower: less is noise."""
 REPORT_FOLDER = Path(__file__).resolve().parents[1] / "performance"
 
 
@@ -41,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--quick", action="store_true", help="fewer rounds, more noise")
     found.add_argument("--tiny", action="store_true", help="only check that everything runs")
     found.add_argument("--strict", action="store_true", help="fail if a bar is missed")
+    found.add_argument("--dry-run", action="store_true", help="write nothing")
     found.add_argument(
         "--output",
         type=Path,
@@ -94,13 +97,15 @@ def merged(report: Report, folder: Path) -> Report:
 
 
 def write(report: Report, folder: Path) -> None:
-    """Write a report as JSON, plots and Markdown."""
+    """Write a report as JSON, plots and Markdown, and its line of the history."""
     from .plots import draw
 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.json").write_text(report.json() + "\n", encoding="utf-8")
-    plots = draw(report, folder)
-    (folder / "report.md").write_text(report.markdown(plots), encoding="utf-8")
+    lines = history.updated(history.read(folder / history.FILE), history.line_of(report))
+    history.write(lines, folder / history.FILE)
+    text = report.markdown(draw(report, folder), history.table(lines))
+    (folder / "report.md").write_text(text, encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -121,10 +126,33 @@ def main(arguments: Sequence[str]) -> int:
     if options.again:
         report = merged(report, REPORT_FOLDER)
     output = options.output or (REPORT_FOLDER if is_full or options.again else None)
-    if output is not None:
+    if output is not None and not options.dry_run:
         write(report, output)
         print(f"\nwritten: {output}")
-    missed = [found.name for found in report.rows if found.met is False]
+    missed = [found for found in report.rows if found.met is False]
+    print("\n".join(["", *map(_missed, missed), *_slower(report)]).rstrip())
     with_bar = sum(found.bar is not None for found in report.rows)
     print(f"\n{with_bar - len(missed)} of {with_bar} bars met")
     return 1 if missed and options.strict else 0
+
+
+def _missed(row: Row) -> str:
+    measured = "not measured" if row.value is None else f"{row.value:.3f}"
+    return f"missed: {row.name}, {row.ours}: {measured}, bar {row.bar:.2f}"
+
+
+def _slower(report: Report) -> list[str]:
+    """Return a line for each bar with a clearly higher ratio than in the last release."""
+    released = [
+        line
+        for line in history.read(REPORT_FOLDER / history.FILE)
+        if line.version != history.UNRELEASED
+    ]
+    if not released:
+        return []
+    now, before = history.line_of(report), released[-1]
+    return [
+        f"slower than in {before.version}: {what}: {now.ratios[what]:.3f}, before {ratio:.3f}"
+        for what, ratio in before.ratios.items()
+        if now.ratios.get(what, 0.0) > _CLEARLY * ratio
+    ]

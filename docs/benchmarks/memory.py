@@ -1,4 +1,4 @@
-"""Memory: 10,000 job summaries kept and 100,000 streamed, in fresh processes."""
+"""Memory: 10,000 summaries and errors kept, and 100,000 items streamed, in fresh processes."""
 
 from __future__ import annotations
 
@@ -59,6 +59,26 @@ report(bytes=tracemalloc.get_traced_memory()[1])
 """
 _COLLECTED_EVERY = 1_000
 _KEPT_BY_PYTHON = "including memory that Python keeps for reuse"
+# With their tracebacks, as a list of failed calls has them.
+_ERRORS = """
+from botocore.exceptions import ClientError
+stub.status = 400
+stub.answer = lambda name, _: b'{"__type": "ResourceNotFound", "Message": "not there"}'
+def failed():
+    try:
+        client.describe_model(model_name="m") if side == "typed" else (
+            boto_client.describe_model(ModelName="m")
+        )
+    except ClientError as error:
+        return error
+assert all(failed().response for _ in range(20))
+gc.collect()
+tracemalloc.start()
+before = tracemalloc.get_traced_memory()[0]
+kept = [failed() for _ in range(count)]
+gc.collect()
+report(bytes=tracemalloc.get_traced_memory()[0] - before)
+"""
 _PLAIN = """
 kept = list(everything())
 assert len(kept) == count
@@ -70,6 +90,7 @@ def measure(scale: Scale) -> Part:
     """Measure summaries that are kept and summaries that are streamed."""
     count = min(10_000, scale.items * 10)
     kept = {side: _run(_KEPT, side, count)["bytes"] for side in (RAW, TYPED)}
+    errors = {side: _run(_ERRORS, side, count // 10)["bytes"] for side in (RAW, TYPED)}
     peak = {side: _run(_PLAIN, side, count)["peak"] for side in (RAW, TYPED)}
     many = max(2_000, scale.items)
     few = many // 10
@@ -87,6 +108,8 @@ def measure(scale: Scale) -> Part:
             f"{kept_count}, traced by Python"),
         row(GROUP, "job summaries kept, peak of the process", TYPED, RAW,
             peak[TYPED] / peak[RAW], kept_count),
+        row(GROUP, "errors kept", TYPED, RAW, errors[TYPED] / errors[RAW],
+            f"{count // 10:,}, with tracebacks"),
     ]  # fmt: skip
     for what, sides, note in (
         (collected, alive, streamed_count),

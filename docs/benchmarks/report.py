@@ -136,8 +136,13 @@ class Report:
         amounts = {name: amount for name, amount in self.scale.items() if amount is not None}
         return "; ".join(texts[name].format(amount) for name, amount in amounts.items()) + "."
 
-    def markdown(self, plots: Iterable[Path] = ()) -> str:
-        """Return the report as Markdown."""
+    def markdown(self, plots: Iterable[Path] = (), history: Sequence[str] = ()) -> str:
+        """Return the report as Markdown.
+
+        Args:
+            plots: The files of the plots.
+            history: The lines of the table of earlier releases.
+        """
         versions = ", ".join(
             text if name == "Python" else f"{name} {text}" for name, text in self.versions.items()
         )
@@ -154,6 +159,8 @@ class Report:
             "",
             *(f"![{path.stem.replace('-', ' ')}]({path.name})\n" for path in plots),
         ]
+        if history:
+            lines += ["## History", "", *history, ""]
         for name, part in self.parts.items():
             lines += _slowest(name, part.data.get("slowest", []))
         return "\n".join(lines).rstrip() + "\n"

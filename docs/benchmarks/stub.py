@@ -51,6 +51,8 @@ class Stub:
 
     def __init__(self, answer: Answer | Mapping[str, bytes]) -> None:
         self._response: Any = None
+        self.status = 200
+        """The HTTP status of the responses; can be replaced."""
         self.answer: Answer = answer if callable(answer) else lambda name, _: answer[name]
         """The response function; can be replaced."""
         self.last: Any = None
@@ -67,4 +69,4 @@ class Stub:
     def __call__(self, request: Any, **_: Any) -> Any:
         self.last = request
         body = self.answer(operation_of(request.headers["X-Amz-Target"]), request.body)
-        return self._response(request.url, 200, headers(body), Raw(body))
+        return self._response(request.url, self.status, headers(body), Raw(body))

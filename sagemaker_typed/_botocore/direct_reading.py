@@ -19,12 +19,11 @@ from .body_kinds import BodyKind, body_kind
 from .call_context import CallContext
 from .error_bodies import readable_error
 from .invalid_responses import CUT, absence, fault, invalid_response, not_an_object
+from .shortcuts.parsing import EMPTY
 
 _ERROR: Final = "Error"
 _METADATA: Final = "ResponseMetadata"
 _JSON_BODIES: Final = {BodyKind.WHOLE_JSON, BodyKind.JSON}
-EMPTY: Final = b"{}"
-"""The body that botocore's parser gets after a response has been read."""
 _decode: Final = json.JSONDecoder().decode
 
 

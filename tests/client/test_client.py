@@ -6,7 +6,9 @@ import copy
 import pickle
 import subprocess
 import sys
+import traceback
 from functools import cache
+from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
 from urllib.parse import urlsplit
@@ -101,6 +103,23 @@ def test_error_is_caught_by_typed_class_boto3_class_and_client_error() -> None:
     assert (error.code, error.message) == ("ResourceNotFound", "no such model")
     assert (error.operation_name, error.request_id) == ("DescribeModel", "id-1")
     assert error.__cause__ is None
+    # botocore's error would keep the request and all frames of botocore.
+    assert error.__context__ is None
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    assert not any("botocore" in Path(file).parts for file in files)
+
+
+def test_error_during_another_one_has_it_as_its_context() -> None:
+    raw = boto_client()
+    with Stubber(raw) as stubber:
+        stubber.add_client_error("describe_model", "ResourceNotFound", "no such model", 404)
+        with pytest.raises(ResourceNotFound) as caught:
+            try:
+                raise KeyError("mine")
+            except KeyError:
+                SageMaker(client=raw).describe_model(model_name="churn")
+    assert type(caught.value.__context__) is KeyError
+    assert not caught.value.__suppress_context__
 
 
 def test_error_that_is_not_in_the_model_has_its_code() -> None:

@@ -10,8 +10,21 @@ import time
 from pathlib import Path
 from typing import Any
 
+import botocore
 import pytest
-from benchmarks import bars, calls, command, conversion, editor, fresh, jedi, jobs, method, pages
+from benchmarks import (
+    bars,
+    calls,
+    command,
+    conversion,
+    editor,
+    fresh,
+    history,
+    jedi,
+    jobs,
+    method,
+    pages,
+)
 from benchmarks.payloads import operation
 from benchmarks.profiles import profile
 from benchmarks.report import Part, Report, Row, row, unmeasured
@@ -123,7 +136,9 @@ def test_missed_bar_sets_the_exit_status_only_on_request(
     monkeypatch.setattr("benchmarks.loopback.measure", measure)
     assert command.main(["loopback"]) == 0
     assert command.main(["loopback", "--strict"]) == 1
-    assert "0 of 3 bars met" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "0 of 3 bars met" in printed
+    assert "missed: call over HTTP, median, typed client: 2.000, bar 0.85" in printed
     with pytest.raises(SystemExit):
         command.main(["coldd"])
 
@@ -202,6 +217,53 @@ def test_benchmark_reads_every_page() -> None:
         clients = calls.Clients(jobs.pages(count))
         assert sum(1 for _ in pages.items_of(clients.typed)) == count
         assert sum(1 for _ in pages.items_of_raw(clients.raw)) == count
+
+
+def report_of(ratio: float) -> Report:
+    measured = [row("memory", *names, ratio) for names in bars.rows_of("memory")]
+    return Report({}, {"memory": Part(measured)})
+
+
+def test_history_has_one_line_for_each_version() -> None:
+    first = history.Line("1.0.0", "1.44.5", {"memory of 10,000 job summaries": 0.2})
+    line = history.line_of(report_of(0.25))
+    assert {*line.ratios.values()} == {0.25}
+    assert line.botocore == botocore.__version__
+
+    lines = history.updated(history.updated([first], line), history.line_of(report_of(0.35)))
+
+    assert [one.version for one in lines] == ["1.0.0", line.version]
+    text = "\n".join(history.table(lines))
+    assert "| 1.0.0 (botocore 1.44.5) |" in text
+    assert "| memory of 10,000 job summaries | boto3's dicts | 0.30 | 0.200 | **0.350** |" in text
+
+
+def test_history_is_written_with_the_report(tmp_path: Path) -> None:
+    path = tmp_path / history.FILE
+    history.write([history.Line("1.0.0", "1.44.5", {})], path)
+    command.write(report_of(0.25), tmp_path)
+    command.write(report_of(0.26), tmp_path)
+    lines = history.read(path)
+    assert [line.ratios.get("memory of 10,000 job summaries") for line in lines] == [None, 0.26]
+    assert "## History" in (tmp_path / "report.md").read_text("utf-8")
+
+
+def test_run_names_missed_bars_and_what_is_slower_than_in_the_last_release(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = history.Line("1.0.0", "1.44.5", {"memory of 10,000 job summaries": 0.2})
+    history.write([before], tmp_path / history.FILE)
+    monkeypatch.setattr(command, "REPORT_FOLDER", tmp_path)
+
+    def measure(_: method.Scale) -> Part:
+        return report_of(0.25).parts["memory"]
+
+    monkeypatch.setattr("benchmarks.memory.measure", measure)
+    assert command.main(["memory", "--strict", "--dry-run"]) == 0
+    assert (
+        "slower than in 1.0.0: memory of 10,000 job summaries: 0.250, before 0.200"
+        in capsys.readouterr().out
+    )
 
 
 def test_report_without_measurements_is_complete() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -76,6 +77,21 @@ def test_release_is_a_commit_with_a_tag_and_a_section_of_the_changelog(root: Pat
     assert last_release(root) == (0, 1, 0)
     assert "### Added\n\n- About +calls.added.md." in notes(root)
     assert not [*(root / "docs" / "changelog").glob("+*.md")]
+
+
+def test_release_names_the_version_that_the_benchmarks_have_measured(root: Path) -> None:
+    fragment(root, "+a.added.md")
+    folder = root / "docs" / "performance"
+    history, report = folder / "history.jsonl", folder / "report.md"
+    folder.mkdir(parents=True, exist_ok=True)
+    history.write_text('{"version": "unreleased", "botocore": "1", "ratios": {}}\n', "utf-8")
+    report.write_text("| bar | unreleased (botocore 1) |\n", "utf-8")
+    commit(root)
+
+    version = release.release(root, root / "dist")
+
+    assert json.loads(history.read_text("utf-8"))["version"] == version
+    assert report.read_text("utf-8") == f"| bar | {version} (botocore 1) |\n"
 
 
 def test_release_after_a_refresh_has_its_page_of_changes(

@@ -13,11 +13,12 @@ from botocore.awsrequest import HeadersDict
 from botocore.parsers import BaseJSONParser, JSONParser, ResponseParser, ResponseParserFactory
 
 from sagemaker_typed._botocore.call_context import call_being_sent
-from sagemaker_typed._botocore.direct_reading import EMPTY
 from sagemaker_typed._botocore.session import BotoClient
 
 from .methods import are_unchanged, own_methods
 
+EMPTY: Final = b"{}"
+"""The body that botocore's parser gets after a response has been read."""
 _LOG: Final = logging.getLogger("botocore.parsers")
 _FACTORY_METHODS: Final = own_methods(ResponseParserFactory, ("create_parser",))
 _JSON_METHODS: Final = own_methods(JSONParser, ("_do_parse",))
