@@ -329,14 +329,13 @@ def bars(session):
 
 
 def run_benchmarks(session, *arguments):
+    """Run the benchmarks on the built wheel."""
     wheel = install_wheel(session, [], BOTOCORE, *dependencies("bench"))
     others = str((session.cache_dir / "environments").resolve())
     env = {
         "BENCHMARK_WHEEL": str(wheel), "PYTHONDONTWRITEBYTECODE": None, "PYTHONPATH": None,
     }  # fmt: skip
-    session.run(
-        "python", "-P", "docs/benchmarks", "--environments", others, *arguments, env=env
-    )
+    session.run("python", "-P", "docs/benchmarks", "--environments", others, *arguments, env=env)
 
 
 @nox.session

@@ -20,7 +20,6 @@ import linecache
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from contextvars import ContextVar
 from itertools import count
 from typing import Any, ClassVar, Final, NamedTuple, Protocol
 from weakref import finalize
@@ -32,8 +31,6 @@ from sagemaker_typed.operation import Shape
 
 from .scalars import as_list
 
-# The classes whose functions are being compiled. Used to detect recursive shapes.
-_in_progress: ContextVar[frozenset[object]] = ContextVar("_in_progress", default=frozenset())
 _numbers: Final = count(1)
 INDENT: Final = "    "
 
@@ -66,14 +63,6 @@ class Hooks(Protocol):
         """Return the function that unstructures a ``type``."""
         ...
 
-    def structure(self, obj: Any, cl: Any, /) -> Any:
-        """Convert plain data to an instance of ``cl``."""
-        ...
-
-    def unstructure(self, obj: Any, unstructure_as: Any, /) -> Any:
-        """Convert an instance of ``unstructure_as`` to plain data."""
-        ...
-
 
 class Compiler(ABC):
     """Writes the source of one function and collects the objects that it refers to."""
@@ -97,11 +86,7 @@ class Compiler(ABC):
 
     def function(self) -> Any:
         """Compile and return the function."""
-        token = _in_progress.set(_in_progress.get() | {self._key(self.cls)})
-        try:
-            source = "\n".join([*self.lines(field_contents(self.cls)), ""])
-        finally:
-            _in_progress.reset(token)
+        source = "\n".join([*self.lines(field_contents(self.cls)), ""])
         file_name = f"<sagemaker_typed {self.verb} {self.cls.__name__} #{next(_numbers)}>"
         exec(compile(source, file_name, "exec"), self.namespace)
         # With None as the modification time, `linecache.checkcache` keeps the entry.
@@ -148,12 +133,20 @@ class Compiler(ABC):
         self.namespace[unique] = value
         return unique
 
-    def is_in_progress(self, cls: type[Shape]) -> bool:
-        """Return whether the function of ``cls`` is being compiled."""
-        return self._key(cls) in _in_progress.get()
+    def bind_later(self, find: Callable[[], Callable[..., Any]], name: str) -> str:
+        """Make the result of ``find`` available in the function, and return its name there.
 
-    def _key(self, cls: type[Shape]) -> object:
-        return (type(self), id(self.hooks), cls)
+        ``find`` is called when the function first needs it: most calls have few of the structures
+        that they could have, and a structure may contain itself.
+        """
+        namespace = self.namespace
+
+        def first(*arguments: Any) -> Any:
+            found = namespace[unique] = find()
+            return found(*arguments)
+
+        unique = self.bind(first, name)
+        return unique
 
     def list_of(self, content: kinds.List, value: str) -> str:
         """Return an expression that converts a list."""

@@ -54,14 +54,6 @@ class Registry:
         """Return the function that unstructures a ``cls``."""
         return self.function(cls) if is_shape_type(cls) else self._cattrs.get_unstructure_hook(cls)
 
-    def structure(self, value: Any, cls: Any) -> Any:
-        """Convert ``value`` to an instance of ``cls``."""
-        return self.get_structure_hook(cls)(value, cls)
-
-    def unstructure(self, value: Any, cls: Any) -> Any:
-        """Convert ``value``, an instance of ``cls``, to plain data."""
-        return self.get_unstructure_hook(cls)(value)
-
     @cached_property
     def _cattrs(self) -> Converter:
         """The converter for types from outside this package."""
@@ -102,14 +94,6 @@ class RequestHooks:
     def get_unstructure_hook(self, cls: Any) -> Any:
         """Return the function that unstructures a ``cls``."""
         return self._hooks.get_unstructure_hook(cls)
-
-    def structure(self, value: Any, cls: Any) -> Any:
-        """Convert ``value`` to an instance of ``cls``."""
-        return self.get_structure_hook(cls)(value, cls)
-
-    def unstructure(self, value: Any, cls: Any) -> Any:
-        """Convert ``value``, an instance of ``cls``, to plain data."""
-        return self._hooks.unstructure(value, cls)
 
 
 def _of_wire(*, rest: bool) -> Registry:

@@ -6,6 +6,7 @@ import base64
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
+from functools import partial
 from typing import Any, Final, NoReturn, TypeGuard, assert_never
 
 import attrs
@@ -207,7 +208,7 @@ class Structuring(Compiler):
             case kinds.Stream():
                 return f"{self.bind(_stream_reader(self.mode), 'stream')}({value})"
             case kinds.Events():
-                stream = _event_stream(content.type, self.namespace[self._hook(content.type)])
+                stream = _event_stream(content.type, self.hooks.get_structure_hook(content.type))
                 return f"{self.bind(stream, 'stream')}({value})"
             case kinds.Other():
                 hook = self.bind(self.hooks.get_structure_hook(content.type), "structure")
@@ -228,12 +229,8 @@ class Structuring(Compiler):
 
     def _hook(self, cls: type[Shape]) -> str:
         """Return the name of the function that makes a ``cls``."""
-
-        def later(value: Any, _: Any) -> Any:
-            return self.hooks.structure(value, cls)
-
-        hook = later if self.is_in_progress(cls) else self.hooks.get_structure_hook(cls)
-        return self.bind(hook, f"structure_{cls.__name__}")
+        find = partial(self.hooks.get_structure_hook, cls)
+        return self.bind_later(find, f"structure_{cls.__name__}")
 
 
 def _corrected(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NoReturn, assert_never
 
 from sagemaker_typed._log import logger
@@ -136,12 +137,8 @@ class Unstructuring(Compiler):
 
     def hook(self, cls: type[Shape]) -> str:
         """Return the name of the function that converts a ``cls`` to a dict."""
-
-        def later(value: Any) -> Any:
-            return self.hooks.unstructure(value, cls)
-
-        hook = later if self.is_in_progress(cls) else self.hooks.get_unstructure_hook(cls)
-        return self.bind(hook, f"{self.verb}_{cls.__name__}")
+        find = partial(self.hooks.get_unstructure_hook, cls)
+        return self.bind_later(find, f"{self.verb}_{cls.__name__}")
 
 
 def _left_out(cls: type[Shape], members: Mapping[str, Any]) -> None:

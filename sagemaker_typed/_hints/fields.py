@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_args, get_origin
 
-from annotated_types import Interval, Len
-
+from sagemaker_typed._schema.markers import length_in, range_in
 from sagemaker_typed.constraints import Pattern
 
 from .counts import bounded
@@ -84,16 +83,15 @@ def _inside(what: str, annotation: Any) -> Iterator[str]:
 
 
 def _words(annotation: Any, marker: object) -> Iterator[str]:
-    match marker:
-        case Len(min_length, max_length):
-            unit = _UNITS.get(get_origin(annotation) or annotation, "byte")
-            yield from filter(None, [bounded(min_length or None, max_length, unit)])
-        case Interval(ge=minimum, le=maximum):
-            yield from filter(None, [bounded(_number(minimum), _number(maximum))])
-        case Pattern(regex):
-            yield f"pattern ``{regex}``"
-        case _:  # a user's own marker
-            pass
+    if lengths := length_in(marker):
+        unit = _UNITS.get(get_origin(annotation) or annotation, "byte")
+        yield from filter(None, [bounded(lengths.minimum or None, lengths.maximum, unit)])
+    elif ends := range_in(marker):
+        minimum, maximum = map(_number, ends)
+        yield from filter(None, [bounded(minimum, maximum)])
+    elif isinstance(marker, Pattern):
+        yield f"pattern ``{marker.regex}``"
+    # Other markers are a user's own.
 
 
 def _number(end: Any) -> float | None:

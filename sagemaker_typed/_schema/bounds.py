@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from annotated_types import Interval, Len
-
 from sagemaker_typed.constraints import Pattern
+
+from .markers import length_in, range_in
 
 __all__ = ["NO_BOUNDS", "Bounds", "bounds_of"]
 
@@ -33,15 +33,14 @@ def bounds_of(markers: tuple[Any, ...]) -> Bounds:
     """Return the bounds that the markers of an ``Annotated`` define."""
     bounds = NO_BOUNDS
     for marker in markers:
-        match marker:
-            case Len(min_length, max_length):
-                bounds = bounds._replace(min_length=min_length, max_length=max_length)
-            case Interval(ge=minimum, le=maximum):
-                bounds = bounds._replace(minimum=_number(minimum), maximum=_number(maximum))
-            case Pattern(regex, is_checked=True):
-                bounds = bounds._replace(pattern=regex)
-            case _:  # a user's own marker, which is not a rule of the service
-                pass
+        if lengths := length_in(marker):
+            bounds = bounds._replace(min_length=lengths.minimum, max_length=lengths.maximum)
+        elif ends := range_in(marker):
+            minimum, maximum = map(_number, ends)
+            bounds = bounds._replace(minimum=minimum, maximum=maximum)
+        elif isinstance(marker, Pattern) and marker.is_checked:
+            bounds = bounds._replace(pattern=marker.regex)
+        # Other markers are a user's own, and not rules of the service.
     return bounds
 
 

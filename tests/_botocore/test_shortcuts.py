@@ -25,7 +25,6 @@ from botocore.regions import EndpointRulesetResolver
 from botocore.signers import RequestSigner
 from botocore.stub import Stubber
 from botocore.useragent import UserAgentString
-from botocore.validate import ParamValidator
 from helpers.boto_calls import Recorder, SentError, boto_client, botocore_functions, pair
 from helpers.cases import each
 from helpers.samples import Operation, operations, sample

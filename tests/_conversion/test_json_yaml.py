@@ -1169,34 +1169,33 @@ def test_deeply_nested_text_is_refused(read: Any, text: str) -> None:
         read(Tag, text)
 
 
-@pytest.mark.parametrize(
-    ("cls", "key", "around"),
-    [
-        (TensorData, "data", "[{}]"),
-        (SearchExpression, "SubExpressions", '[{{"SubExpressions":{}}}]'),
-    ],
-    ids=["document", "structure"],
-)
-def test_deeply_nested_value_raises_conversion_error(
-    cls: type[Shape], key: str, around: str
-) -> None:
+def test_deeply_nested_document_raises_conversion_error() -> None:
     # Since Python 3.12, the recursion limit does not apply to the JSON parser, which is in C.
-    document_depth = 1200 if sys.version_info >= (3, 12) else 480
-    inner, depth = "[]", 400 if cls is SearchExpression else document_depth
-    for _ in range(depth):
-        inner = around.format(inner)
-    text = f'{{"{key}": {inner}, "dtype": "f"}}' if cls is TensorData else f'{{"{key}": {inner}}}'
+    depth = 1200 if sys.version_info >= (3, 12) else 480
+    text = '{"data": ' + "[" * depth + "]" * depth + ', "dtype": "f"}'
 
-    too_deep = f"^cannot read {cls.__name__}: nested too deeply$"
+    too_deep = "^cannot read TensorData: nested too deeply$"
     with pytest.raises(ConversionError, match=too_deep):
-        from_json(cls, text)
+        from_json(TensorData, text)
     with pytest.raises(ConversionError, match=too_deep):
-        from_boto(cls, json.loads(text), unknown_members=False)
+        from_boto(TensorData, json.loads(text), unknown_members=False)
+
+
+def test_deeply_nested_structure_raises_conversion_error() -> None:
+    value: dict[str, Any] = {}
+    for _ in range(1200):
+        value = {"SubExpressions": [value]}
+    text = '{"SubExpressions":[' * 1200 + "]}" * 1200
+
+    with pytest.raises(ConversionError, match=r"nested too deeply$"):
+        from_json(SearchExpression, text)
+    with pytest.raises(ConversionError, match=r"^cannot read SearchExpression: nested too deeply$"):
+        from_boto(SearchExpression, value, unknown_members=False)
 
 
 def test_deeply_nested_object_raises_conversion_error() -> None:
     expression = SearchExpression()
-    for _ in range(400):
+    for _ in range(1200):
         expression = SearchExpression(sub_expressions=[expression])
 
     for write in (to_json, to_boto):

@@ -111,13 +111,17 @@ def test_error_is_caught_by_typed_class_boto3_class_and_client_error() -> None:
 
 def test_error_during_another_one_has_it_as_its_context() -> None:
     raw = boto_client()
+
+    def describe() -> None:
+        try:
+            raise KeyError("mine")
+        except KeyError:
+            SageMaker(client=raw).describe_model(model_name="churn")
+
     with Stubber(raw) as stubber:
         stubber.add_client_error("describe_model", "ResourceNotFound", "no such model", 404)
         with pytest.raises(ResourceNotFound) as caught:
-            try:
-                raise KeyError("mine")
-            except KeyError:
-                SageMaker(client=raw).describe_model(model_name="churn")
+            describe()
     assert type(caught.value.__context__) is KeyError
     assert not caught.value.__suppress_context__
 

@@ -188,7 +188,7 @@ def test_using_a_class_of_another_service_imports_only_that_service(service: str
     services = {module.partition(".")[0] for module in report.own} & PACKAGES
     assert services == {package}
     assert f"{package}.client" not in report.own
-    assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
+    assert report.foreign <= {"attr", "attrs", "typing_extensions"}
 
 
 @pytest.mark.parametrize("name", ["_timestamps", "sagemaker", "runtime", "errors", "streaming"])
@@ -290,9 +290,9 @@ def test_using_a_resource_imports_no_other_resource() -> None:
     assert {name for name, imported in others.items() if imported} == {"sagemaker.search.search"}
 
 
-def test_using_a_resource_needs_only_attrs_and_annotated_types() -> None:
+def test_using_a_resource_needs_only_attrs() -> None:
     for report in touched().values():
-        assert report.foreign <= {"attr", "attrs", "annotated_types", "typing_extensions"}
+        assert report.foreign <= {"attr", "attrs", "typing_extensions"}
         assert report.own.isdisjoint({"client", "converter", "sagemaker.client"})
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from botocore import xform_name
@@ -42,9 +42,9 @@ def are_unchanged(cls: type[Any], methods: Mapping[str, Any]) -> bool:
     return methods.items() <= cls.__dict__.items()
 
 
-def _folder_of(function: Any) -> str | None:
+def _folder_of(function: Any) -> Path | None:
     code = getattr(function, "__code__", None)
-    return None if code is None else os.path.dirname(code.co_filename)
+    return None if code is None else Path(code.co_filename).parent
 
 
 # Of a function, not of the module: bytecode may have been compiled elsewhere.

@@ -4,8 +4,8 @@
 from typing import Annotated
 
 import attrs
-from annotated_types import Len
 
+from sagemaker_typed._schema.markers import Len
 from sagemaker_typed.operation import Shape
 
 from .lists import Subnets

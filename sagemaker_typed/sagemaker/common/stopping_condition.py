@@ -4,8 +4,8 @@
 from typing import Annotated
 
 import attrs
-from annotated_types import Interval
 
+from sagemaker_typed._schema.markers import Interval
 from sagemaker_typed.operation import Shape
 
 MaxPendingTimeInSeconds = Annotated[int, Interval(ge=1800, le=2419200)]

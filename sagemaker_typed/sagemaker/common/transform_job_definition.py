@@ -4,8 +4,8 @@
 from typing import Annotated
 
 import attrs
-from annotated_types import Interval, Len
 
+from sagemaker_typed._schema.markers import Interval, Len
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape

@@ -3,7 +3,7 @@
 
 from typing import Annotated
 
-from annotated_types import Len
+from sagemaker_typed._schema.markers import Len
 
 from .enums import AsyncNotificationTopicTypes, ClarifyFeatureType
 from .scalars import AcceleratorPartitionType, ClarifyHeader, CsvContentType, JsonContentType

@@ -3,8 +3,7 @@
 
 from typing import Annotated
 
-from annotated_types import Interval, Len
-
+from sagemaker_typed._schema.markers import Interval, Len
 from sagemaker_typed.constraints import Pattern
 
 Cents = Annotated[int, Interval(ge=0, le=99)]

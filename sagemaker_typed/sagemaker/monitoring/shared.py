@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Annotated
 
 import attrs
-from annotated_types import Len
 
+from sagemaker_typed._schema.markers import Len
 from sagemaker_typed.operation import Shape
 
 from ...instance_types.processing_instance_type import ProcessingInstanceType

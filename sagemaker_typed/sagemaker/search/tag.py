@@ -4,8 +4,8 @@
 from typing import Annotated, Literal
 
 import attrs
-from annotated_types import Interval, Len
 
+from sagemaker_typed._schema.markers import Interval, Len
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.operation import PagedRequest, Paging, Request, Response
 

@@ -3,8 +3,7 @@
 
 from typing import Annotated
 
-from annotated_types import Len
-
+from sagemaker_typed._schema.markers import Len
 from sagemaker_typed.constraints import Pattern
 
 AssociationEntityArn = Annotated[

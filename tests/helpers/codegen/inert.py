@@ -9,7 +9,7 @@ from typing import Final
 
 _IMPORTED: Final = {
     "__future__",
-    "annotated_types",
+    "sagemaker_typed._schema.markers",
     "attrs",
     "builtins",
     "collections.abc",
