@@ -44,7 +44,7 @@ _MOST_CHARACTERS: Final = 60_000
 _PACKAGE: Final = "sagemaker_typed"
 _HISTORY: Final = ("docs/performance/history.jsonl", "docs/performance/report.md")
 _UNRELEASED: Final = "unreleased"
-"""What the benchmarks call the version that they have measured before its release."""
+"""The version that the benchmarks use for a state before its release."""
 _GENERATED: Final = "+botocore-"
 """The start of the fragments that `refresh` writes; it has raised the version for them."""
 

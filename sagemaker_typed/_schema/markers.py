@@ -19,7 +19,7 @@ _set = object.__setattr__
 class _Marker:
     __slots__: tuple[str, ...] = ()
     __is_annotated_types_grouped_metadata__: ClassVar = True
-    """What annotated-types calls a marker that consists of others."""
+    """The mark of annotated-types for a marker that consists of others."""
 
     # Hidden from type checkers, which would consider every marker an object of any class.
     if not TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import io
-from collections import namedtuple
 from collections.abc import Iterable, Iterator, MutableMapping
 from functools import cache
 from importlib import import_module
@@ -394,7 +393,7 @@ def owner_of(name: str) -> Any:
 
 
 # The attributes that mappings and named tuples have, of botocore or not.
-GENERAL: Final = frozenset({*dir(MutableMapping), *dir(namedtuple("Anything", ()))})
+GENERAL: Final = frozenset({*dir(MutableMapping), *dir(Name)})
 
 
 @cache

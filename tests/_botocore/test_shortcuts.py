@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from botocore.auth import SigV4Auth
@@ -27,6 +27,7 @@ from botocore.stub import Stubber
 from botocore.useragent import UserAgentString
 from helpers.boto_calls import Recorder, SentError, boto_client, botocore_functions, pair
 from helpers.cases import each
+from helpers.faults import no_backoff
 from helpers.samples import Operation, operations, sample
 
 from sagemaker_typed import BaseClient, SageMaker, from_boto
@@ -81,9 +82,13 @@ def warm(client: SageMaker) -> Recorder:
 # --- what is left out -----------------------------------------------------------------------------
 
 
+def own_client(*_: object, **__: object) -> Any:
+    return boto_client()
+
+
 @pytest.mark.parametrize("is_own", [True, False], ids=["own", "wrapped"])
 def test_typed_calls_leave_out_work_of_botocore(is_own: bool) -> None:
-    session = SimpleNamespace(create_client=lambda *_, **__: boto_client())
+    session: Any = SimpleNamespace(create_client=own_client)
     typed = SageMaker(session=session) if is_own else SageMaker(client=boto_client())
     recorder = warm(typed)
     recorder.statuses = [200] * 3
@@ -147,6 +152,7 @@ def test_every_operation_has_the_same_bytes_and_events(operation: Operation) -> 
         with contextlib.suppress(SentError, InvalidResponse):
             typed.send(request)
 
+    functions: set[str] = set()
     for _ in range(2):  # the second time with everything that is kept
         for recorder in (theirs, ours):
             recorder.clear()
@@ -165,7 +171,7 @@ def test_every_operation_has_the_same_bytes_and_events(operation: Operation) -> 
 
 
 def test_every_attempt_has_the_same_bytes_and_events(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.sleep", lambda _: None)
+    monkeypatch.setattr("time.sleep", no_backoff)
     raw, typed = clients()
     theirs, ours = recorders(raw, typed, 503, 200)
 
@@ -318,15 +324,19 @@ def test_call_is_one_call_of_boto3_with_its_dict(monkeypatch: pytest.MonkeyPatch
     assert calls == [("ListModels", {"NameContains": "e"})]
 
 
+def state(client: Any, part: str) -> dict[str, object]:
+    return cast("dict[str, object]", vars(getattr(client, part)))
+
+
 def test_a_client_is_changed_once() -> None:
     client = boto_client()
     take_shortcuts(client)
     parts = ("_request_signer", "_ruleset_resolver", "_endpoint", "_user_agent_creator")
-    before = [dict(vars(getattr(client, part))) for part in parts]
+    before: list[dict[str, object]] = [{**state(client, part)} for part in parts]
 
     take_shortcuts(client)
 
-    assert [vars(getattr(client, part)) for part in parts] == before
+    assert [state(client, part) for part in parts] == before
 
 
 def test_clients_without_botocores_parts_stay_as_they_are() -> None:
@@ -450,9 +460,12 @@ def test_metadata_of_a_response_is_the_same(headers: dict[str, str]) -> None:
         response._content = b"{}"
         return response
 
+    def note(parsed: Any, **_: Any) -> None:
+        found.append(parsed)
+
     for client in (raw, typed.boto_client):
         client.meta.events.register("before-send", answer)
-        client.meta.events.register("after-call", lambda parsed, **_: found.append(parsed))
+        client.meta.events.register("after-call", note)
 
     raw.list_models(NameContains="e")
     typed.send(REQUEST)

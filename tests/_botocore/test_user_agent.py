@@ -115,7 +115,8 @@ def test_user_agent_is_built_once_and_the_cache_is_bounded(
     monkeypatch.setattr(user_agent, "call_being_sent", lambda: call)
     config: Any = Config()
     creator = Creator(config)
-    keep_user_agent(SimpleNamespace(_user_agent_creator=creator))
+    client: Any = SimpleNamespace(_user_agent_creator=creator)
+    keep_user_agent(client)
 
     def build(extra: str) -> int:
         """Request a User-Agent twice; return how often it was built."""

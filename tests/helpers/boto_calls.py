@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import FrameType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import botocore.session
 from botocore.awsrequest import AWSResponse
@@ -77,16 +77,18 @@ class Recorder:
 def plain(value: Any) -> object:
     """Return what can be compared of a value in the arguments of a hook."""
     if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
+        mapping = cast("Mapping[object, object]", value)
+        return {str(key): plain(one) for key, one in mapping.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain(one) for one in cast("Sequence[object]", value)]
     if isinstance(value, HTTPHeaders):
         return [*value.raw_items()]
     if isinstance(value, str | bytes | int | float | datetime | None):
         return value
     if hasattr(value, "url"):  # a request or a response
-        names = {*vars(value)} - {"headers", "raw", "_request_preparer"}
-        found = {name: plain(getattr(value, name)) for name in sorted(names)}
+        parts = cast("dict[str, object]", vars(value))
+        names = parts.keys() - {"headers", "raw", "_request_preparer"}
+        found = {name: plain(parts[name]) for name in sorted(names)}
         return {**found, "headers": _headers(value.headers)}
     if isinstance(value, Exception):
         return type(value).__name__, str(value)

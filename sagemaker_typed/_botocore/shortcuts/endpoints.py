@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from copy import copy
+from functools import partial
 from typing import Any, Final
 
 from botocore.endpoint_provider import EndpointProvider, RuleSetEndpoint
@@ -50,7 +51,7 @@ class _KeptEndpoint:
 
     def __call__(self, operation_model: Any, call_args: Any, request_context: Any) -> Any:
         resolver = self._resolver
-        cls: Any = type(resolver)
+        cls: Any = resolver.__class__
         if not self._may_keep(operation_model):
             return cls.construct_endpoint(resolver, operation_model, call_args, request_context)
         # Emits the event whose hooks may change the settings.
@@ -60,7 +61,7 @@ class _KeptEndpoint:
         kept, endpoint = self._kept
         if kept != settings:
             again: Any = copy(resolver)
-            again._get_customized_builtins = lambda *_: builtins
+            again._get_customized_builtins = partial(_given, builtins)
             endpoint = cls.construct_endpoint(again, operation_model, call_args, request_context)
             if not any(map(callable, settings)):
                 self._kept = (settings, endpoint)
@@ -88,3 +89,7 @@ class _KeptEndpoint:
             or model.operation_context_parameters
             or model.service_model.client_context_parameters
         )
+
+
+def _given(builtins: Any, *_: object) -> Any:
+    return builtins

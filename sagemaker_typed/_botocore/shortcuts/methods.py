@@ -20,7 +20,8 @@ def replace_method(owner: Any, name: str, make: Callable[[Any], Any]) -> None:
         name: The name of the method.
         make: A function that returns the new method for ``owner``.
     """
-    if hasattr(type(owner), name) and name not in getattr(owner, "__dict__", {name}):
+    cls: Any = owner.__class__
+    if hasattr(cls, name) and name not in getattr(owner, "__dict__", {name}):
         setattr(owner, name, make(owner))
 
 

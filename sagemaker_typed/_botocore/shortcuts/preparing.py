@@ -46,12 +46,12 @@ class _QuickPreparation:
             encoded = _encoded(request.headers)
             if encoded is not None:
                 return _prepared(request, encoded)
-        cls: Any = type(self._endpoint)
+        cls: Any = self._endpoint.__class__
         return cls.prepare_request(self._endpoint, request)
 
 
 def _is_usual(request: Any) -> bool:
-    cls: Any = type(request)
+    cls: Any = request.__class__
     return (
         cls is AWSRequest
         and type(request._request_preparer) is AWSRequestPreparer

@@ -59,6 +59,6 @@ class _KeptUserAgent:
         return text
 
     def _build(self) -> str:
-        cls: Any = type(self._creator)
+        cls: Any = self._creator.__class__
         text: str = cls.to_string(self._creator)
         return text
