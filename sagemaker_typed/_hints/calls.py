@@ -42,7 +42,7 @@ def _explained(method: Callable[..., Any]) -> Callable[..., Any]:
                 raise
         raise TypeError(text)
 
-    return _like(call, method)
+    return like(call, method)
 
 
 def _misfit_of_method(
@@ -100,7 +100,7 @@ def _explained_init(
             text = describe(type(self), args, given)
         raise TypeError(text)
 
-    return _like(made, init)
+    return like(made, init)
 
 
 def _is_misfit(
@@ -128,7 +128,7 @@ def _leave_out_the_wrapper(error: Exception) -> None:
         error.__traceback__ = error.__traceback__.tb_next
 
 
-def _like(function: Any, original: Any) -> Callable[..., Any]:
+def like(function: Any, original: Any) -> Callable[..., Any]:
     # Like functools.wraps, but three times as fast: there are hundreds of methods.
     function.__name__ = original.__name__
     function.__qualname__ = original.__qualname__

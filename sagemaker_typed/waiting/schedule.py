@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Protocol, TypeAlias
 
+from sagemaker_typed._tasks import is_in_task, pause
+
 Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
 """Seconds between two attempts; an iterable of which the last is repeated; or a function of the
 number of attempts so far."""
 
 # The rounding error of summed delays: a pause that ends this close to the deadline is the last.
 _ROUNDING_ERROR = 0.001
+_BETWEEN_LOOKS = 0.1
 # Timers of some platforms do not support more.
 _LONGEST_PAUSE = 30 * 24 * 3600.0
 
@@ -76,10 +79,21 @@ class Schedule:
         seconds = min(next(self._delays), _LONGEST_PAUSE)
         if seconds >= remaining - _ROUNDING_ERROR:
             self._is_last, seconds = True, remaining
-        if self._cancel is not None:
+        if is_in_task():
+            self._pause_in_task(seconds)
+        elif self._cancel is not None:
             self._cancel.wait(seconds)
         else:
             time.sleep(seconds)
+
+    def _pause_in_task(self, seconds: float) -> None:
+        """Pause without blocking the event loop; an event of another thread is asked often."""
+        if self._cancel is None:
+            pause(seconds)
+            return
+        end = time.monotonic() + seconds
+        while not self._cancel.is_set() and (left := end - time.monotonic()) > 0:
+            pause(min(left, _BETWEEN_LOOKS))
 
 
 def _delays(poll: Poll) -> Iterator[float]:

@@ -1,0 +1,42 @@
+"""Temporary credentials are refreshed in a thread, once for all calls that wait for them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sagemaker_typed._tasks import is_in_task, result_of
+
+
+def refresh_off_the_loop(client: Any) -> None:
+    """Let asynchronous calls of ``client`` refresh credentials without blocking the event loop."""
+    signer = client._request_signer
+    original: Any = signer.get_auth_instance
+    if not isinstance(original, _Refreshing):
+        signer.get_auth_instance = _Refreshing(signer, original)
+
+
+class _Refreshing:
+    """Returns the object that signs a request, once the credentials are fresh."""
+
+    def __init__(self, signer: Any, original: Any) -> None:
+        self._signer = signer
+        self._original = original
+        self._refreshing: asyncio.Future[Any] | None = None
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        if is_in_task() and self._is_refresh_needed():
+            result_of(self._refreshed())
+        return self._original(*arguments, **options)
+
+    def _is_refresh_needed(self) -> bool:
+        credentials = self._signer._credentials
+        is_needed: Any = getattr(credentials, "refresh_needed", None)
+        return is_needed is not None and is_needed(credentials._advisory_refresh_timeout)
+
+    async def _refreshed(self) -> None:
+        if self._refreshing is None or self._refreshing.done():
+            refresh = self._signer._credentials.get_frozen_credentials
+            self._refreshing = asyncio.ensure_future(asyncio.to_thread(refresh))
+        # A call that is cancelled does not cancel the refresh, for which others wait.
+        await asyncio.shield(self._refreshing)

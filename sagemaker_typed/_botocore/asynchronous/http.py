@@ -1,0 +1,196 @@
+"""HTTP requests of asynchronous calls, by aiohttp, with the settings and the errors of botocore."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from typing import Any, Final, cast
+
+import aiohttp
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import (
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+    ProxyConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
+from botocore.httpsession import URLLib3Session, get_cert_path, mask_proxy_url
+from yarl import URL
+
+from sagemaker_typed._tasks import is_in_task, result_of
+
+from .body import AsyncBody
+
+_LOG: Final = logging.getLogger("botocore.httpsession")
+_NOT_ADDED: Final = frozenset({"Accept", "Content-Type", "User-Agent"})
+"""Headers that aiohttp would add."""
+
+
+class Connections:
+    """The connections of one client in one event loop.
+
+    Args:
+        client: The boto3 client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._settings: Any = client._endpoint.http_session
+        self._session: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @classmethod
+    def of(cls, client: Any) -> Connections:
+        """Return the connections of a client, whose asynchronous calls use them."""
+        session: Any = client._endpoint.http_session
+        sender: Any = session.send
+        if not isinstance(sender, _Sender):
+            sender = session.send = _Sender(sender, cls(client))
+        return sender.connections
+
+    async def close(self) -> None:
+        """Close the connections; a later call opens new ones."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def send(self, request: Any) -> Any:
+        """Send botocore's request and return botocore's response.
+
+        Raises:
+            botocore.exceptions.HTTPClientError: the request was not answered.
+        """
+        settings = self._settings
+        proxy_url = settings._proxy_config.proxy_url_for(request.url)
+        try:
+            response = await self._opened().request(
+                request.method,
+                URL(request.url, encoded=True),
+                data=request.body,
+                headers=_headers(request),
+                proxy=proxy_url,
+                proxy_headers=proxy_url and settings._proxy_config.proxy_headers_for(proxy_url),
+                timeout=self._timeout(request),
+                ssl=self._ssl_context(request.url),
+                allow_redirects=False,
+            )
+            if request.stream_output:
+                return _response(request, response, AsyncBody(response, request.url))
+            async with response:
+                content = await response.read()
+            found = _response(request, response, None)
+            found._content = content
+            return found
+        except Exception as error:
+            raise _translated(error, request, proxy_url) from error
+
+    def _opened(self) -> aiohttp.ClientSession:
+        loop = asyncio.get_running_loop()
+        if self._session is not None and self._loop is not loop:
+            raise RuntimeError(
+                "this client belongs to another event loop: create one client in each loop, and "
+                "close it there"
+            )
+        if self._session is None or self._session.closed:
+            limit = self._settings._max_pool_connections
+            self._loop = loop
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=limit),
+                auto_decompress=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=_NOT_ADDED,
+                trust_env=False,
+            )
+        return self._session
+
+    def _timeout(self, request: Any) -> aiohttp.ClientTimeout:
+        settings = self._settings._timeout
+        connect = getattr(settings, "connect_timeout", settings)
+        read = getattr(settings, "read_timeout", settings)
+        context: Any = getattr(request, "context", None) or {}
+        return aiohttp.ClientTimeout(
+            total=None,
+            sock_connect=connect,
+            sock_read=context.get("read_timeout") or read,
+        )
+
+    def _ssl_context(self, url: str) -> ssl.SSLContext | bool:
+        if not url.lower().startswith("https"):
+            return True
+        if self._context is None:
+            self._context = _context(self._settings)
+        return self._context
+
+    _context: ssl.SSLContext | None = None
+
+
+def _context(settings: Any) -> ssl.SSLContext:
+    """Return the TLS settings of botocore's session."""
+    context: ssl.SSLContext = settings._get_ssl_context()
+    if settings._verify:
+        context.check_hostname = True
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(cafile=get_cert_path(settings._verify))
+    else:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    if settings._cert_file:
+        context.load_cert_chain(settings._cert_file, settings._key_file)
+    return context
+
+
+class _Sender:
+    """Sends a request, as botocore's ``send`` does."""
+
+    def __init__(self, original: Any, connections: Connections) -> None:
+        self._original = original
+        self.connections = connections
+
+    def __call__(self, request: Any) -> Any:
+        if is_in_task():
+            return result_of(self.connections.send(request))
+        return self._original(request)
+
+
+def _headers(request: Any) -> list[tuple[str, str]]:
+    names = {name.lower() for name in request.headers}
+    found = [(str(name), _text(value)) for name, value in request.headers.items()]
+    # As urllib3 does.
+    return found if "accept-encoding" in names else [("Accept-Encoding", "identity"), *found]
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8")
+
+
+def _response(request: Any, response: aiohttp.ClientResponse, raw: Any) -> Any:
+    headers: dict[str, str] = {}
+    for name, value in response.headers.items():
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return AWSResponse(request.url, response.status, cast("Any", headers), raw)
+
+
+def _translated(error: Exception, request: Any, proxy_url: str | None) -> Exception:
+    """Return botocore's error for an error of aiohttp."""
+    url = request.url
+    match error:
+        case HTTPClientError() | RuntimeError():
+            return error
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return SSLError(endpoint_url=url, error=error)
+        case aiohttp.ClientProxyConnectionError() | aiohttp.ClientHttpProxyError():
+            return ProxyConnectionError(proxy_url=mask_proxy_url(proxy_url or ""), error=error)
+        case aiohttp.ConnectionTimeoutError():
+            return ConnectTimeoutError(endpoint_url=url, error=error)
+        case aiohttp.ClientConnectorError():
+            return EndpointConnectionError(endpoint_url=url, error=error)
+        case TimeoutError():
+            return ReadTimeoutError(endpoint_url=url, error=error)
+        case aiohttp.ServerDisconnectedError() | aiohttp.ClientOSError() | aiohttp.ClientPayloadError():
+            return ConnectionClosedError(error=error, request=request, endpoint_url=url)
+        case _:
+            _LOG.debug("Exception received when sending an HTTP request", exc_info=True)
+            return HTTPClientError(error=error)

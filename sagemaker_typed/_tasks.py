@@ -1,0 +1,41 @@
+"""Whether the code that runs now belongs to an asynchronous call, and how it waits there.
+
+The code of a call is synchronous. For an asynchronous client it runs in a greenlet: where it waits,
+it hands an awaitable to the event loop, and the greenlet is resumed with the result. This module
+does not import greenlet, because only asynchronous clients need it.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+__all__ = ["is_in_task", "pause", "result_of"]
+
+ResultT = TypeVar("ResultT")
+_GREENLETS = f"{__package__}._greenlets"
+
+
+def is_in_task() -> bool:
+    """Return whether the current code runs for an asynchronous call."""
+    greenlets: Any = sys.modules.get(_GREENLETS)
+    return greenlets is not None and greenlets.is_current()
+
+
+def result_of(awaitable: Awaitable[ResultT]) -> ResultT:
+    """Wait for an awaitable without blocking the event loop; only within an asynchronous call."""
+    greenlets: Any = sys.modules[_GREENLETS]
+    result: ResultT = greenlets.result_of(awaitable)
+    return result
+
+
+def pause(seconds: float) -> None:
+    """Wait, without blocking the event loop within an asynchronous call."""
+    if is_in_task():
+        import asyncio
+
+        result_of(asyncio.sleep(seconds))
+    else:
+        time.sleep(seconds)
