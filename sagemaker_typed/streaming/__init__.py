@@ -13,6 +13,6 @@ __getattr__, __dir__ = lazy_namespace(
         ".byte_stream": "Body ByteStream File Readable",
         ".errors": "IncompleteStreamError UnreadableStreamError",
         ".event_stream": "EventStream",
-        ".server_sent": "HasLines ServerSentEvent server_sent_events",
+        ".server_sent": "HasLines ServerSentEvent async_server_sent_events server_sent_events",
     },
 )

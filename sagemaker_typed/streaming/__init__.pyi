@@ -15,6 +15,7 @@ from .event_stream import EventStream as EventStream
 from .server_sent import (
     HasLines as HasLines,
     ServerSentEvent as ServerSentEvent,
+    async_server_sent_events as async_server_sent_events,
     server_sent_events as server_sent_events,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "Readable",
     "ServerSentEvent",
     "UnreadableStreamError",
+    "async_server_sent_events",
     "server_sent_events",
 ]

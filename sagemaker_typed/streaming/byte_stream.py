@@ -10,6 +10,7 @@ from typing import Any, NoReturn, Protocol, Self, TypeAlias
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._lazy import exported_from
 
+from .asynchronous import AsyncMethods
 from .read_ahead import ReadAhead
 
 __all__ = ["Body", "ByteStream", "File", "Readable"]
@@ -45,13 +46,16 @@ Body: TypeAlias = bytes | bytearray | str | File
 
 
 @exported_from("sagemaker_typed.streaming")
-class ByteStream(io.BufferedIOBase):
+class ByteStream(AsyncMethods[bytes], io.BufferedIOBase):
     """A response body: a binary file that can be read once, from start to end.
 
     Iteration yields chunks of any size, as they arrive. At the end, the connection returns to
     botocore's pool; ``close()``, or leaving the ``with`` block, before the end closes the
     connection. The ``repr`` shows no content. A stream cannot be copied or pickled. Two streams are
     equal if they read from the same body.
+
+    In the response of an asynchronous client, use ``async for``, ``async with``, :meth:`aread` and
+    :meth:`aiter_lines`.
 
     Args:
         body: botocore's ``StreamingBody`` or another binary file; for tests, also bytes.

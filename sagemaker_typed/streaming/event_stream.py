@@ -10,6 +10,7 @@ from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._log import logger
 
+from .asynchronous import AsyncMethods
 from .byte_stream import not_copied
 from .read_ahead import ReadAhead
 
@@ -40,7 +41,7 @@ _AT_END: Final = (
 
 
 @exported_from("sagemaker_typed.streaming")
-class EventStream(Generic[EventT]):
+class EventStream(AsyncMethods[EventT], Generic[EventT]):
     """The events of a response, as they arrive: an iterator that can be read once.
 
     An event is a tagged union; its ``branch`` is the type of event. Events of unknown types are
@@ -48,6 +49,9 @@ class EventStream(Generic[EventT]):
     type. At the end, the connection returns to botocore's pool; ``close()``, or leaving the
     ``with`` block, before the end closes the connection. A stream cannot be copied or pickled. Two
     streams are equal if they read from the same source.
+
+    In the response of an asynchronous client, use ``async for``, ``async with``, :meth:`aread` and
+    :meth:`aiter_lines`.
 
     Args:
         events: botocore's ``EventStream``. For tests, also an iterable of typed events, boto3's

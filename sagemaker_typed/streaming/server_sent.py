@@ -6,14 +6,14 @@ Source: https://html.spec.whatwg.org/multipage/server-sent-events.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Protocol
 
 import attrs
 
 from sagemaker_typed._lazy import exported_from
 
-__all__ = ["HasLines", "ServerSentEvent", "server_sent_events"]
+__all__ = ["HasLines", "ServerSentEvent", "async_server_sent_events", "server_sent_events"]
 
 _DONE = "[DONE]"
 """The data of the last event of many models; not part of the standard."""
@@ -74,6 +74,17 @@ def server_sent_events(body: HasLines) -> Iterator[ServerSentEvent]:
     event = parser.feed("")
     if event is not None and event.data != _DONE:
         yield event
+
+
+@exported_from("sagemaker_typed.streaming")
+def async_server_sent_events(body: HasLines) -> AsyncIterator[ServerSentEvent]:
+    """Yield the server-sent events of a body of an asynchronous client.
+
+    It is :func:`server_sent_events` for ``async for``.
+    """
+    from .asynchronous import steps
+
+    return steps(lambda: server_sent_events(body))
 
 
 class _Parser:

@@ -1,0 +1,70 @@
+"""The asynchronous methods of streams, for the responses of asynchronous clients."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+__all__ = ["AsyncMethods", "steps"]
+
+ItemT = TypeVar("ItemT")
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+
+_END: Any = object()
+
+
+class _Stream(Protocol[ItemT_co]):
+    def __iter__(self) -> Iterator[ItemT_co]: ...
+
+    def __enter__(self) -> Any: ...
+
+    def read(self) -> bytes: ...
+
+    def close(self) -> None: ...
+
+    def iter_lines(self, *, keepends: bool = False) -> Iterator[bytes]: ...
+
+
+class AsyncMethods(Generic[ItemT]):
+    """The methods of a stream that a response of an asynchronous client has.
+
+    The stream of a synchronous client has them too; there, they block the event loop.
+    """
+
+    def __aiter__(self: _Stream[ItemT]) -> AsyncIterator[ItemT]:
+        return steps(self.__iter__)
+
+    async def aread(self: _Stream[Any]) -> bytes:
+        """Return all remaining bytes, as ``read()`` does."""
+        from sagemaker_typed._greenlets import run
+
+        return await run(self.read)
+
+    def aiter_lines(self: _Stream[Any], *, keepends: bool = False) -> AsyncIterator[bytes]:
+        """Iterate over the lines with ``async for``, as ``iter_lines`` does."""
+        return steps(lambda: self.iter_lines(keepends=keepends))
+
+    async def aclose(self: _Stream[Any]) -> None:
+        """Close the stream, as ``close()`` does; leaving the ``async with`` block does this."""
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        stream: Any = self
+        stream.__enter__()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        stream: Any = self
+        stream.close()
+
+
+async def steps(make: Callable[[], Iterator[ItemT]]) -> AsyncIterator[ItemT]:
+    """Yield the items of a synchronous iterator, each as soon as the event loop has it."""
+    from sagemaker_typed._greenlets import run
+
+    items = make()
+    while True:
+        item = await run(next, items, _END)
+        if item is _END:
+            return
+        yield item
