@@ -8,7 +8,9 @@ The other SageMaker services, such as :class:`SageMakerRuntime`, have one packag
 """
 
 from ._documentation.lookup import documentation as documentation
+from .a2i_runtime.async_client import AsyncSageMakerA2IRuntime as AsyncSageMakerA2IRuntime
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
+from .async_client import AsyncBaseClient as AsyncBaseClient
 from .call_log import log_calls as log_calls
 from .client import BaseClient as BaseClient
 from .converter import (
@@ -21,18 +23,31 @@ from .converter import (
     to_boto as to_boto,
 )
 from .documents import Document as Document, JsonValue as JsonValue
+from .edge.async_client import AsyncSageMakerEdge as AsyncSageMakerEdge
 from .edge.client import SageMakerEdge as SageMakerEdge
 from .enums import OpenEnum as OpenEnum
 from .errors import ServiceError as ServiceError
+from .featurestore_runtime.async_client import (
+    AsyncSageMakerFeatureStoreRuntime as AsyncSageMakerFeatureStoreRuntime,
+)
 from .featurestore_runtime.client import (
     SageMakerFeatureStoreRuntime as SageMakerFeatureStoreRuntime,
 )
+from .gateway_runtime.async_client import (
+    AsyncSageMakerGatewayRuntime as AsyncSageMakerGatewayRuntime,
+)
 from .gateway_runtime.client import SageMakerGatewayRuntime as SageMakerGatewayRuntime
+from .geospatial.async_client import AsyncSageMakerGeospatial as AsyncSageMakerGeospatial
 from .geospatial.client import SageMakerGeospatial as SageMakerGeospatial
+from .inference_router_runtime.async_client import (
+    AsyncSageMakerInferenceRouterRuntime as AsyncSageMakerInferenceRouterRuntime,
+)
 from .inference_router_runtime.client import (
     SageMakerInferenceRouterRuntime as SageMakerInferenceRouterRuntime,
 )
+from .job_runtime.async_client import AsyncSageMakerJobRuntime as AsyncSageMakerJobRuntime
 from .job_runtime.client import SageMakerJobRuntime as SageMakerJobRuntime
+from .metrics.async_client import AsyncSageMakerMetrics as AsyncSageMakerMetrics
 from .metrics.client import SageMakerMetrics as SageMakerMetrics
 from .operation import (
     PagedRequest as PagedRequest,
@@ -45,7 +60,9 @@ from .operation import (
     with_unknown_members as with_unknown_members,
 )
 from .pagination import Items as Items, Pages as Pages, RepeatedTokenError as RepeatedTokenError
+from .runtime.async_client import AsyncSageMakerRuntime as AsyncSageMakerRuntime
 from .runtime.client import SageMakerRuntime as SageMakerRuntime
+from .sagemaker.async_client import AsyncSageMaker as AsyncSageMaker
 from .sagemaker.client import SageMaker as SageMaker
 from .sensitive import mark_sensitive as mark_sensitive
 from .serialization import (
@@ -55,6 +72,9 @@ from .serialization import (
     to_yaml as to_yaml,
 )
 from .streaming import Body as Body, ByteStream as ByteStream, EventStream as EventStream
+from .training_session_runtime.async_client import (
+    AsyncSageMakerTrainingSessionRuntime as AsyncSageMakerTrainingSessionRuntime,
+)
 from .training_session_runtime.client import (
     SageMakerTrainingSessionRuntime as SageMakerTrainingSessionRuntime,
 )
@@ -76,6 +96,18 @@ from .waiting import (
 __version__: str
 
 __all__ = [
+    "AsyncBaseClient",
+    "AsyncSageMaker",
+    "AsyncSageMakerA2IRuntime",
+    "AsyncSageMakerEdge",
+    "AsyncSageMakerFeatureStoreRuntime",
+    "AsyncSageMakerGatewayRuntime",
+    "AsyncSageMakerGeospatial",
+    "AsyncSageMakerInferenceRouterRuntime",
+    "AsyncSageMakerJobRuntime",
+    "AsyncSageMakerMetrics",
+    "AsyncSageMakerRuntime",
+    "AsyncSageMakerTrainingSessionRuntime",
     "BaseClient",
     "Body",
     "BotoConverter",

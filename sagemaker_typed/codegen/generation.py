@@ -33,7 +33,7 @@ from .plan.rooms_file import ROOMS_FILE, other_tables, read_rules
 from .plan.rules import Rules, unused_rows
 from .plan.statuses import with_final_statuses
 from .write.context import Context
-from .write.emit import emit
+from .write.emit import emit, written_out
 from .write.files import GENERATED
 from .write.formatting import formatted
 from .write.literals import text_literal
@@ -80,6 +80,9 @@ def generate_all(
     """
     marker = _marker()
     clients = {f".{entry.package}.client": entry.client for entry in lock.services.values()}
+    clients |= {
+        f".{entry.package}.async_client": entry.async_client for entry in lock.services.values()
+    }
     sources = {
         GENERATED_FROM: render(
             "generated_from", marker=marker, botocore=text_literal(lock.botocore)
@@ -190,10 +193,10 @@ def generate_service(
     layout = plan(service, rules)
     context = Context(service, layout, rules, entry)
     documented = documenter(raw) if with_docs else None
-    sources = emit(
-        context, _marker(with_docs=with_docs), is_locked=is_locked, documented=documented
-    )
-    return Generated(sources | stubs(sources), (*service.notes, *layout.notes))
+    marker = _marker(with_docs=with_docs)
+    sources = emit(context, marker, is_locked=is_locked, documented=documented)
+    in_full = written_out(context, marker, documented=documented)
+    return Generated(sources | stubs(sources | in_full), (*service.notes, *layout.notes))
 
 
 def _marker(*, with_docs: bool = False) -> str:

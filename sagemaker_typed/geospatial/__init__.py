@@ -9,6 +9,7 @@ from sagemaker_typed._lazy import lazy_namespace
 __getattr__, __dir__ = lazy_namespace(
     __name__,
     {
+        ".async_client": ("AsyncSageMakerGeospatial"),
         ".client": ("SageMakerGeospatial"),
         ".shapes": (
             "AlgorithmNameCloudRemoval AlgorithmNameGeoMosaic AlgorithmNameResampling "

@@ -21,6 +21,7 @@ __getattr__, __dir__ = lazy_namespace(
         "..instance_types.reserved_capacity_instance_type": ("ReservedCapacityInstanceType"),
         "..instance_types.training_instance_type": ("TrainingInstanceType"),
         "..instance_types.transform_instance_type": ("TransformInstanceType"),
+        ".async_client": ("AsyncSageMaker"),
         ".client": ("SageMaker"),
         ".common.enums": (
             "BatchStrategy CompressionType ProcessingS3DataDistributionType ProcessingS3InputMode "

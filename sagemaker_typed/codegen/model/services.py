@@ -25,6 +25,11 @@ class ServiceEntry:
     client: str
     """The name of the client class."""
 
+    @property
+    def async_client(self) -> str:
+        """The name of the asynchronous client class."""
+        return f"Async{self.client}"
+
 
 def entry_by_rule(name: str, service_id: str) -> ServiceEntry:
     """Return the names of a service, from the ``serviceId`` of its model.

@@ -13,7 +13,7 @@ from .calls import acceptor_literal
 from .context import Context, operations_class
 from .fields import optional, parameters
 from .literals import text_literal
-from .views import ClientView, MethodView, OperationsView, WaitersView, WaiterView
+from .views import AsyncClientView, ClientView, MethodView, OperationsView, WaitersView, WaiterView
 
 
 def client(context: Context, *, is_locked: bool) -> ClientView:
@@ -44,6 +44,24 @@ def client(context: Context, *, is_locked: bool) -> ClientView:
     )
 
 
+def async_client(context: Context) -> AsyncClientView:
+    """Return the view of the asynchronous client class, with all its methods."""
+    service = context.service
+    annotator = context.annotator("async_client")
+    found = [operation for _, operation in sorted(service.operations.items())]
+    return AsyncClientView(
+        name=context.entry.async_client,
+        sync_name=context.entry.client,
+        service=text_literal(service.name),
+        full_name=service.full_name,
+        api_version=service.api_version,
+        methods=_methods(context, found, annotator),
+        waiters=_waiters(context, annotator),
+        modules=tuple(sorted(annotator.imports.modules)),
+        imports=annotator.imports.sorted(),
+    )
+
+
 def operations(context: Context, area: str, found: Sequence[Operation]) -> OperationsView:
     """Return the view of the class with the methods for an area's operations."""
     annotator = context.annotator(f"{area}.operations")
@@ -61,11 +79,7 @@ def operations(context: Context, area: str, found: Sequence[Operation]) -> Opera
 def waiters(context: Context) -> WaitersView:
     """Return the view of the class with the methods for the service's waiters."""
     annotator = context.annotator("waiters")
-    for name in ("Cancel", "OnProgress", "Poll"):
-        annotator.imports.add("sagemaker_typed.waiting", name)
-    found = context.service.waiters
-    shadowed = frozenset(naming.waiter_method_name(waiter.name) for waiter in found)
-    methods = tuple(_waiter(context, waiter, annotator, shadowed) for waiter in found)
+    methods = _waiters(context, annotator)
     return WaitersView(
         context.service.full_name,
         text_literal(context.service.name),
@@ -96,6 +110,15 @@ def _method(
         response,
         home,
     )
+
+
+def _waiters(context: Context, annotator: Annotator) -> tuple[WaiterView, ...]:
+    found = context.service.waiters
+    if found:
+        for name in ("Cancel", "OnProgress", "Poll"):
+            annotator.imports.add("sagemaker_typed.waiting", name)
+    shadowed = frozenset(naming.waiter_method_name(waiter.name) for waiter in found)
+    return tuple(_waiter(context, waiter, annotator, shadowed) for waiter in found)
 
 
 def _waiter(

@@ -37,6 +37,23 @@ def emit(
     }
 
 
+def written_out(
+    context: Context,
+    marker: str,
+    *,
+    documented: Callable[[object], object] | None = None,
+) -> dict[str, str]:
+    """Return what stubs are made of, for modules that derive their methods at run time.
+
+    The arguments are those of :func:`emit`.
+    """
+    view: object = clients.async_client(context)
+    if documented:
+        view = documented(view)
+    path = f"{context.entry.package}/async_client.py"
+    return {path: render("async_client", marker=marker, view=view)}
+
+
 def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
     """Return template and view by path."""
     package = context.entry.package
@@ -54,6 +71,7 @@ def _files(context: Context, is_locked: bool) -> dict[str, tuple[str, object]]:
     if context.service.waiters:
         files[f"{package}/waiters.py"] = ("waiters", clients.waiters(context))
     files[f"{package}/client.py"] = ("client", clients.client(context, is_locked=is_locked))
+    files[f"{package}/async_client.py"] = ("async_client", clients.async_client(context).derived)
     names = {room: _names(context, view) for room, view in defining.items()}
     for folder, namespace in (
         (package, service_namespace(context, names)),
@@ -73,7 +91,8 @@ def _names(context: Context, view: ModuleView) -> tuple[str, ...]:
     """
     names = {statement.name for statement in view.statements}
     areas = map(operations_class, context.operations_by_area)
-    for name in sorted(names & {context.entry.client, "Waiters", *areas}):
+    own = {context.entry.client, context.entry.async_client, "Waiters", *areas}
+    for name in sorted(names & own):
         raise GenerationError(
             f"a shape would be called {name}, which is the name of a client class; rename it "
             'with a row in rooms.toml: [[corrections]] structure = "..." '

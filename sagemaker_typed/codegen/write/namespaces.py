@@ -31,6 +31,7 @@ def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -
         for room, found in names.items()
     }
     rooms[".client"] = (context.entry.client,)
+    rooms[".async_client"] = (context.entry.async_client,)
     return NamespaceView(
         f"{context.service.full_name}, API version {context.service.api_version}: all classes.",
         tuple(sorted(rooms.items())),

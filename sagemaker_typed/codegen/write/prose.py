@@ -14,6 +14,7 @@ from sagemaker_typed.codegen.plan.naming import class_name
 
 from .views import (
     AliasView,
+    AsyncClientView,
     ClassView,
     ClientView,
     EnumView,
@@ -47,7 +48,7 @@ class _Prose:
             case ModuleView():
                 statements = tuple(map(self._statement, view.statements))
                 return attrs.evolve(view, statements=statements)
-            case OperationsView() | ClientView():
+            case OperationsView() | ClientView() | AsyncClientView():
                 return attrs.evolve(view, methods=self._methods(view.methods))
             case _:
                 return view

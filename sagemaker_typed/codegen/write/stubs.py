@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from sagemaker_typed.codegen.errors import GenerationError
 
@@ -18,6 +18,7 @@ from .literals import docstring
 
 _NOTHING: Final = ast.Expr(ast.Constant(...))
 _WORD: Final = re.compile(r"\w+")
+_Function = TypeVar("_Function", ast.FunctionDef, ast.AsyncFunctionDef)
 _PLACE: Final = re.compile(r"\b__doc_(\d+)__$", re.MULTILINE)
 
 
@@ -77,6 +78,12 @@ class _Stubber(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        return self._function(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
+        return self._function(node)
+
+    def _function(self, node: _Function) -> _Function:
         node.args = self.visit(node.args)
         node.returns = node.returns and self.visit(node.returns)
         has_doc = ast.get_docstring(node, clean=False) is not None

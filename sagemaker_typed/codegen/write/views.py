@@ -129,6 +129,29 @@ class ClientView:
     methods: tuple[MethodView, ...]
 
 
+@attrs.frozen(kw_only=True)
+class AsyncClientView:
+    """An asynchronous client; ``service`` is a literal.
+
+    At run time, its methods are those of the client ``sync_name``. Only the stub lists them.
+    """
+
+    name: str
+    sync_name: str
+    service: str
+    full_name: str
+    api_version: str
+    modules: tuple[str, ...] = ()
+    imports: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    methods: tuple[MethodView, ...] = ()
+    waiters: tuple[WaiterView, ...] = ()
+
+    @property
+    def derived(self) -> AsyncClientView:
+        """The client without the methods, which it has from ``sync_name``."""
+        return attrs.evolve(self, modules=(), imports=(), methods=(), waiters=())
+
+
 @attrs.frozen
 class NamespaceView:
     """A lazy namespace: the names of each module, relative to the namespace's package."""
