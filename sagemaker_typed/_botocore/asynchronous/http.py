@@ -169,7 +169,9 @@ def _text(value: str | bytes) -> str:
 
 def _response(request: Any, response: aiohttp.ClientResponse, raw: Any) -> Any:
     headers: dict[str, str] = {}
-    for name, value in response.headers.items():
+    for raw_name, raw_value in response.raw_headers:
+        # As http.client decodes them.
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return AWSResponse(request.url, response.status, cast("Any", headers), raw)
 
