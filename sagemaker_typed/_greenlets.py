@@ -25,6 +25,7 @@ def is_current() -> bool:
 
 async def run(
     function: Callable[Parameters, ResultT],
+    /,
     *arguments: Parameters.args,
     **options: Parameters.kwargs,
 ) -> ResultT:

@@ -183,7 +183,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             )
         return self._client
 
-    async def _run(self, name: str, *arguments: Any, **options: Any) -> Any:
+    async def _run(self, name: str, /, *arguments: Any, **options: Any) -> Any:
         """Call a method of the synchronous client."""
         from ._greenlets import run
 
