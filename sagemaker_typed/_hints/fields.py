@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, get_args, get_origin
 
-from sagemaker_typed._schema.markers import length_in, range_in
+from sagemaker_typed._markers import length_in, range_in
 from sagemaker_typed.constraints import Pattern
 
 from .counts import bounded

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from sagemaker_typed._markers import length_in, range_in
 from sagemaker_typed.constraints import Pattern
-
-from .markers import length_in, range_in
 
 __all__ = ["NO_BOUNDS", "Bounds", "bounds_of"]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import attrs
 
-from sagemaker_typed._schema.markers import Interval, Len
+from sagemaker_typed._markers import Interval, Len
 from sagemaker_typed.constraints import Pattern, Sensitive
 from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.stream_event import StreamEvent

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import attrs
 
-from sagemaker_typed._schema.markers import Interval, Len
+from sagemaker_typed._markers import Interval, Len
 from sagemaker_typed.constraints import Pattern, Sensitive
 from sagemaker_typed.documents import Document
 from sagemaker_typed.enums import OpenEnum

@@ -159,7 +159,7 @@ class Annotator:
     def _length(self, minimum: float | None, maximum: float | None) -> list[str]:
         if minimum is None and maximum is None:
             return []
-        self.imports.add("sagemaker_typed._schema.markers", "Len")
+        self.imports.add("sagemaker_typed._markers", "Len")
         bounds = [number_literal(minimum or 0)]
         if maximum is not None:
             bounds.append(number_literal(maximum))
@@ -170,5 +170,5 @@ class Annotator:
             return []
         bounds: Mapping[str, float | None] = {"ge": minimum, "le": maximum}
         given = [f"{name}={number_literal(n)}" for name, n in bounds.items() if n is not None]
-        self.imports.add("sagemaker_typed._schema.markers", "Interval")
+        self.imports.add("sagemaker_typed._markers", "Interval")
         return [f"Interval({', '.join(given)})"]

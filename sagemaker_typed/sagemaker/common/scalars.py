@@ -3,7 +3,7 @@
 
 from typing import Annotated
 
-from sagemaker_typed._schema.markers import Interval, Len
+from sagemaker_typed._markers import Interval, Len
 from sagemaker_typed.constraints import Pattern
 
 AccountId = Annotated[str, Len(12, 12), Pattern(r"\d+")]

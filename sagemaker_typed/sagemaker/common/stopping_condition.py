@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from sagemaker_typed._schema.markers import Interval
+from sagemaker_typed._markers import Interval
 from sagemaker_typed.operation import Shape
 
 MaxPendingTimeInSeconds = Annotated[int, Interval(ge=1800, le=2419200)]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from sagemaker_typed._schema.markers import Len
+from sagemaker_typed._markers import Len
 from sagemaker_typed.operation import Shape, TaggedUnion
 
 from ..common.scalars import KmsKeyId, S3Uri

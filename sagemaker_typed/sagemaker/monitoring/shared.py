@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from sagemaker_typed._schema.markers import Len
+from sagemaker_typed._markers import Len
 from sagemaker_typed.operation import Shape
 
 from ...instance_types.processing_instance_type import ProcessingInstanceType

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import attrs
 
-from sagemaker_typed._schema.markers import Len
+from sagemaker_typed._markers import Len
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape

@@ -3,7 +3,7 @@
 
 from typing import Annotated
 
-from sagemaker_typed._schema.markers import Len
+from sagemaker_typed._markers import Len
 from sagemaker_typed.constraints import Pattern, Sensitive
 
 HubArn = Annotated[str, Len(0, 255), Pattern(".*")]

@@ -3,7 +3,7 @@
 
 from typing import Annotated
 
-from sagemaker_typed._schema.markers import Len
+from sagemaker_typed._markers import Len
 from sagemaker_typed.constraints import Pattern
 
 AssociationEntityArn = Annotated[

@@ -9,7 +9,7 @@ from typing import Final
 
 _IMPORTED: Final = {
     "__future__",
-    "sagemaker_typed._schema.markers",
+    "sagemaker_typed._markers",
     "attrs",
     "builtins",
     "collections.abc",

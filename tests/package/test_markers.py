@@ -12,8 +12,8 @@ from helpers.cases import each
 from hypothesis import find
 from hypothesis import strategies as st
 
+from sagemaker_typed._markers import Interval, Len
 from sagemaker_typed._schema.bounds import Bounds, bounds_of
-from sagemaker_typed._schema.markers import Interval, Len
 
 PAIRS: Final[list[tuple[Any, Any]]] = [
     (Len(1, 63), annotated_types.Len(1, 63)),
@@ -33,12 +33,17 @@ def test_marker_is_like_the_one_of_annotated_types(ours: Any, theirs: Any) -> No
     assert isinstance(ours, type(theirs))
     assert isinstance(ours, annotated_types.GroupedMetadata)
     assert [*ours] == [*theirs]
-    assert bounds_of((ours,)) == bounds_of((theirs,)) != Bounds()
+    assert bounds_of((ours,)) == bounds_of((theirs,))
     for again in (copy.copy(ours), copy.deepcopy(ours), pickle.loads(pickle.dumps(ours))):
         assert again == ours
     frozen: Any = ours
     with pytest.raises(AttributeError):
         frozen.min_length = 1
+
+
+def test_bounds_are_read_from_markers() -> None:
+    assert bounds_of((Len(1, 63),)) == Bounds(min_length=1, max_length=63)
+    assert bounds_of((Interval(ge=0, le=1),)) == Bounds(minimum=0, maximum=1)
 
 
 def test_markers_with_other_bounds_differ() -> None:

@@ -17,7 +17,9 @@ _set = object.__setattr__
 
 
 class _Marker:
-    __slots__: tuple[str, ...] = ()
+    __slots__ = ()
+    _names: ClassVar[tuple[str, ...]] = ()
+    """The names of the bounds, in the order of annotated-types."""
     __is_annotated_types_grouped_metadata__: ClassVar = True
     """The mark of annotated-types for a marker that consists of others."""
 
@@ -38,7 +40,7 @@ class _Marker:
         return getattr(annotated_types, type(self).__name__)(**self._bounds())
 
     def _bounds(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self._names}
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the parts of the marker, such as ``annotated_types.MinLen``."""
@@ -67,6 +69,7 @@ class Len(_Marker):
     """``annotated_types.Len``: the length of a str, bytes, list or map; both ends are included."""
 
     __slots__ = ("max_length", "min_length")
+    _names = ("min_length", "max_length")
     min_length: int
     max_length: int | None
 
@@ -79,6 +82,7 @@ class Interval(_Marker):
     """``annotated_types.Interval``: the range of a number; both ends are included."""
 
     __slots__ = ("ge", "gt", "le", "lt")
+    _names = ("gt", "ge", "lt", "le")
     gt: float | None
     ge: float | None
     lt: float | None
