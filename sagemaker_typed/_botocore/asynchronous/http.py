@@ -8,6 +8,7 @@ import ssl
 from typing import Any, Final, cast
 
 import aiohttp
+from aiohttp.http_exceptions import ContentLengthError
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import (
     ConnectionClosedError,
@@ -80,7 +81,7 @@ class Connections:
             if request.stream_output:
                 return _response(request, response, AsyncBody(response, request.url))
             async with response:
-                content = await response.read()
+                content = await _content(response)
             found = _response(request, response, None)
             found._content = content
             return found
@@ -173,6 +174,25 @@ def _response(request: Any, response: aiohttp.ClientResponse, raw: Any) -> Any:
     return AWSResponse(request.url, response.status, cast("Any", headers), raw)
 
 
+async def _content(response: aiohttp.ClientResponse) -> bytes:
+    """Return the body; what arrived of it, if the connection was closed too early.
+
+    As with urllib3 under botocore: whoever reads the content then finds that it is incomplete.
+    """
+    pieces: list[bytes] = []
+    try:
+        async for piece in response.content.iter_any():
+            pieces.append(piece)
+    except aiohttp.ClientPayloadError as error:
+        # After a reset, the text continues with the error of the connection.
+        is_closed = str(error).endswith(repr(error.__cause__))
+        if not is_closed or not isinstance(error.__cause__, ContentLengthError):
+            raise
+        rest: Any = getattr(response.content, "_buffer", ())
+        pieces += map(bytes, rest)
+    return b"".join(pieces)
+
+
 def _translated(error: Exception, request: Any, proxy_url: str | None) -> Exception:
     """Return botocore's error for an error of aiohttp."""
     url = request.url
@@ -189,7 +209,12 @@ def _translated(error: Exception, request: Any, proxy_url: str | None) -> Except
             return EndpointConnectionError(endpoint_url=url, error=error)
         case TimeoutError():
             return ReadTimeoutError(endpoint_url=url, error=error)
-        case aiohttp.ServerDisconnectedError() | aiohttp.ClientOSError() | aiohttp.ClientPayloadError():
+        case (
+            aiohttp.ServerDisconnectedError()
+            | aiohttp.ClientOSError()
+            | aiohttp.ClientPayloadError()
+            | aiohttp.ClientResponseError()  # what arrived is not HTTP
+        ):
             return ConnectionClosedError(error=error, request=request, endpoint_url=url)
         case _:
             _LOG.debug("Exception received when sending an HTTP request", exc_info=True)
