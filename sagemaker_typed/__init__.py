@@ -16,7 +16,7 @@ __getattr__, __dir__ = lazy_namespace(
     CLIENTS
     | {
         "._documentation.lookup": "documentation",
-        ".async_client": "AsyncBaseClient",
+        ".async_client": "AsyncBaseClient AsyncItems AsyncPages",
         ".client": "BaseClient",
         ".converter": (
             "BotoConverter ConversionError Problem configure_converter from_boto "

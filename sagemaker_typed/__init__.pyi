@@ -10,7 +10,11 @@ The other SageMaker services, such as :class:`SageMakerRuntime`, have one packag
 from ._documentation.lookup import documentation as documentation
 from .a2i_runtime.async_client import AsyncSageMakerA2IRuntime as AsyncSageMakerA2IRuntime
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
-from .async_client import AsyncBaseClient as AsyncBaseClient
+from .async_client import (
+    AsyncBaseClient as AsyncBaseClient,
+    AsyncItems as AsyncItems,
+    AsyncPages as AsyncPages,
+)
 from .call_log import log_calls as log_calls
 from .client import BaseClient as BaseClient
 from .converter import (
@@ -97,6 +101,8 @@ __version__: str
 
 __all__ = [
     "AsyncBaseClient",
+    "AsyncItems",
+    "AsyncPages",
     "AsyncSageMaker",
     "AsyncSageMakerA2IRuntime",
     "AsyncSageMakerEdge",

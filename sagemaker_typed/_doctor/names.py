@@ -158,4 +158,5 @@ class Names:
     def all_names(self) -> Iterator[str]:
         """Yield the names that the package of the service has."""
         yield self.client
+        yield self.side.entry.async_client
         yield from (name for name in self.classes if name not in self.old_names)

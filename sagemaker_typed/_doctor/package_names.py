@@ -39,9 +39,9 @@ def deprecated_name(module: str, name: str) -> str:
     return _message(_find(module, name))
 
 
-def client_has(service: str, method: str) -> bool:
+def client_has(service: str, method: str, *, is_async: bool = False) -> bool:
     """Return whether the client of a service has a method or an attribute."""
-    return hasattr(_client(service), method)
+    return hasattr(_client(service, is_async=is_async), method)
 
 
 def deprecated_method(service: str, method: str) -> str:
@@ -50,13 +50,16 @@ def deprecated_method(service: str, method: str) -> str:
 
 
 @cache
-def _client(service: str) -> Any:
+def _client(service: str, *, is_async: bool = False) -> Any:
     from sagemaker_typed._clients import CLIENTS
+    from sagemaker_typed.async_client import AsyncBaseClient
 
     for module, name in CLIENTS.items():
         found: Any = getattr(import_module(module, _ROOT), name)
-        if found.__service__ == service:
-            return found
+        if issubclass(found, AsyncBaseClient) is is_async:
+            sync: Any = found.__sync__ if is_async else found
+            if sync.__service__ == service:
+                return found
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from sagemaker_typed import operation
+from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.codegen.model.shapes import (
     Enum,
@@ -36,7 +37,8 @@ _OF_OBJECTS: Final = frozenset(
 ) | {"response_metadata"}
 # ``dir`` leaves out the methods of an enum's class.
 _OF_ENUMS: Final = frozenset(name for cls in InstanceTypeEnum.__mro__ for name in vars(cls))
-_OF_CLIENTS: Final = frozenset(dir(BaseClient))
+_OF_CLIENTS: Final = {False: frozenset(dir(BaseClient)), True: frozenset(dir(AsyncBaseClient))}
+"""The names that every client has, by whether it is asynchronous."""
 _WAIT: Final = frozenset(inspect.signature(BaseClient.wait).parameters)
 
 
@@ -115,14 +117,14 @@ class TypedUses:
             self._deprecated(node, f"{name}: {message}", by="this package")
         if name == "boto_client":
             return Raw(owner.service)
-        if name in _OF_CLIENTS or name.startswith("_"):
+        if name in _OF_CLIENTS[owner.is_async] or name.startswith("_"):
             return Method(owner, name)
         operations = self._get(owner.service, lambda names: names.methods.get(name))
         waiters = self._get(owner.service, lambda names: names.waiters.get(name))
         has = (bool(operations[0] or waiters[0]), bool(operations[1] or waiters[1]))
         if not any(has):
-            client = self._both(owner.service).any.client
-            if not package_names.client_has(owner.service, name):
+            client = "Async" * owner.is_async + self._both(owner.service).any.client
+            if not package_names.client_has(owner.service, name, is_async=owner.is_async):
                 known = self._all(owner.service, lambda n: {**n.methods, **n.waiters})
                 text = f"{client} has no method {name!r}"
                 self.report.unknown(node, "unknown-name", text, name, known)
@@ -238,7 +240,7 @@ class TypedUses:
             given: What is known about the first argument.
         """
         service = owner.service
-        if name in _OF_CLIENTS:
+        if name in _OF_CLIENTS[owner.is_async]:
             return self._of_every_client(owner, name, given)
         found = _first(self._get(service, lambda n: n.methods.get(name)))
         if found:

@@ -111,6 +111,10 @@ COROUTINES: Final = {
     "send": "AsyncSageMaker().send(sm.ListModelsRequest()).close()",
     "function": "async def f(): return SageMaker()\nf().close_coroutine()",
     "parameter": "def f(c: AsyncSageMaker): c.list_models().cr_frame",
+    "methods of an Async client": "async def f():\n    async with AsyncSageMaker() as c:\n"
+    "        await c.with_options(timeout=5).describe_model(model_name='a')\n"
+    "        await c.wait_until_endpoint_in_service(endpoint_name='a', timeout=5)\n"
+    "    await c.aclose()",
 }
 NARROWED: Final = {
     "if": "def f(c: SageMaker):\n    if isinstance(c, Own): c.own()",
@@ -147,6 +151,7 @@ STILL_KNOWN: Final = {
     "pages": "async def f(c: AsyncSageMaker):\n"
     "    async for page in c.pages(sm.ListModelsRequest()): page.own",
     "method of an Async client": "AsyncSageMaker().own()",
+    "keyword of an Async client": "AsyncSageMaker().describe_model(own=1)",
     "Annotated": "def f(x: Annotated[SageMaker, 1]): x.own",
     "attribute of a base": "class A:\n    def __init__(self): self.c = SageMaker()\n"
     "    def f(self): self.c.own()\nclass B(A):\n    def __init__(self): self.d = 1",
@@ -158,6 +163,13 @@ def check(code: str, in_equal: Check) -> None:
     """Check that nothing is found; warnings about calls of boto3 are not about names."""
     found = in_equal(START + code)
     assert [each for each in found if " raw-call: " not in each] == []
+
+
+def test_methods_that_only_the_other_kind_of_client_has_are_reported(in_equal: Check) -> None:
+    (found,) = in_equal(START + "AsyncSageMaker().close()")
+    assert "AsyncSageMaker has no method 'close'" in found
+    (found,) = in_equal(START + "SageMaker().aclose()")
+    assert "SageMaker has no method 'aclose'" in found
 
 
 @each("case", TUPLES.items(), ids=lambda case: case[0])

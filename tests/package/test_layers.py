@@ -29,7 +29,8 @@ GENERATED: Final = "generated"
 FRONT_DOOR: Final = "__init__"
 # From the lowest layer to the highest. A room may import from its own layer and from lower ones.
 LAYERS: Final = (
-    {"_lazy", "_log", "_hints", "_markers", "_timestamps", "constraints", "documents"},
+    {"_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks", "_timestamps"},
+    {"constraints", "documents"},
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
     {"_schema"},
@@ -39,6 +40,7 @@ LAYERS: Final = (
     {"call_log", "stream_event", "transport"},
     {"pagination", "waiting"},
     {"client"},
+    {"async_client"},
     {GENERATED},
     {"_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"},
     {FRONT_DOOR},
@@ -55,7 +57,9 @@ USERS_OF_CODEGEN: Final = {"_command_line", "_doctor"}
 WITHOUT_EXTRA: Final = {"changes", "errors", "model", "plan"}
 CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
-MAY_BE_FLAT: Final = {"_clients", "_lazy", "_log", "_markers", "_timestamps"}
+MAY_BE_FLAT: Final = {
+    *("_clients", "_greenlets", "_lazy", "_log", "_markers", "_tasks", "_timestamps"),
+}
 
 
 # --- reading imports ------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ from typing import Annotated, Any, Final, Union, cast, get_args, get_origin, get
 import attrs
 import pytest
 from helpers.cases import each
+from helpers.samples import SERVICES, client_class
 
+from sagemaker_typed import BaseClient
 from sagemaker_typed._schema.fields import is_shape_type
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.write.stubs import stub
@@ -31,6 +33,8 @@ MODULES: Final = sorted(
     # They have only strings, and no stubs.
     if path.stem not in {"_clients", "generated_from"}
 )
+WITH_DOCSTRINGS: Final = [name for name in MODULES if not name.endswith(".async_client")]
+"""The modules with all docstrings in the source; an asynchronous client derives its methods."""
 NAMESPACES: Final = ("sagemaker_typed", "sagemaker_typed.streaming")
 """The hand-written namespaces, which have a stub because their names are in a table."""
 STUBBED: Final = "modules_from_stubs"
@@ -66,13 +70,51 @@ def test_stub_has_the_names_and_types_of_its_module(name: str) -> None:
     }
 
 
-@each("name", MODULES)
+@each("name", WITH_DOCSTRINGS)
 def test_stub_has_the_docstrings_of_its_module(name: str) -> None:
     path = PACKAGE / f"{name.replace('.', '/')}.py"
 
     found = documentation(path)
     assert found
     assert documentation(path.with_suffix(".pyi")) == found
+
+
+@each("service", SERVICES)
+def test_stub_of_an_asynchronous_client_has_the_methods_of_the_synchronous_one(
+    service: str,
+) -> None:
+    package, name = SERVICES[service]
+    cls = getattr(importlib.import_module(f"{STUBBED}.{package}.async_client"), f"Async{name}")
+    sync = getattr(importlib.import_module(f"{STUBBED}.{package}.client"), name)
+    methods = {*dir(client_class(service))} - {*dir(BaseClient), "__service__", "__botocore__"}
+
+    assert {own for own in vars(cls) if not own.startswith("_")} == methods
+    for method in methods:
+        here, there = getattr(cls, method), getattr(sync, method)
+        assert inspect.iscoroutinefunction(here)
+        assert get_type_hints(here) == get_type_hints(there)
+        assert shown(inspect.signature(here)) == shown(inspect.signature(there))
+        assert here.__doc__ == there.__doc__
+
+
+@each("service", SERVICES)
+def test_module_of_an_asynchronous_client_has_only_its_class(service: str) -> None:
+    package, name = SERVICES[service]
+    path = PACKAGE / package / "async_client.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    stub = ast.parse(path.with_suffix(".pyi").read_text(encoding="utf-8"))
+    (cls,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    (stubbed,) = (node for node in stub.body if isinstance(node, ast.ClassDef))
+
+    assert cls.name == stubbed.name == f"Async{name}"
+    assert ast.get_docstring(cls) == ast.get_docstring(stubbed)
+    assert ast.get_docstring(tree) == ast.get_docstring(stub)
+    assert len(cls.body) == 1
+    assert [
+        node.module
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module not in {"__future__", "typing"}
+    ] == ["sagemaker_typed.async_client", "client"]
 
 
 def test_only_generated_modules_and_namespaces_have_stubs() -> None:
@@ -157,10 +199,15 @@ def methods(cls: Any) -> dict[str, str]:
     A stub has ``_scalars.EndpointName`` where the module has ``EndpointName``.
     """
     return {
-        name: re.sub(r"\b_\w+\.|'", "", str(inspect.signature(getattr(member, "fget", member))))
+        name: shown(inspect.signature(getattr(member, "fget", member)))
         for name, member in cls.__dict__.items()
         if not name.startswith("_")
     }
+
+
+def shown(signature: inspect.Signature) -> str:
+    """Return a signature without the modules of its annotations."""
+    return re.sub(r"\b_\w+\.|'", "", str(signature))
 
 
 def typed(annotation: Any) -> str:

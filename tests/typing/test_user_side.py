@@ -20,7 +20,7 @@ from helpers.folders import DOCS
 from helpers.samples import SERVICES, service_model
 
 import sagemaker_typed
-from sagemaker_typed import BaseClient
+from sagemaker_typed import AsyncBaseClient, BaseClient
 
 HERE: Final = Path(__file__).parent
 RIGHT, WRONG = sorted(HERE.glob("right/*.py")), sorted(HERE.glob("wrong/*.py"))
@@ -105,6 +105,15 @@ def calls_of_every_client() -> str:
             "",
             "    print(send)",
             "",
+            f"async def {package}_in_a_loop(client: st.Async{client}) -> None:",
+            f"    from sagemaker_typed.{package} import Async{client}, {names}",
+            "",
+            f"    async def send(request: {operation}Request) -> None:",
+            f"        assert_type(await client.send(request), {operation}Response)",
+            f"        assert_type(client.with_options(timeout=5), Async{client})",
+            "",
+            "    print(send)",
+            "",
         ]
     return "\n".join(lines)
 
@@ -181,9 +190,14 @@ def test_typing_files_use_every_exported_name() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         for name in (getattr(node, "id", None), getattr(node, "attr", None))
     }
-    of_client = {name for name in vars(BaseClient) if not name.startswith("_")}
+    of_client = {
+        name
+        for cls in (BaseClient, AsyncBaseClient)
+        for name in vars(cls)
+        if not name.startswith("_")
+    }
     # Another test makes calls with the client of every service.
-    clients = {client for _, client in SERVICES.values()}
+    clients = {f"{kind}{client}" for _, client in SERVICES.values() for kind in ("", "Async")}
     assert {*sagemaker_typed.__all__, *of_client} - used - clients == set()
 
 

@@ -20,7 +20,7 @@ ROOMS_FILE: Final = "codegen/rooms.toml"
 
 _MODULE_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PACKAGE_MODULES: Final = frozenset(
-    {"client", "common", "errors", "instance_types", "shapes", "waiters"}
+    {"async_client", "client", "common", "errors", "instance_types", "shapes", "waiters"}
 )
 _TABLES: Final = frozenset({"areas", "corrections", "nouns", "reference", "set_aside"})
 

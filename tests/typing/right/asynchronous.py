@@ -1,0 +1,122 @@
+"""Correct use of the asynchronous clients."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, assert_type
+
+from sagemaker_typed import (
+    AsyncBaseClient,
+    AsyncItems,
+    AsyncPages,
+    AsyncSageMaker,
+    AsyncSageMakerFeatureStoreRuntime,
+    AsyncSageMakerRuntime,
+    ByteStream,
+    Progress,
+    UntypedResponse,
+)
+from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
+from sagemaker_typed.instance_types import ProductionVariantInstanceType
+from sagemaker_typed.runtime import InvokeEndpointRequest, InvokeEndpointResponse
+from sagemaker_typed.sagemaker import (
+    AsyncSageMaker as FromItsPackage,
+)
+from sagemaker_typed.sagemaker import (
+    CreateEndpointConfigResponse,
+    DescribeEndpointRequest,
+    DescribeEndpointResponse,
+    DescribeTrainingJobResponse,
+    ListTrainingJobsRequest,
+    ListTrainingJobsResponse,
+    ProductionVariant,
+    TrainingJobSummary,
+)
+
+
+def note(progress: Progress[DescribeEndpointResponse]) -> None:
+    print(progress.response and progress.response.endpoint_status)
+
+
+async def calls() -> None:
+    async with AsyncSageMaker(region_name="us-west-2") as client:
+        assert_type(client, AsyncSageMaker)
+        created = await client.create_endpoint_config(
+            endpoint_config_name="churn-blue",
+            production_variants=[
+                ProductionVariant(
+                    variant_name="blue",
+                    model_name="churn",
+                    instance_type=ProductionVariantInstanceType.ML_M5_LARGE,
+                )
+            ],
+        )
+        assert_type(created, CreateEndpointConfigResponse)
+        assert_type(created.endpoint_config_arn, str)
+        described = await client.describe_endpoint(endpoint_name="churn")
+        assert_type(described, DescribeEndpointResponse)
+        request = DescribeEndpointRequest(endpoint_name="churn")
+        assert_type(await client.send(request), DescribeEndpointResponse)
+        raw = await client.send_raw(request)
+        assert_type(raw.parse(), DescribeEndpointResponse)
+        assert_type(await client.presigned_url(request, expires_in=60), str)
+        assert_type(await client.call("ListModels", {"MaxResults": 5}), UntypedResponse)
+        print(client.boto_client)
+    other: AsyncBaseClient[Any] = client.with_options(timeout=5, headers={"a": "b"})
+    await other.aclose()
+    assert_type(client.with_options(region_name="eu-west-1"), AsyncSageMaker)
+
+
+async def at_once(client: FromItsPackage, names: list[str]) -> list[DescribeTrainingJobResponse]:
+    call = client.describe_training_job(training_job_name=names[0])
+    coroutine: Coroutine[Any, Any, DescribeTrainingJobResponse] = call
+    print(await coroutine)
+    calls = [client.describe_training_job(training_job_name=name) for name in names]
+    return await asyncio.gather(*calls)
+
+
+async def listings(client: AsyncSageMaker) -> None:
+    request = ListTrainingJobsRequest(max_results=100)
+    jobs = client.items(request, max_items=500)
+    assert_type(jobs, AsyncItems[TrainingJobSummary])
+    async for job in jobs:
+        assert_type(job, TrainingJobSummary)
+    assert_type([job async for job in client.items(request)], list[TrainingJobSummary])
+    pages = client.pages(request, page_size=50, starting_token=jobs.resume_token)
+    assert_type(pages, AsyncPages[ListTrainingJobsResponse])
+    async for page in pages:
+        assert_type(page.training_job_summaries, list[TrainingJobSummary])
+    async for untyped in client.call_pages("ListModels"):
+        assert_type(untyped, UntypedResponse)
+    async for item in client.call_items("ListModels", max_items=5):
+        print(item)
+
+
+async def waiting(client: AsyncSageMaker) -> None:
+    endpoint = await client.wait_until_endpoint_in_service(
+        endpoint_name="churn", timeout=60, poll=5, on_progress=note
+    )
+    assert_type(endpoint, DescribeEndpointResponse)
+    deleted = await client.wait_until_endpoint_deleted(endpoint_name="churn")
+    assert_type(deleted, DescribeEndpointResponse | None)
+    ready = await client.wait(
+        DescribeEndpointRequest(endpoint_name="churn"),
+        until=lambda found: found.endpoint_status == "InService",
+    )
+    assert_type(ready, DescribeEndpointResponse)
+
+
+async def invoke(runtime: AsyncSageMakerRuntime) -> bytes:
+    answer = await runtime.invoke_endpoint(endpoint_name="churn", body=b"1,2")
+    assert_type(answer, InvokeEndpointResponse)
+    assert_type(answer.body, ByteStream)
+    request = InvokeEndpointRequest(endpoint_name="churn", body=b"1,2")
+    assert_type(await runtime.send(request), InvokeEndpointResponse)
+    return await answer.body.aread()
+
+
+async def record(store: AsyncSageMakerFeatureStoreRuntime) -> GetRecordResponse:
+    return await store.send(
+        GetRecordRequest(feature_group_name="customers", record_identifier_value_as_string="7")
+    )
