@@ -88,9 +88,7 @@ def pair() -> Iterator[Pair]:
 
 
 @each("operation", operations())
-def test_every_operation_sends_and_returns_the_same(
-    operation: Operation, pair: Pair
-) -> None:
+def test_every_operation_sends_and_returns_the_same(operation: Operation, pair: Pair) -> None:
     request = from_boto(operation.request, sample(operation.input))
     found = http_answer(operation, sample(operation.output))
     body = found["body"]
@@ -369,9 +367,7 @@ def test_wait_ends_when_its_task_or_its_event_is_cancelled() -> None:
         with Stubber(raw) as stubber:
             for _ in range(2):
                 stubber.add_response("describe_endpoint", {**STATUS, "EndpointStatus": "Creating"})
-            task = asyncio.create_task(
-                client.wait_until_endpoint_in_service(endpoint_name="churn")
-            )
+            task = asyncio.create_task(client.wait_until_endpoint_in_service(endpoint_name="churn"))
             await asyncio.sleep(0.1)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):

@@ -18,14 +18,14 @@ from sagemaker_typed.codegen.plan.places import placed
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE, read_rules
 
 PACKAGE: Final = Path(sagemaker_typed.__file__).parent
-ONE_ROOM: Final = {"client", "errors", "shapes"}
+ONE_ROOM: Final = {"async_client", "client", "errors", "shapes"}
 MODELS: Final = read_models(PACKAGE / MODELS_FOLDER, [SAGEMAKER])
 RULES, _ = placed(
     read_service(SAGEMAKER, MODELS[SAGEMAKER].models[SERVICE]), read_rules(PACKAGE / ROOMS_FILE)
 )
 OTHERS: Final = [entry for entry in read_lock(PACKAGE).services.values() if entry.name != SAGEMAKER]
 # The levels of `place`.
-RESOURCE, SEARCH, METHODS, WAITERS, CLIENT = 9, 10, 11, 12, 13
+RESOURCE, SEARCH, METHODS, WAITERS, CLIENT, ASYNC_CLIENT = 9, 10, 11, 12, 13, 14
 SET_ASIDE_AREAS: Final = {RULES.areas[resource] for resource in RULES.set_aside}
 
 
@@ -64,6 +64,8 @@ def place(module: str) -> tuple[int, str]:
             return WAITERS, "everywhere"
         case ["client"]:
             return CLIENT, "everywhere"
+        case ["async_client"]:
+            return ASYNC_CLIENT, "everywhere"
         case _:
             raise AssertionError(f"{module} is not a known kind of module")
 
@@ -91,6 +93,7 @@ def test_service_without_areas_has_one_module_of_shapes(entry: ServiceEntry) -> 
 
     assert files.keys() == ONE_ROOM | {"__init__"}
     assert imports == {
+        "async_client": {f"{entry.package}.client"},
         "client": {shapes, f"{entry.package}.errors"},
         "errors": set(),
         "shapes": set(),
