@@ -88,9 +88,7 @@ def pair() -> Iterator[Pair]:
 
 
 @each("operation", operations())
-def test_every_operation_sends_and_returns_the_same(
-    operation: Operation, pair: Pair
-) -> None:
+def test_every_operation_sends_and_returns_the_same(operation: Operation, pair: Pair) -> None:
     request = from_boto(operation.request, sample(operation.input))
     found = http_answer(operation, sample(operation.output))
     body = found["body"]
@@ -217,7 +215,9 @@ try:
 except ModuleNotFoundError as error:
     print(error)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert 'pip install "sagemaker-typed[async]"' in done.stdout, done.stderr
 
 
@@ -369,9 +369,7 @@ def test_wait_ends_when_its_task_or_its_event_is_cancelled() -> None:
         with Stubber(raw) as stubber:
             for _ in range(2):
                 stubber.add_response("describe_endpoint", {**STATUS, "EndpointStatus": "Creating"})
-            task = asyncio.create_task(
-                client.wait_until_endpoint_in_service(endpoint_name="churn")
-            )
+            task = asyncio.create_task(client.wait_until_endpoint_in_service(endpoint_name="churn"))
             await asyncio.sleep(0.1)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -467,7 +465,7 @@ def test_options_make_another_client() -> None:
     assert b"X-Mine: 1" in server.requests[0]
 
 
-def test_calls_at_once_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_concurrent_calls_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) -> None:
     created: list[int] = []
     original = SageMaker.__init__
 
@@ -478,7 +476,7 @@ def test_calls_at_once_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(SageMaker, "__init__", init)
 
     async def calls() -> None:
-        options = {"aws_access_key_id": "a", "aws_secret_access_key": "b"}
+        options: dict[str, Any] = {"aws_access_key_id": "a", "aws_secret_access_key": "b"}
         async with AsyncSageMaker(
             region_name="eu-west-1", endpoint_url=server.endpoint_url, **options
         ) as client:
