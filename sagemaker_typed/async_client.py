@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 from collections.abc import AsyncIterator, Callable, Mapping
-from functools import partial
+from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -98,7 +98,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         shortcuts: bool = True,
     ) -> None:
         _check_extra(type(self).__name__)
-        options = {
+        options: dict[str, Any] = {
             "region_name": region_name,
             "client": client,
             "session": session,
@@ -112,9 +112,12 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "max_attempts": max_attempts,
             "shortcuts": shortcuts,
         }
-        self._create: Callable[[], Awaitable[BaseClient]] = partial(
-            asyncio.to_thread, type(self).__sync__, **cast("Any", options)
-        )
+        sync = type(self).__sync__
+
+        async def create() -> BaseClient:
+            return await asyncio.to_thread(sync, **options)
+
+        self._create: Callable[[], Awaitable[BaseClient]] = create
         self._creating: asyncio.Future[BaseClient] | None = None
         self._client: BaseClient | None = None
         self._connections: Any = None
@@ -294,7 +297,10 @@ class AsyncBaseClient(_OfService[ServiceT]):
         page_size: int | None = None,
         starting_token: str | None = None,
     ) -> AsyncPages[UntypedResponse]:
-        """Iterate over the pages of a listing by :meth:`call`; see :meth:`BaseClient.call_pages`."""
+        """Iterate over the pages of a listing by :meth:`call`.
+
+        See :meth:`BaseClient.call_pages`.
+        """
         return AsyncPages(
             self,
             lambda client: client.call_pages(
@@ -315,7 +321,10 @@ class AsyncBaseClient(_OfService[ServiceT]):
         page_size: int | None = None,
         starting_token: str | None = None,
     ) -> AsyncItems[Any]:
-        """Iterate over the items of a listing by :meth:`call`; see :meth:`BaseClient.call_items`."""
+        """Iterate over the items of a listing by :meth:`call`.
+
+        See :meth:`BaseClient.call_items`.
+        """
         return AsyncItems(
             self,
             lambda client: client.call_items(
@@ -381,7 +390,7 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
         from ._greenlets import run
 
         if self._found is None:
-            client = await self._owner._connected()
+            client = await self._owner._connected()  # pyright: ignore[reportPrivateUsage] - ours
             self._found = self._make(client)
         found = await run(next, self._found, _END)
         if found is _END:
@@ -419,15 +428,16 @@ def _asynchronous(name: str, method: FunctionType) -> Callable[..., Any]:
     """Return a coroutine function that calls a method of the synchronous client."""
 
     async def call(self: AsyncBaseClient[Any], /, *arguments: Any, **fields: Any) -> Any:
-        return await self._run(name, *arguments, **fields)
+        run = self._run  # pyright: ignore[reportPrivateUsage] - a method made for the class
+        return await run(name, *arguments, **fields)
 
     return like(call, method)
 
 
 def _check_extra(owner: str) -> None:
     try:
-        import aiohttp as aiohttp
-        import greenlet as greenlet
+        for module in ("aiohttp", "greenlet"):
+            import_module(module)
     except ModuleNotFoundError as error:
         from ._hints.extras import needs_extra
 

@@ -363,6 +363,64 @@ NAMES: Final = (
             "botocore.parsers.ResponseParserFactory.create_parser",
         )
     ),
+    *(
+        Name(
+            name,
+            "asynchronous.http",
+            "to send the requests of asynchronous clients with botocore's settings",
+            "asynchronous clients cannot be used",
+        )
+        for name in (
+            "botocore.client.BaseClient._endpoint",
+            "botocore.endpoint.Endpoint.http_session",
+            "botocore.httpsession.get_cert_path",
+            "botocore.httpsession.mask_proxy_url",
+            *(
+                f"botocore.httpsession.URLLib3Session.{attribute}"
+                for attribute in (
+                    *("send", "_proxy_config", "_timeout", "_max_pool_connections", "_verify"),
+                    *("_cert_file", "_key_file", "_get_ssl_context"),
+                )
+            ),
+            "botocore.httpsession.ProxyConfiguration.proxy_url_for",
+            "botocore.httpsession.ProxyConfiguration.proxy_headers_for",
+            "botocore.awsrequest.AWSResponse._content",
+        )
+    ),
+    *(
+        Name(
+            name,
+            "asynchronous.retries",
+            "to pause between attempts without blocking the event loop",
+            "asynchronous clients cannot be used",
+        )
+        for name in (
+            "botocore.client.BaseClient._endpoint",
+            "botocore.endpoint.Endpoint._needs_retry",
+            "botocore.hooks.EventAliaser._emitter",
+            "botocore.hooks.HierarchicalEmitter._handlers",
+            "botocore.retries.adaptive.ClientRateLimiter._token_bucket",
+            "botocore.retries.bucket.TokenBucket.acquire",
+            "botocore.retries.bucket.TokenBucket.available_capacity",
+            "botocore.retries.bucket.TokenBucket.max_rate",
+        )
+    ),
+    *(
+        Name(
+            name,
+            "asynchronous.credentials",
+            "to refresh credentials without blocking the event loop",
+            "asynchronous clients cannot be used",
+        )
+        for name in (
+            "botocore.client.BaseClient._request_signer",
+            "botocore.signers.RequestSigner.get_auth_instance",
+            "botocore.signers.RequestSigner._credentials",
+            "botocore.credentials.RefreshableCredentials.get_frozen_credentials",
+            "botocore.credentials.RefreshableCredentials.refresh_needed",
+            "botocore.credentials.RefreshableCredentials._advisory_refresh_timeout",
+        )
+    ),
     Name(
         "botocore.config.Config.parameter_validation",
         "session",

@@ -46,7 +46,7 @@ class Schedule:
         _check_number("timeout", timeout)
         if math.isnan(timeout) or timeout < 0:
             raise ValueError(f"timeout must be at least 0 seconds, got {timeout!r}")
-        self._timeout = timeout
+        self._limit = timeout
         self._delays = _delays(poll)
         self._cancel = cancel
         self._start = time.monotonic()
@@ -61,7 +61,7 @@ class Schedule:
     @property
     def remaining(self) -> float:
         """Seconds until the deadline; ``math.inf`` without one."""
-        return max(self._timeout - self.elapsed, 0.0)
+        return max(self._limit - self.elapsed, 0.0)
 
     @property
     def is_over(self) -> bool:

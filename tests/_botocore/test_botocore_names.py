@@ -27,6 +27,7 @@ from botocore.credentials import Credentials
 from botocore.eventstream import EventStream, EventStreamBuffer
 from botocore.loaders import Loader
 from botocore.response import StreamingBody
+from botocore.retries.adaptive import register_retry_handler
 from botocore.validate import ValidationErrors
 from botocore.waiter import AcceptorConfig
 from helpers.cases import each
@@ -68,6 +69,15 @@ def headers() -> Any:
     return HeadersDict({"Name": "value"})
 
 
+def response() -> Any:
+    make: Any = AWSResponse
+    return make("", 200, {}, None)
+
+
+def limiter() -> Any:
+    return register_retry_handler(client())
+
+
 def message() -> Any:
     buffer: Any = EventStreamBuffer()
     buffer.add_data(parts(b"x"))
@@ -91,6 +101,7 @@ def acceptor() -> Any:
 INSTANCES: Final[dict[str, Any]] = {
     "botocore.auth.SigV4Auth": lambda: SigV4Auth(Credentials("a", "b"), "sagemaker", "eu-west-1"),
     "botocore.awsrequest.AWSRequest": AWSRequest,
+    "botocore.awsrequest.AWSResponse": response,
     "botocore.awsrequest.HeadersDict": HeadersDict,
     "botocore.awsrequest._HeaderKey": lambda: next(iter(headers()._dict)),
     "botocore.client.BaseClient": client,
@@ -100,6 +111,9 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.eventstream.EventStream": stream,
     "botocore.eventstream.EventStreamMessage": message,
     "botocore.eventstream.MessagePrelude": lambda: message().prelude,
+    "botocore.hooks.EventAliaser": lambda: client().meta.events,
+    "botocore.hooks.HierarchicalEmitter": lambda: client().meta.events._emitter,
+    "botocore.httpsession.URLLib3Session": lambda: client()._endpoint.http_session,
     "botocore.loaders.Loader": Loader,
     "botocore.model.ListShape": lambda: client().meta.service_model.shape_for("TagList"),
     "botocore.model.MapShape": lambda: client().meta.service_model.shape_for("EnvironmentMap"),
@@ -108,10 +122,12 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.model.StructureShape": lambda: operation().output_shape,
     "botocore.paginate.Paginator": lambda: client().get_paginator("list_models"),
     "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
+    "botocore.retries.adaptive.ClientRateLimiter": limiter,
     "botocore.session.Session": botocore.session.Session,
     "botocore.regions.EndpointRulesetResolver": lambda: client()._ruleset_resolver,
     "botocore.validate.ParamValidationDecorator": lambda: client()._serializer,
     "botocore.validate.ValidationErrors": ValidationErrors,
+    "botocore.signers.RequestSigner": lambda: client()._request_signer,
     "botocore.useragent.UserAgentString": lambda: client()._user_agent_creator,
     "botocore.waiter.AcceptorConfig": acceptor,
 }
@@ -369,6 +385,12 @@ PUBLIC: Final = {
     "generate_presigned_url": "a client's, in the developer guide",
     "waiter_names": "a client's, in the developer guide",
     "register": "of the events of a client or session, in the developer guide",
+    "register_last": "of the events of a client or session, in the developer guide",
+    "closed": "a StreamingBody's, as of every file",
+    "raw": "of an AWSResponse, which hooks may return",
+    "content": "of an AWSResponse, which hooks may return",
+    "secret_key": "of credentials, in the developer guide",
+    "token": "of credentials, in the developer guide",
     "create_client": "a session's, in its reference",
     "get_available_partitions": "a session's, in its reference",
     "get_available_regions": "a session's, in its reference",

@@ -215,7 +215,9 @@ try:
 except ModuleNotFoundError as error:
     print(error)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     assert 'pip install "sagemaker-typed[async]"' in done.stdout, done.stderr
 
 
@@ -463,7 +465,7 @@ def test_options_make_another_client() -> None:
     assert b"X-Mine: 1" in server.requests[0]
 
 
-def test_calls_at_once_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_concurrent_calls_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) -> None:
     created: list[int] = []
     original = SageMaker.__init__
 
@@ -474,7 +476,7 @@ def test_calls_at_once_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(SageMaker, "__init__", init)
 
     async def calls() -> None:
-        options = {"aws_access_key_id": "a", "aws_secret_access_key": "b"}
+        options: dict[str, Any] = {"aws_access_key_id": "a", "aws_secret_access_key": "b"}
         async with AsyncSageMaker(
             region_name="eu-west-1", endpoint_url=server.endpoint_url, **options
         ) as client:

@@ -198,7 +198,7 @@ def test_cancelled_call_closes_its_connection(sent: int) -> None:
         asyncio.run(cancelled())
 
 
-def test_many_calls_at_once_with_few_connections() -> None:
+def test_many_concurrent_calls_with_few_connections() -> None:
     async def calls() -> int:
         raw = raw_client(server.endpoint_url, max_pool_connections=5)
         async with AsyncSageMaker(client=raw) as client:

@@ -29,8 +29,10 @@ GENERATED: Final = "generated"
 FRONT_DOOR: Final = "__init__"
 # From the lowest layer to the highest. A room may import from its own layer and from lower ones.
 LAYERS: Final = (
-    {"_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks", "_timestamps"},
-    {"constraints", "documents"},
+    {
+        *("_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks", "_timestamps"),
+        *("constraints", "documents"),
+    },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
     {"_schema"},

@@ -19,7 +19,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
     SSLError,
 )
-from botocore.httpsession import URLLib3Session, get_cert_path, mask_proxy_url
+from botocore.httpsession import get_cert_path, mask_proxy_url
 from yarl import URL
 
 from sagemaker_typed._tasks import is_in_task, result_of
@@ -50,7 +50,8 @@ class Connections:
         sender: Any = session.send
         if not isinstance(sender, _Sender):
             sender = session.send = _Sender(sender, cls(client))
-        return sender.connections
+        connections: Connections = sender.connections
+        return connections
 
     async def close(self) -> None:
         """Close the connections; a later call opens new ones."""
@@ -184,7 +185,7 @@ async def _content(response: aiohttp.ClientResponse) -> bytes:
     pieces: list[bytes] = []
     try:
         async for piece in response.content.iter_any():
-            pieces.append(piece)
+            pieces.append(piece)  # noqa: PERF401 - the pieces before an error are kept
     except aiohttp.ClientPayloadError as error:
         # After a reset, the text continues with the error of the connection.
         is_closed = str(error).endswith(repr(error.__cause__))

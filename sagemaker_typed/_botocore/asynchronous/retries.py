@@ -7,8 +7,8 @@ from types import FunctionType, MethodType
 from typing import Any, Final
 
 from botocore import endpoint as endpoints
-from botocore.retries.bucket import TokenBucket
 from botocore.exceptions import CapacityNotAvailableError
+from botocore.retries.bucket import TokenBucket
 
 from sagemaker_typed._tasks import is_in_task, pause
 
@@ -28,7 +28,8 @@ def pause_between_attempts(client: Any) -> None:
     """Let asynchronous calls of ``client`` pause without blocking the event loop."""
     endpoint = client._endpoint
     if "_needs_retry" not in vars(endpoint):
-        original: Any = endpoints.Endpoint._needs_retry
+        cls: Any = endpoints.Endpoint
+        original = cls._needs_retry
         # botocore's own code, with another name ``time``.
         names = {**original.__globals__, "time": _Time()}
         again = FunctionType(original.__code__, names, original.__name__, original.__defaults__)

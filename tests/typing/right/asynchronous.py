@@ -68,7 +68,7 @@ async def calls() -> None:
     assert_type(client.with_options(region_name="eu-west-1"), AsyncSageMaker)
 
 
-async def at_once(client: FromItsPackage, names: list[str]) -> list[DescribeTrainingJobResponse]:
+async def concurrent(client: FromItsPackage, names: list[str]) -> list[DescribeTrainingJobResponse]:
     call = client.describe_training_job(training_job_name=names[0])
     coroutine: Coroutine[Any, Any, DescribeTrainingJobResponse] = call
     print(await coroutine)
