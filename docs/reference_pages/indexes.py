@@ -35,10 +35,17 @@ class ServicePage(ReferenceDirective):
         first = (module.doc if module else "").partition(":")[0] or service.client
         statement = f"from {ROOT}.{service.package} import {service.client}"
         self.note(client_of(service), "class", "client")
+        self.note(f"{ROOT}.{service.package}.{service.async_client}", "class", "async-client")
         return [
             nodes.target("", "", ids=["client"]),
             paragraph(f"{first}: {count} operation{'' if count == 1 else 's'}."),
             nodes.literal_block(statement, statement, language="python"),
+            nodes.target("", "", ids=["async-client"]),
+            paragraph(
+                "The asynchronous client ",
+                *code(service.async_client),
+                " has the same methods as coroutines.",
+            ),
         ]
 
 

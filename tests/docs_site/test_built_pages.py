@@ -88,6 +88,7 @@ def test_pages_cover_every_operation_and_shape(site: Path, service: ServiceEntry
     operations = {xform_name(name) for name in model["operations"]}
     assert operations - there == set()
     assert {f"{name}Request" for name in model["operations"]} - there == set()
+    assert {"client", "async-client"} <= there
     enums = {name for name, shape in model["shapes"].items() if "enum" in shape}
     assert len(enums & there) >= len(enums) * 0.9
 

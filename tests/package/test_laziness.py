@@ -16,9 +16,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from helpers.samples import OTHERS, SERVICES, client_class, service_model
+from helpers.samples import OTHERS, SERVICES, client_class, namespace, service_model
 
 import sagemaker_typed
+from sagemaker_typed import AsyncBaseClient
 
 PACKAGES = {package for package, _ in SERVICES.values()}
 PACKAGE = Path(sagemaker_typed.__file__).parent
@@ -139,6 +140,7 @@ def touched() -> dict[str, Report]:
         "import sagemaker_typed.instance_types",
         "import sagemaker_typed.sagemaker.client",
         "from sagemaker_typed import SageMaker",
+        "from sagemaker_typed import AsyncSageMaker",
         "import sagemaker_typed.sagemaker as api; dir(api); api.__all__",
         "import sagemaker_typed.instance_types as types; dir(types); types.__all__",
     ],
@@ -204,6 +206,31 @@ def test_top_level_package_exports_the_client_of_every_service() -> None:
         assert (cls.__name__, cls.__service__) == (name, service)
         assert cls.__module__ == f"sagemaker_typed.{package}.client"
         assert name in sagemaker_typed.__all__
+
+
+def test_top_level_package_exports_the_asynchronous_client_of_every_service() -> None:
+    for service, (package, name) in SERVICES.items():
+        cls: type[AsyncBaseClient] = getattr(sagemaker_typed, f"Async{name}")
+        assert cls.__name__ == f"Async{name}"
+        assert cls.__sync__ is client_class(service)
+        assert cls.__module__ == f"sagemaker_typed.{package}.async_client"
+        assert getattr(namespace(service), cls.__name__) is cls
+        assert cls.__name__ in sagemaker_typed.__all__
+
+
+def test_import_of_an_asynchronous_client_loads_no_http_library() -> None:
+    report = run("from sagemaker_typed import AsyncSageMakerRuntime")
+
+    assert report.foreign == set()
+    assert {"async_client", "runtime.async_client", "runtime.client"} <= report.own
+    assert "runtime.shapes" not in report.own
+
+
+def test_synchronous_client_does_not_load_the_asynchronous_one() -> None:
+    report = run("from sagemaker_typed import SageMakerRuntime")
+
+    assert report.own.isdisjoint({"async_client", "runtime.async_client"})
+    assert "asyncio" not in report.modules
 
 
 def test_import_of_the_top_level_package_loads_only_tables_of_names() -> None:
