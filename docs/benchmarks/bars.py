@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .sides import BY_HAND, CAPO, CORE, DICTS, OURS, RAW, SENT, STUBS, TYPED, WRAPPED
+from .sides import (
+    AIOBOTOCORE, ASYNC, BY_HAND, CAPO, CORE, DICTS, OURS, RAW, SENT, STUBS, THREADS, TYPED, WRAPPED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,14 @@ BARS = (
     Bar(
         "page of 100 over HTTP", RAW, 0.30,
         "loopback", ("page of 100 over HTTP",), (TYPED,),
+    ),
+    Bar(
+        "200 calls together over HTTP", AIOBOTOCORE, 0.80,
+        "concurrent", ("calls together",), (ASYNC,),
+    ),
+    Bar(
+        "200 calls together over HTTP, threads", THREADS, 0.50,
+        "concurrent", ("calls together",), (ASYNC,),
     ),
     Bar(
         "fresh process: import, client, one call", RAW, 1.00,

@@ -6,6 +6,8 @@ RAW, AGAIN = "raw boto3", "raw boto3 again"
 BOTOCORE = "botocore alone"
 TYPED, WRAPPED = "typed client", "typed client wrapping a boto3 client"
 SENT, PARSED = "typed client, send(request)", "typed client, shortcuts=False"
+ASYNC, THREADS = "asynchronous client", "raw boto3 in 50 threads"
+AIOBOTOCORE = "aiobotocore"
 BY_HAND = "hand-written constructors"
 DICTS = "boto3's dicts"
 
