@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ._hints.calls import like
 from .client import BaseClient
-from .operation import Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterable
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
-    from .operation import PagedRequest, RequestOfPages
+    from .operation import PagedRequest, Request, RequestOfPages, Response
     from .pagination import Items, Pages
     from .transport import RawResponse
     from .untyped import UntypedResponse
@@ -173,9 +172,9 @@ class AsyncBaseClient(_OfService[ServiceT]):
         return self._connected_client()
 
     def _connect(self, client: BaseClient) -> None:
-        from ._botocore.asynchronous import make_asynchronous
-
-        self._connections = make_asynchronous(client.boto_client)
+        # By its name: otherwise type checkers read aiohttp for every user of the package.
+        engine: Any = import_module("sagemaker_typed._botocore.asynchronous")
+        self._connections = engine.make_asynchronous(client.boto_client)
         self._client = client
 
     def _connected_client(self) -> BaseClient:

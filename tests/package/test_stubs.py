@@ -84,8 +84,9 @@ def test_stub_of_an_asynchronous_client_has_the_methods_of_the_synchronous_one(
     service: str,
 ) -> None:
     package, name = SERVICES[service]
-    cls = getattr(importlib.import_module(f"{STUBBED}.{package}.async_client"), f"Async{name}")
-    sync = getattr(importlib.import_module(f"{STUBBED}.{package}.client"), name)
+    module = importlib.import_module(f"{STUBBED}.{package}.async_client")
+    cls: type[Any] = getattr(module, f"Async{name}")
+    sync: type[Any] = getattr(importlib.import_module(f"{STUBBED}.{package}.client"), name)
     methods = {*dir(client_class(service))} - {*dir(BaseClient), "__service__", "__botocore__"}
 
     assert {own for own in vars(cls) if not own.startswith("_")} == methods
