@@ -12,7 +12,7 @@ import pytest
 from helpers.language_server import Completion, LanguageServer, Position, language_server
 
 START: Final = """\
-from sagemaker_typed import SageMaker, from_boto, validate
+from sagemaker_typed import AsyncSageMaker, SageMaker, from_boto, validate
 from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,
@@ -25,6 +25,7 @@ from sagemaker_typed.sagemaker import (
 from sagemaker_typed.sagemaker.errors import ResourceNotFound
 
 client = SageMaker(region_name="us-west-2")
+asynchronous = AsyncSageMaker(region_name="us-west-2")
 job = client.describe_training_job(training_job_name="churn")
 config = client.describe_endpoint_config(endpoint_config_name="churn")
 """

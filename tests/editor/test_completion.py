@@ -6,7 +6,7 @@ import attrs
 import pytest
 from helpers.samples import SERVICES
 
-from sagemaker_typed import Response, SageMaker, sagemaker
+from sagemaker_typed import AsyncSageMaker, Response, SageMaker, sagemaker
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,
@@ -34,6 +34,12 @@ def test_client_completes_its_operations_first(at: At) -> None:
     properties = {name for name in public if isinstance(getattr(SageMaker, name), property)}
     assert {name for name in public if kinds[name] == "property"} == properties
     assert {kinds[name] for name in public - properties} == {"method"}
+
+
+def test_asynchronous_client_completes_its_operations_first(at: At) -> None:
+    offered = at("asynchronous.|").labels()
+    public = {name for name in dir(AsyncSageMaker) if not name.startswith("_")}
+    assert {*offered[: len(public)]} == public
 
 
 def test_prefix_narrows_the_completed_operations(at: At) -> None:

@@ -15,7 +15,7 @@ import pytest
 from botocore import xform_name
 from helpers.samples import SERVICES, service_model
 
-from sagemaker_typed import SageMaker, sagemaker
+from sagemaker_typed import AsyncSageMaker, SageMaker, sagemaker
 from sagemaker_typed.codegen.plan.naming import method_name
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
 from sagemaker_typed.sagemaker import (
@@ -89,11 +89,33 @@ def test_client_completes_every_operation(ask: Ask) -> None:
     assert public(offered) == public(dir(SageMaker))
 
 
+def test_asynchronous_client_completes_every_operation(ask: Ask) -> None:
+    text = "from sagemaker_typed import AsyncSageMaker\n\nclient = AsyncSageMaker()\nclient."
+    offered = [found.name for found in ask(text).complete(4, len("client."))]
+
+    assert {method_name(operation) for operation in OPERATIONS} <= set(offered)
+    assert public(offered) == public(dir(AsyncSageMaker))
+
+
+def test_awaited_response_completes_its_fields(ask: Ask) -> None:
+    last = "    (await client.describe_training_job(training_job_name='a'))."
+    text = (
+        "from sagemaker_typed import AsyncSageMaker\n\n"
+        f"async def describe(client: AsyncSageMaker) -> None:\n{last}"
+    )
+    offered = {found.name for found in ask(text).complete(4, len(last))}
+
+    assert field_names(DescribeTrainingJobResponse) <= offered
+
+
 def test_import_completes_every_client(ask: Ask) -> None:
     text = "from sagemaker_typed import Sage"
     offered = {found.name for found in ask(text).complete(1, len(text))}
 
     assert offered == {"sagemaker", *(client for _, client in SERVICES.values())}
+    text = "from sagemaker_typed import AsyncSage"
+    offered = {found.name for found in ask(text).complete(1, len(text))}
+    assert offered == {f"Async{client}" for _, client in SERVICES.values()}
 
 
 def test_namespace_completes_every_class(ask: Ask) -> None:

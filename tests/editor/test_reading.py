@@ -26,6 +26,11 @@ TALLEST = 40
             "endpoint_name: EndpointName", "timeout: float | None", "-> DescribeEndpointResponse",
             "every 30 s for up to 3600 s",
         ]),
+        ("asynchronous.create_endpoint_config|", [
+            "production_variants: ProductionVariantList,", "CreateEndpointConfigResponse]",
+            "CreateEndpointConfigRequest", "API_CreateEndpointConfig.html",
+        ]),
+        ("asynchronous.items|", ["page_size: int | None", "AsyncItems["]),
         ("client.send|", ["Send a request", "ServiceError", "ViolationError"]),
         ("client.items|", ["page_size: int | None", "Items[", "on every page"]),
         ("from_boto|", ["cls: type[", "to an instance of cls"]),
@@ -83,6 +88,8 @@ def test_hover_shows_types_constraints_and_links(line: str, texts: list[str], at
          "variant_name: VariantName"),
         ("client.create_endpoint_config|", "sagemaker/hosting/operations.py",
          "def create_endpoint_config("),
+        ("asynchronous.create_endpoint_config|", "sagemaker/async_client.pyi",
+         "async def create_endpoint_config("),
         ("TrainingJobStatus.FAILED|", "sagemaker/training/enums.py", 'FAILED = "Failed"'),
         ("TrainingInstanceType|", "instance_types/training_instance_type.py",
          "class TrainingInstanceType(InstanceTypeEnum):"),
@@ -110,6 +117,7 @@ def test_go_to_definition_opens_the_module_of_the_resource(
             "initial_instance_count: InitialTaskCount | None = None",
             "instance_type: ProductionVariantInstanceType | None = None",
         ]),
+        ("asynchronous.create_model(|", ["*", "model_name: ModelName"]),
         ("SageMaker(|", ["*", "region_name: str | None = None"]),
         ("client.wait_until_endpoint_in_service(|", [
             "*", "endpoint_name: EndpointName", "timeout: float | None = None",
