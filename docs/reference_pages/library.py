@@ -107,6 +107,8 @@ def _by_last_name(
         if name == f"{_PACKAGE}.{first}.{last}" or name.startswith(_PREFIXES)
         if kind not in {"attribute", "property"} and (kind == "method") is is_method
     ]
+    if len(places) > 1:  # such as the methods of both kinds of clients
+        places = [name for name in places if name.endswith(f".{target}")]
     if len(places) != 1:
         return None
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", places[0], node, contents)
