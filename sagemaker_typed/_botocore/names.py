@@ -64,6 +64,7 @@ NAMES: Final = (
         for name in (
             "botocore.client.BaseClient._user_agent_creator",
             "botocore.useragent.UserAgentString._client_config",
+            "botocore.useragent.UserAgentString._client_features",
             "botocore.useragent.UserAgentString.to_string",
             "botocore.useragent.modify_components",
         )

@@ -15,7 +15,6 @@ from botocore.useragent import register_feature_id
 from helpers.boto_calls import botocore_functions
 
 from sagemaker_typed import SageMaker
-from sagemaker_typed._botocore.shortcuts import user_agent
 from sagemaker_typed._botocore.shortcuts.user_agent import keep_user_agent
 
 SETTINGS: dict[str, Any] = {
@@ -96,11 +95,7 @@ def test_user_agent_follows_changed_settings() -> None:
     assert pair.check() == sorted([*plain, "of/us"])
 
 
-def test_user_agent_is_built_once_and_the_cache_is_bounded(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # Newer versions of botocore keep the header themselves.
-    monkeypatch.setattr(user_agent, "_IS_KEPT_BY_BOTOCORE", False)
+def test_user_agent_is_built_once_and_the_cache_is_bounded() -> None:
     pair = Pair()
 
     def is_built() -> bool:

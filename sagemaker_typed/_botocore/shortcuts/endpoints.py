@@ -16,7 +16,7 @@ from botocore.regions import EndpointRulesetResolver
 from sagemaker_typed._botocore.call_context import current_call
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, is_exactly, override, own_methods
+from .methods import OwnMethods, is_exactly, override
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
@@ -38,20 +38,22 @@ else:
 _LOG: Final = logging.getLogger("botocore.regions")
 _PARAMETERS: Final = frozenset({"Endpoint", "Region", "UseDualStack", "UseFIPS"})
 """The parameters of rules that are the same for all calls, and have no other effect."""
-_METHODS: Final = own_methods(
+_METHODS: Final = OwnMethods(
     EndpointRulesetResolver,
     *("construct_endpoint", "_get_provider_params", "_get_customized_builtins"),
     *("_resolve_param_from_context", "_resolve_param_as_builtin"),
     *("_resolve_param_as_static_context_param", "_resolve_param_as_dynamic_context_param"),
     *("_resolve_param_as_operation_context_param", "_resolve_param_as_client_context_param"),
 )
-_PROVIDER_METHODS: Final = own_methods(EndpointProvider, "resolve_endpoint")
+_PROVIDER_METHODS: Final = OwnMethods(EndpointProvider, "resolve_endpoint")
 
 
 def keep_endpoint(client: BotoClient) -> None:
     """Let typed calls of ``client`` keep their endpoint."""
     resolver = getattr(client, "_ruleset_resolver", None)
     override(resolver, EndpointRulesetResolver, _KeepingResolver)
+    if isinstance(resolver, _KeepingResolver):
+        resolver.constant = {}
 
 
 class _KeepingResolver(_Resolver):
@@ -59,6 +61,8 @@ class _KeepingResolver(_Resolver):
 
     _kept_endpoint: tuple[object, Any] = (None, None)
     """The settings that an endpoint was resolved for, and the endpoint."""
+    constant: dict[str, bool]
+    """Whether the endpoint of an operation depends on the settings only."""
     _given_builtins: Any = None
     """The settings to use instead of emitting the event again."""
 
@@ -96,16 +100,22 @@ class _KeepingResolver(_Resolver):
         return (
             is_exactly(self, EndpointRulesetResolver, _KeepingResolver)
             and provider.__class__ is EndpointProvider
-            and are_unchanged(EndpointRulesetResolver, _METHODS, self)
-            and are_unchanged(EndpointProvider, _PROVIDER_METHODS, provider)
+            and _METHODS.are_used(self)
+            and _PROVIDER_METHODS.are_used(provider)
             and self._has_constant_parameters(model)
         )
 
     def _has_constant_parameters(self, model: Any) -> bool:
         """Return whether the rules have no parameter from the operation, the call or the client."""
-        return self._param_definitions.keys() <= _PARAMETERS and not (
-            model.static_context_parameters
-            or model.context_parameters
-            or model.operation_context_parameters
-            or model.service_model.client_context_parameters
-        )
+        found = self.constant.get(model.name)
+        if found is None:
+            found = self.constant[model.name] = (
+                self._param_definitions.keys() <= _PARAMETERS
+                and not (
+                    model.static_context_parameters
+                    or model.context_parameters
+                    or model.operation_context_parameters
+                    or model.service_model.client_context_parameters
+                )
+            )
+        return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from operator import is_
 from pathlib import Path
 from types import FunctionType
 from typing import Any, Final, cast
@@ -24,7 +23,8 @@ def override(owner: Any, base: type[Any], mixin: type[Any]) -> None:
         mixin: The methods.
     """
     if isinstance(owner, base) and not isinstance(owner, mixin):
-        owner.__class__ = _subclass(owner.__class__, mixin)
+        cls: Any = owner.__class__
+        owner.__class__ = _subclass(cls, mixin)
 
 
 @cache
@@ -33,20 +33,30 @@ def _subclass(cls: Any, mixin: Any) -> type[Any]:
     return type(cls.__name__, (mixin, cls), names)
 
 
-def own_methods(cls: Any, *names: str) -> dict[str, Any]:
-    """Return methods of a class of botocore, to find out later whether somebody replaced one.
+class OwnMethods:
+    """Methods of a class of botocore, to find out later whether somebody has replaced one.
 
-    For a method that is absent, or has been replaced already, this is another object.
+    Args:
+        cls: The class.
+        names: The names of the methods.
     """
-    return {name: _own(cls.__dict__.get(name)) for name in names}
 
+    def __init__(self, cls: Any, *names: str) -> None:
+        self._now: Mapping[str, Any] = cls.__dict__
+        found = {name: self._now.get(name) for name in names}
+        self._methods = {
+            name: method if _is_of_botocore(method) else object() for name, method in found.items()
+        }
 
-def are_unchanged(cls: type[Any], methods: Mapping[str, Any], owner: object = None) -> bool:
-    """Return whether a class still has these methods, and ``owner`` has none of its own."""
-    # By identity: the wrappers of some libraries are equal to the functions that they wrap.
-    return all(map(is_, map(cls.__dict__.get, methods), methods.values())) and (
-        owner is None or methods.keys().isdisjoint(owner.__dict__)
-    )
+    def are_used(self, owner: Any = None) -> bool:
+        """Return whether the class still has these methods, and ``owner`` has none of its own."""
+        now, own = self._now, _NOTHING if owner is None else owner.__dict__
+        # Loops are quick here. By identity, because the wrappers of some libraries are equal to the
+        # functions that they wrap.
+        for name, method in self._methods.items():
+            if now.get(name) is not method or name in own:
+                return False
+        return True
 
 
 def is_exactly(owner: Any, cls: type[Any], mixin: type[Any]) -> bool:
@@ -55,14 +65,14 @@ def is_exactly(owner: Any, cls: type[Any], mixin: type[Any]) -> bool:
     return own.__bases__ == (mixin, cls)
 
 
-def _own(method: object) -> object:
-    is_own = type(method) is FunctionType and _folder_of(method) == _BOTOCORE
-    return method if is_own else object()
+def _is_of_botocore(method: object) -> bool:
+    return type(method) is FunctionType and _folder_of(method) == _BOTOCORE
 
 
 def _folder_of(function: FunctionType) -> Path:
     return Path(function.__code__.co_filename).parent
 
 
+_NOTHING: Final[Mapping[str, Any]] = {}
 # Of a function, not of the module: bytecode may have been compiled elsewhere.
 _BOTOCORE: Final = _folder_of(cast("FunctionType", xform_name))

@@ -22,7 +22,7 @@ from botocore.parsers import (
 from sagemaker_typed._botocore.call_context import call_being_sent
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, is_exactly, override, own_methods
+from .methods import OwnMethods, is_exactly, override
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
@@ -39,19 +39,13 @@ EMPTY: Final = b"{}"
 """The body that botocore's parser gets after a response has been read."""
 _LOG: Final = logging.getLogger("botocore.parsers")
 _PROTOCOL: Final = "json"
+_FACTORY_METHODS: Final = OwnMethods(ResponseParserFactory, "create_parser")
 _METHODS: Final = (
-    (ResponseParserFactory, own_methods(ResponseParserFactory, "create_parser")),
-    (JSONParser, own_methods(JSONParser, "_do_parse", "_handle_json_body")),
-    (
-        BaseJSONParser,
-        own_methods(
-            BaseJSONParser, "_handle_structure", "_inject_response_metadata", "_parse_body_as_json"
-        ),
+    OwnMethods(JSONParser, "_do_parse", "_handle_json_body"),
+    OwnMethods(
+        BaseJSONParser, "_handle_structure", "_inject_response_metadata", "_parse_body_as_json"
     ),
-    (
-        ResponseParser,
-        own_methods(ResponseParser, "parse", "_parse_shape", "_add_checksum_response_metadata"),
-    ),
+    OwnMethods(ResponseParser, "parse", "_parse_shape", "_add_checksum_response_metadata"),
 )
 
 
@@ -68,6 +62,8 @@ def parse_once(client: BotoClient) -> None:
 class _QuickFactory(_Factory):
     """Returns the parser of a response, as botocore's factory does."""
 
+    _reader: _ReadParser | None = None
+
     def create_parser(self, protocol_name: str) -> Any:
         """Return botocore's parser for a protocol, or the one for a response that has been read."""
         call = call_being_sent()
@@ -78,10 +74,13 @@ class _QuickFactory(_Factory):
             and _parsers.get(_PROTOCOL) is JSONParser
             and not _LOG.isEnabledFor(logging.DEBUG)
             and is_exactly(self, ResponseParserFactory, _QuickFactory)
-            and "create_parser" not in self.__dict__
-            and all(are_unchanged(cls, methods) for cls, methods in _METHODS)
+            and _FACTORY_METHODS.are_used(self)
+            and all(methods.are_used() for methods in _METHODS)
         ):
-            return _ReadParser()
+            if self._reader is None:
+                # One for all calls: botocore's parsers refer to themselves.
+                self._reader = _ReadParser()
+            return self._reader
         return super().create_parser(protocol_name)
 
 

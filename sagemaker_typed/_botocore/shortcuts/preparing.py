@@ -15,7 +15,7 @@ from botocore.endpoint import Endpoint
 from sagemaker_typed._botocore.call_context import call_being_sent
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, is_exactly, override, own_methods
+from .methods import OwnMethods, is_exactly, override
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 else:
     _Endpoint = object
 
-_METHODS: Final = own_methods(Endpoint, "prepare_request", "_encode_headers")
-_REQUEST_METHODS: Final = own_methods(AWSRequest, "prepare")
-_PREPARER_METHODS: Final = own_methods(
+_METHODS: Final = OwnMethods(Endpoint, "prepare_request", "_encode_headers")
+_REQUEST_METHODS: Final = OwnMethods(AWSRequest, "prepare")
+_PREPARER_METHODS: Final = OwnMethods(
     AWSRequestPreparer,
     *("prepare", "_prepare_url", "_prepare_body", "_prepare_headers"),
     "_determine_content_length",
@@ -64,9 +64,9 @@ class _QuickEndpoint(_Endpoint):
             and isinstance(request.data, bytes)
             and not request.params
             and is_exactly(self, Endpoint, _QuickEndpoint)
-            and are_unchanged(Endpoint, _METHODS, self)
-            and are_unchanged(AWSRequest, _REQUEST_METHODS, request)
-            and are_unchanged(AWSRequestPreparer, _PREPARER_METHODS, preparer)
+            and _METHODS.are_used(self)
+            and _REQUEST_METHODS.are_used(request)
+            and _PREPARER_METHODS.are_used(preparer)
         )
 
 

@@ -19,7 +19,7 @@ from botocore.signers import RequestSigner
 from sagemaker_typed._botocore.call_context import call_being_sent
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, override, own_methods
+from .methods import OwnMethods, override
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
@@ -47,7 +47,7 @@ _MOST_URLS: Final = 64
 _EMPTY: Final = sha256(b"").hexdigest()
 
 
-_METHODS: Final = own_methods(
+_METHODS: Final = OwnMethods(
     auth.SigV4Auth,
     *("add_auth", "canonical_headers", "canonical_query_string", "canonical_request"),
     *("credential_scope", "headers_to_sign", "payload", "scope", "signature"),
@@ -81,7 +81,7 @@ class _QuickSigner(_Signer):
         call = call_being_sent()
         if call is None or not call.takes_shortcuts or type(found) is not auth.SigV4Auth:
             return found
-        if not are_unchanged(auth.SigV4Auth, _METHODS, found):
+        if not _METHODS.are_used(found):
             return found
         if self._kept is None:
             self._kept = _Kept()

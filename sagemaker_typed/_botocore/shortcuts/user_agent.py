@@ -2,7 +2,7 @@
 
 Before version 1.44.8, botocore builds the header from a dozen parts twice per call, before and
 after signing, although the result is the same as long as the parts are. This takes a fifth of the
-time of a small call. Newer versions keep the parts themselves.
+time of a small call. Newer versions keep some of the parts themselves, and join them for each call.
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ from botocore.useragent import UserAgentString
 from sagemaker_typed._botocore.call_context import call_being_sent
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, is_exactly, override, own_methods
+from .methods import OwnMethods, is_exactly, override
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
     class _Creator:
         _client_config: Any
+        _client_features: Any
 
         def to_string(self) -> str: ...
 else:
     _Creator = object
 
-_IS_KEPT_BY_BOTOCORE: Final = hasattr(useragent, "_StaticUserAgentParts")
-_METHODS: Final = own_methods(
+_modify: Any = useragent.modify_components
+_DEFAULT: Final = _modify if _modify.__module__ == useragent.__name__ else None
+"""botocore's function that changes nothing; ``None`` if somebody has installed another one."""
+_METHODS: Final = OwnMethods(
     UserAgentString,
     "to_string",
     *(name for name in sorted(vars(UserAgentString)) if name.startswith("_build")),
@@ -37,9 +40,8 @@ _MOST_KEPT: Final = 64
 
 def keep_user_agent(client: BotoClient) -> None:
     """Let typed calls of ``client`` keep their User-Agent headers."""
-    if not _IS_KEPT_BY_BOTOCORE:
-        creator = getattr(client, "_user_agent_creator", None)
-        override(creator, UserAgentString, _KeepingCreator)
+    creator = getattr(client, "_user_agent_creator", None)
+    override(creator, UserAgentString, _KeepingCreator)
 
 
 class _KeepingCreator(_Creator):
@@ -64,17 +66,21 @@ class _KeepingCreator(_Creator):
         if (
             call is None
             or not call.takes_shortcuts
+            or useragent.modify_components is not _DEFAULT
             or not is_exactly(self, UserAgentString, _KeepingCreator)
-            or not are_unchanged(UserAgentString, _METHODS, self)
+            or not _METHODS.are_used(self)
         ):
             return None
         from botocore.context import get_context
 
         context: Any = get_context()
+        features = (
+            frozenset(context.features if context else ()),
+            frozenset(self._client_features or ()),
+        )
+        static: Any = getattr(self, "_static_inputs", None)
+        if static is not None:
+            return (*features, static())
         config = self._client_config
         own = {name: value for name, value in self.__dict__.items() if name != "_kept_texts"}
-        return (
-            frozenset(context.features) if context else None,
-            useragent.modify_components,
-            repr((own, config and config.__dict__)),
-        )
+        return (*features, repr((own, config and config.__dict__)))

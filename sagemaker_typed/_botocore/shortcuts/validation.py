@@ -13,7 +13,7 @@ from botocore.validate import ParamValidationDecorator, ParamValidator
 from sagemaker_typed._botocore.call_context import current_call
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, is_exactly, override, own_methods
+from .methods import OwnMethods, is_exactly, override
 
 if TYPE_CHECKING:
     # botocore's stubs do not have what is used here.
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 else:
     _Serializer = object
 
-_METHODS: Final = own_methods(ParamValidationDecorator, "serialize_to_request")
-_VALIDATOR_METHODS: Final = own_methods(ParamValidator, "validate")
+_METHODS: Final = OwnMethods(ParamValidationDecorator, "serialize_to_request")
+_VALIDATOR_METHODS: Final = OwnMethods(ParamValidator, "validate")
 _EVENTS: Final = ("provide-client-params", "before-parameter-build")
 
 
@@ -37,6 +37,8 @@ def validate_once(client: BotoClient) -> None:
     override(serializer, ParamValidationDecorator, _OnceValidating)
     if isinstance(serializer, _OnceValidating):
         serializer.emitter = getattr(events, "_emitter", None)
+        serializer.event_names = {}
+        serializer.harmless = {}
 
 
 class _OnceValidating(_Serializer):
@@ -44,6 +46,10 @@ class _OnceValidating(_Serializer):
 
     emitter: Any = None
     """botocore's emitter of events, which knows the hooks of the call."""
+    event_names: dict[str, list[str]]
+    """The names of the events of an operation that let hooks change the parameters."""
+    harmless: dict[str, Any]
+    """The hooks of an event, if all of them are botocore's own."""
 
     def serialize_to_request(self, parameters: Any, operation_model: Any) -> Any:
         """Return the HTTP request for ``parameters``."""
@@ -53,8 +59,8 @@ class _OnceValidating(_Serializer):
             and call.takes_shortcuts
             and not call.is_untyped
             and is_exactly(self, ParamValidationDecorator, _OnceValidating)
-            and are_unchanged(ParamValidationDecorator, _METHODS, self)
-            and are_unchanged(ParamValidator, _VALIDATOR_METHODS, self._param_validator)
+            and _METHODS.are_used(self)
+            and _VALIDATOR_METHODS.are_used(self._param_validator)
             and not self._is_changed_by_hooks(operation_model)
         ):
             try:
@@ -68,13 +74,23 @@ class _OnceValidating(_Serializer):
 
     def _is_changed_by_hooks(self, model: Any) -> bool:
         """Return whether somebody's hook may have changed the parameters of the current call."""
-        service = model.service_model.service_id.hyphenize()
+        names = self.event_names.get(model.name)
+        if names is None:
+            service = model.service_model.service_id.hyphenize()
+            names = [f"{event}.{service}.{model.name}" for event in _EVENTS]
+            self.event_names[model.name] = names
         # The hooks of events that have just been emitted.
         known: Any = getattr(self.emitter, "_lookup_cache", None)
         if known is None:
             return True
-        hooks = [known.get(f"{event}.{service}.{model.name}", ()) for event in _EVENTS]
-        return not all(_is_of_botocore(hook) for found in hooks for hook in found)
+        for name in names:
+            hooks = known.get(name, ())
+            if hooks is not self.harmless.get(name):
+                if not all(map(_is_of_botocore, hooks)):
+                    return True
+                # The same object as long as no hook is added or removed.
+                self.harmless[name] = hooks
+        return False
 
 
 def _is_of_botocore(hook: Any) -> bool:
