@@ -99,6 +99,8 @@ WITH_OLD_LIBRARIES = (
 # These do not compare with the service model that the code was generated from.
 WITH_OLD_BOTOCORE = (
     "tests/_botocore/test_sessions.py",
+    "tests/_botocore/test_shortcuts.py",
+    "tests/_botocore/test_signatures.py",
     "tests/_botocore/test_supported_range.py",
     "tests/_botocore/test_user_agent.py",
 )

@@ -59,12 +59,14 @@ NAMES: Final = (
             name,
             "shortcuts.user_agent",
             "to build the User-Agent header only once",
-            "botocore builds it for each call; nothing else changes",
+            "no client can be created, or botocore builds the header for each call",
         )
         for name in (
             "botocore.client.BaseClient._user_agent_creator",
             "botocore.useragent.UserAgentString._client_config",
+            "botocore.useragent.UserAgentString._client_features",
             "botocore.useragent.UserAgentString.to_string",
+            "botocore.useragent.modify_components",
         )
     ),
     *(
@@ -212,21 +214,20 @@ NAMES: Final = (
             name,
             "shortcuts.validation",
             "to validate the request of a typed call only once",
-            "botocore validates it again; nothing else changes",
+            "no client can be created, or botocore validates it again",
         )
         for name in (
             "botocore.client.BaseClient._serializer",
+            "botocore.hooks.EventAliaser._emitter",
+            "botocore.hooks.HierarchicalEmitter._lookup_cache",
+            "botocore.model.OperationModel.name",
+            "botocore.model.OperationModel.service_model",
+            "botocore.model.ServiceModel.service_id",
+            "botocore.validate.ParamValidationDecorator.serialize_to_request",
+            "botocore.validate.ParamValidationDecorator._param_validator",
             "botocore.validate.ParamValidationDecorator._serializer",
+            "botocore.validate.ParamValidator.validate",
         )
-    ),
-    *(
-        Name(
-            f"botocore.validate.ParamValidationDecorator{name}",
-            "shortcuts.validation",
-            "to find the serializer of a client that validates",
-            "no client can be created",
-        )
-        for name in ("", ".serialize_to_request")
     ),
     *(
         Name(
@@ -263,6 +264,8 @@ NAMES: Final = (
             "botocore.endpoint_provider.RuleSetEndpoint.properties",
             "botocore.endpoint_provider.RuleSetEndpoint.url",
             "botocore.regions.EndpointRulesetResolver._param_definitions",
+            "botocore.regions.EndpointRulesetResolver._provider",
+            "botocore.regions.EndpointRulesetResolver._use_ssl",
             "botocore.model.OperationModel.name",
             "botocore.model.OperationModel.service_model",
             "botocore.model.OperationModel.static_context_parameters",
@@ -293,6 +296,15 @@ NAMES: Final = (
                 )
             ),
         )
+    ),
+    *(
+        Name(
+            "botocore.compat.HTTPHeaders.raw_items",
+            module,
+            "to read the headers of a request",
+            "no client can be created",
+        )
+        for module in ("shortcuts.preparing", "shortcuts.signing")
     ),
     Name(
         "botocore.auth.SIGNED_HEADERS_BLACKLIST",
@@ -344,9 +356,13 @@ NAMES: Final = (
         for name in (
             "botocore.client.BaseClient._endpoint",
             "botocore.endpoint.Endpoint._response_parser_factory",
+            "botocore.parsers.BaseJSONParser._handle_structure",
             "botocore.parsers.BaseJSONParser._inject_response_metadata",
+            "botocore.parsers.BaseJSONParser._parse_body_as_json",
             "botocore.parsers.JSONParser._do_parse",
+            "botocore.parsers.JSONParser._handle_json_body",
             "botocore.parsers.ResponseParser._add_checksum_response_metadata",
+            "botocore.parsers.ResponseParser._parse_shape",
         )
     ),
     *(
@@ -359,6 +375,7 @@ NAMES: Final = (
         for name in (
             "botocore.awsrequest.HeadersDict._dict",
             "botocore.awsrequest._HeaderKey._lower",
+            "botocore.parsers.PROTOCOL_PARSERS",
             "botocore.parsers.ResponseParser.parse",
             "botocore.parsers.ResponseParserFactory.create_parser",
         )

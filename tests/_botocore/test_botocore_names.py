@@ -397,9 +397,6 @@ PUBLIC: Final = {
     "get_config_variable": "a session's, in its reference",
     "merge": "a Config's, in its reference",
     "region_name": "an option of Config, in its reference; a client's meta has it too",
-    "user_agent": "an option of Config, in its reference",
-    "user_agent_extra": "an option of Config, in its reference",
-    "user_agent_appid": "an option of Config, in its reference",
     "read": "a StreamingBody's, in its reference",
     "close": "a StreamingBody's, in its reference",
 }

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import logging
 import subprocess
 import sys
 import threading
 import uuid
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from types import SimpleNamespace
 from typing import Any, Final, cast
+from unittest import mock
 
 import pytest
+import time_machine
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest, AWSRequestPreparer, AWSResponse
 from botocore.client import BaseClient as BotoBaseClient
+from botocore.credentials import Credentials
 from botocore.endpoint import Endpoint
 from botocore.endpoint_provider import EndpointProvider
+from botocore.exceptions import ParamValidationError
 from botocore.parsers import BaseJSONParser, JSONParser, ResponseParser, ResponseParserFactory
 from botocore.regions import EndpointRulesetResolver
 from botocore.signers import RequestSigner
 from botocore.stub import Stubber
 from botocore.useragent import UserAgentString
-from helpers.boto_calls import Recorder, SentError, boto_client, botocore_functions, pair
+from botocore.validate import ParamValidationDecorator, ParamValidator
+from helpers.boto_calls import (
+    Recorder,
+    SentError,
+    boto_client,
+    boto_services,
+    botocore_functions,
+    pair,
+)
 from helpers.cases import each
 from helpers.faults import no_backoff
-from helpers.samples import Operation, operations, sample
+from helpers.samples import SERVICES, Operation, operations, sample
 
 from sagemaker_typed import BaseClient, SageMaker, from_boto
 from sagemaker_typed._botocore.shortcuts import take_shortcuts
+from sagemaker_typed._botocore.shortcuts.methods import OwnMethods
 from sagemaker_typed.errors import InvalidResponse
 from sagemaker_typed.sagemaker import ListModelsRequest
 
-MOMENT: Final = datetime(2026, 1, 2, 3, 4, 5)  # without a time zone, as botocore has it
+MOMENT: Final = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 REQUEST: Final = ListModelsRequest(name_contains="e")
 LEFT_OUT: Final = {
     "AWSRequestPreparer._prepare_headers",
@@ -47,6 +61,7 @@ LEFT_OUT: Final = {
     "UserAgentString.to_string",
 }
 """The functions of botocore that only raw calls run, from the second call on."""
+VALIDATION: Final = {"ParamValidator.validate"}
 OF_HEADERS: Final = {
     "AWSRequestPreparer._prepare_headers",
     "Endpoint._encode_headers",
@@ -55,10 +70,11 @@ OF_HEADERS: Final = {
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stop the clock of signatures, and make the ids of calls and tokens equal."""
-    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: MOMENT)
     monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=1))
+    with time_machine.travel(MOMENT, tick=False):
+        yield
 
 
 def clients(**options: Any) -> tuple[Any, SageMaker]:
@@ -73,7 +89,7 @@ def recorders(raw: Any, typed: BaseClient, *statuses: int) -> tuple[Recorder, Re
 
 def warm(client: SageMaker) -> Recorder:
     """Make a call, so that everything that is kept is known, and return the recorder."""
-    recorder = Recorder(client.boto_client, 200)
+    recorder = Recorder(client.boto_client, 200, events=())
     client.send(REQUEST)
     recorder.clear()
     return recorder
@@ -140,7 +156,8 @@ def test_switch_turns_all_shortcuts_off() -> None:
 # --- what can be observed -------------------------------------------------------------------------
 
 
-@each("operation", operations())
+# An older botocore does not have all services.
+@each("operation", operations(*sorted(SERVICES.keys() & {*boto_services()})))
 def test_every_operation_has_the_same_bytes_and_events(operation: Operation) -> None:
     raw, typed, theirs, ours = pair(operation.service)
     parameters = sample(operation.input)
@@ -167,7 +184,8 @@ def test_every_operation_has_the_same_bytes_and_events(operation: Operation) -> 
 
     # botocore signs and prepares a request with a header that is not ASCII.
     is_plain = all(value.isascii() for value in ours.sent[0].headers.values())
-    assert functions & LEFT_OUT == (set() if is_plain else OF_HEADERS)
+    # It validates the parameters, because a hook may have changed them.
+    assert functions & LEFT_OUT == VALIDATION | (set() if is_plain else OF_HEADERS)
 
 
 def test_every_attempt_has_the_same_bytes_and_events(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,6 +254,8 @@ METHODS: Final = [
     (JSONParser, "_do_parse"),
     (BaseJSONParser, "_inject_response_metadata"),
     (UserAgentString, "to_string"),
+    (ParamValidator, "validate"),
+    (ParamValidationDecorator, "serialize_to_request"),
     (BotoBaseClient, "_make_api_call"),
 ]
 
@@ -262,6 +282,171 @@ def test_replaced_method_of_botocore_is_used(cls: type[Any], name: str, is_early
         typed.send(REQUEST)
 
     assert calls
+
+
+class Proxy:
+    """A wrapper like those of wrapt: it is equal to the function, and has its attributes."""
+
+    def __init__(self, wrapped: Any, calls: list[object]) -> None:
+        self._wrapped = wrapped
+        self._calls = calls
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._wrapped, name)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._wrapped == other)
+
+    def __hash__(self) -> int:
+        return hash(self._wrapped)
+
+    def __get__(self, owner: object, cls: type) -> Any:
+        return partial(self, owner)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        self._calls.append(self)
+        return self._wrapped(*arguments, **options)
+
+
+@each(("cls", "name"), METHODS, ids=lambda case: f"{case[0].__name__}.{case[1]}")
+def test_method_in_a_transparent_wrapper_is_used(cls: type[Any], name: str) -> None:
+    calls: list[object] = []
+    typed = SageMaker(client=boto_client())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cls, name, Proxy(getattr(cls, name), calls))
+        Recorder(typed.boto_client, 200, events=())
+        typed.send(REQUEST)
+    assert calls
+
+
+def test_transparent_wrapper_is_not_taken_for_a_method_of_botocore() -> None:
+    method = Endpoint.prepare_request
+    wrapped = type("Wrapped", (), {"prepare_request": Proxy(method, [])})
+    assert not OwnMethods(wrapped, "prepare_request").are_used()
+    assert OwnMethods(Endpoint, "prepare_request").are_used()
+    assert not OwnMethods(Endpoint, "prepare_request", "absent").are_used()
+
+
+def test_mocks_of_methods_get_the_arguments_as_from_botocore() -> None:
+    raw = boto_client()
+    typed = SageMaker(client=raw)
+    Recorder(raw, 200, 200, events=())
+    prepare: Any = Endpoint.prepare_request
+
+    def prepared(request: Any) -> Any:
+        return prepare(raw._endpoint, request)
+
+    with mock.patch.object(Endpoint, "prepare_request", side_effect=prepared) as mocked:
+        raw.list_models()
+        typed.send(REQUEST)
+    assert [len(call.args) for call in mocked.call_args_list] == [1, 1]
+
+
+def test_class_of_a_part_that_somebody_replaces_is_used() -> None:
+    class Other(Endpoint):
+        def prepare_request(self, request: Any) -> Any:
+            request.headers["X-Mine"] = "1"
+            return super().prepare_request(request)
+
+    for is_early in (True, False):
+        client: Any = boto_client()
+        if is_early:
+            client._endpoint.__class__ = Other
+        typed = SageMaker(client=client)
+        if not is_early:
+            client._endpoint.__class__ = Other
+        recorder = Recorder(client, 200, events=())
+        typed.send(REQUEST)
+        assert recorder.sent[0].headers["X-Mine"] == b"1"
+
+
+def test_methods_and_settings_of_one_object_are_used() -> None:
+    client: Any = boto_client(endpoint_url=None)
+    typed = SageMaker(client=client)
+    warm(typed).statuses = [200] * 3
+    calls: list[str] = []
+
+    def noted(name: str, method: Any) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
+            calls.append(name)
+            return method(*arguments, **options)
+
+        return call
+
+    client._endpoint._encode_headers = noted("headers", client._endpoint._encode_headers)
+    resolver = client._ruleset_resolver
+    resolver._get_provider_params = noted("parameters", resolver._get_provider_params)
+    typed.send(REQUEST)
+    assert calls == ["parameters", "headers"]
+    del resolver._get_provider_params
+    recorder = Recorder(client, events=())
+    resolver._use_ssl = False
+    with contextlib.suppress(SentError):
+        typed.send(REQUEST)
+    assert recorder.sent[0].url.startswith("http://")
+
+
+def test_parts_can_be_copied() -> None:
+    client: Any = boto_client(endpoint_url=None)
+    typed = SageMaker(client=client)
+    warm(typed)
+    signer = copy.copy(client._request_signer)
+    signer._credentials = Credentials("OTHER", "x")
+    found = signer.get_auth_instance("sagemaker", "eu-west-1")
+    assert found.credentials.access_key == "OTHER"
+    resolver = copy.copy(client._ruleset_resolver)
+    resolver._builtins = {**resolver._builtins, "AWS::Region": "us-west-2"}
+    model = client.meta.service_model.operation_model("ListModels")
+    endpoint = resolver.construct_endpoint(operation_model=model, call_args={}, request_context={})
+    assert "us-west-2" in endpoint.url
+    serializer = copy.copy(client._serializer)
+    assert isinstance(serializer, ParamValidationDecorator)
+    assert isinstance(client._endpoint._response_parser_factory, ResponseParserFactory)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"MaxResults": "abc"}, {"MaxResults": 0}, {"NameContains": 5}, {"Unknown": 1}],
+    ids=str,
+)
+@pytest.mark.parametrize("event", ["provide-client-params", "before-parameter-build"])
+def test_parameters_that_a_hook_has_changed_are_validated(
+    event: str, change: dict[str, Any]
+) -> None:
+    raw, typed = clients()
+    theirs, ours = recorders(raw, typed, 200)
+    errors: list[str] = []
+
+    def add(params: dict[str, Any], **_: Any) -> None:
+        params.update(change)
+
+    for client in (raw, typed.boto_client):
+        client.meta.events.register(f"{event}.sagemaker.ListModels", add)
+    for call in (partial(raw.list_models, NameContains="e"), partial(typed.send, REQUEST)):
+        with pytest.raises(ParamValidationError) as raised:
+            call()
+        errors.append(str(raised.value))
+    assert ours.sent == theirs.sent == []
+
+
+@pytest.mark.parametrize("event", ["request-created", "before-sign"])
+def test_headers_in_another_mapping_are_left_to_botocore(event: str) -> None:
+    raw, typed = clients()
+    recorders(raw, typed, 200)
+
+    def replace(request: Any, **_: Any) -> None:
+        request.headers = dict(request.headers.items())
+
+    found: list[object] = []
+    for client in (raw, typed.boto_client):
+        client.meta.events.register(event, replace)
+    for call in (partial(raw.list_models, NameContains="e"), partial(typed.send, REQUEST)):
+        try:
+            call()
+            found.append("sent")
+        except Exception as error:  # noqa: BLE001 - every error is compared
+            found.append((type(error), str(error)))
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(
@@ -443,6 +628,25 @@ def test_hook_that_replaces_the_body_later_is_parsed() -> None:
 
     typed.boto_client.meta.events.register_last("before-parse.sagemaker", replace)
     assert typed.send(REQUEST).next_token == "mine"
+
+
+@pytest.mark.parametrize("status", [301, 404, 500])
+def test_hook_that_changes_the_status_later_makes_an_error(status: int) -> None:
+    typed = SageMaker(client=boto_client())
+    recorder = warm(typed)
+    found: list[Any] = []
+
+    def replace(response_dict: Any, **_: Any) -> None:
+        response_dict["status_code"] = status
+
+    def note(parsed: Any, **_: Any) -> None:
+        found.append(parsed)
+
+    recorder.statuses = [200]
+    typed.boto_client.meta.events.register_last("before-parse.sagemaker", replace)
+    typed.boto_client.meta.events.register("after-call.sagemaker", note)
+    typed.send(REQUEST)
+    assert "Error" in found[0]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import uuid
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
+import time_machine
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import create_request_object
 from botocore.credentials import Credentials
@@ -24,14 +26,15 @@ from sagemaker_typed._botocore.shortcuts.preparing import prepare_quickly
 from sagemaker_typed._botocore.shortcuts.signing import sign_quickly
 from sagemaker_typed.sagemaker import ListModelsRequest
 
-MOMENT: Final = datetime(2026, 1, 2, 3, 4, 5)  # without a time zone, as botocore has it
+MOMENT: Final = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Stop the clock of signatures, and make the ids of calls and tokens equal."""
-    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: MOMENT)
     monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=1))
+    with time_machine.travel(MOMENT, tick=False):
+        yield
 
 
 def test_new_credentials_have_another_key() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import FrameType
@@ -40,13 +40,14 @@ class Recorder:
     Args:
         client: A boto3 client.
         statuses: The statuses of the next responses; without any, calls end with ``SentError``.
+        events: The events to keep.
     """
 
-    def __init__(self, client: Any, *statuses: int) -> None:
+    def __init__(self, client: Any, *statuses: int, events: Iterable[str] = EVENTS) -> None:
         self.sent: list[Any] = []
         self.events: list[tuple[str, object]] = []
         self.statuses = [*statuses]
-        for event in EVENTS:
+        for event in events:
             client.meta.events.register(event, self._note)
         client.meta.events.register_last("before-send", self._answer)
 
@@ -103,6 +104,12 @@ def _headers(headers: Any) -> object:
 @cache
 def _session() -> Any:
     return botocore.session.Session()
+
+
+def boto_services() -> list[str]:
+    """Return the services that the installed botocore has."""
+    services: list[str] = _session().get_available_services()
+    return services
 
 
 def boto_client(service: str = "sagemaker", **options: Any) -> Any:

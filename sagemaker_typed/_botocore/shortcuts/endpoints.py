@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 from copy import copy
-from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from botocore.endpoint_provider import EndpointProvider, RuleSetEndpoint
 from botocore.regions import EndpointRulesetResolver
@@ -17,79 +16,106 @@ from botocore.regions import EndpointRulesetResolver
 from sagemaker_typed._botocore.call_context import current_call
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, own_methods, replace_method
+from .methods import OwnMethods, is_exactly, override
+
+if TYPE_CHECKING:
+    # botocore's stubs do not have what is used here.
+    class _Resolver:
+        _param_definitions: dict[str, Any]
+        _provider: Any
+        _use_ssl: bool
+
+        def construct_endpoint(
+            self, operation_model: Any, call_args: Any, request_context: Any
+        ) -> Any: ...
+
+        def _get_customized_builtins(
+            self, operation_model: Any, call_args: Any, request_context: Any
+        ) -> Any: ...
+else:
+    _Resolver = object
 
 _LOG: Final = logging.getLogger("botocore.regions")
 _PARAMETERS: Final = frozenset({"Endpoint", "Region", "UseDualStack", "UseFIPS"})
 """The parameters of rules that are the same for all calls, and have no other effect."""
-_METHODS: Final = own_methods(
+_METHODS: Final = OwnMethods(
     EndpointRulesetResolver,
-    (
-        *("construct_endpoint", "_get_provider_params", "_get_customized_builtins"),
-        *("_resolve_param_from_context", "_resolve_param_as_builtin"),
-        *("_resolve_param_as_static_context_param", "_resolve_param_as_dynamic_context_param"),
-        *("_resolve_param_as_operation_context_param", "_resolve_param_as_client_context_param"),
-    ),
+    *("construct_endpoint", "_get_provider_params", "_get_customized_builtins"),
+    *("_resolve_param_from_context", "_resolve_param_as_builtin"),
+    *("_resolve_param_as_static_context_param", "_resolve_param_as_dynamic_context_param"),
+    *("_resolve_param_as_operation_context_param", "_resolve_param_as_client_context_param"),
 )
-_PROVIDER_METHODS: Final = own_methods(EndpointProvider, ("resolve_endpoint",))
+_PROVIDER_METHODS: Final = OwnMethods(EndpointProvider, "resolve_endpoint")
 
 
 def keep_endpoint(client: BotoClient) -> None:
     """Let typed calls of ``client`` keep their endpoint."""
-    replace_method(getattr(client, "_ruleset_resolver", None), "construct_endpoint", _KeptEndpoint)
+    resolver = getattr(client, "_ruleset_resolver", None)
+    override(resolver, EndpointRulesetResolver, _KeepingResolver)
+    if isinstance(resolver, _KeepingResolver):
+        resolver.constant = {}
 
 
-class _KeptEndpoint:
+class _KeepingResolver(_Resolver):
     """Returns the endpoint of a call, as botocore's ``construct_endpoint`` does."""
 
-    def __init__(self, resolver: Any) -> None:
-        self._resolver = resolver
-        self._is_constant: dict[str, bool] = {}
-        """Whether the endpoint of an operation depends on the settings only."""
-        self._kept: tuple[object, Any] = (None, None)
-        """The settings that an endpoint was resolved for, and the endpoint."""
+    _kept_endpoint: tuple[object, Any] = (None, None)
+    """The settings that an endpoint was resolved for, and the endpoint."""
+    constant: dict[str, bool]
+    """Whether the endpoint of an operation depends on the settings only."""
+    _given_builtins: Any = None
+    """The settings to use instead of emitting the event again."""
 
-    def __call__(self, operation_model: Any, call_args: Any, request_context: Any) -> Any:
-        resolver = self._resolver
-        cls: Any = resolver.__class__
+    def construct_endpoint(self, operation_model: Any, call_args: Any, request_context: Any) -> Any:
         if not self._may_keep(operation_model):
-            return cls.construct_endpoint(resolver, operation_model, call_args, request_context)
+            return super().construct_endpoint(operation_model, call_args, request_context)
         # Emits the event whose hooks may change the settings.
-        builtins = resolver._get_customized_builtins(operation_model, call_args, request_context)
-        definitions = resolver._param_definitions.values()
-        settings = [builtins.get(definition.builtin) for definition in definitions]
-        kept, endpoint = self._kept
+        builtins = self._get_customized_builtins(operation_model, call_args, request_context)
+        definitions = self._param_definitions.values()
+        values = [builtins.get(definition.builtin) for definition in definitions]
+        settings = [self._provider, self._use_ssl, *values]
+        kept, endpoint = self._kept_endpoint
         if kept != settings:
-            again: Any = copy(resolver)
-            again._get_customized_builtins = partial(_given, builtins)
-            endpoint = cls.construct_endpoint(again, operation_model, call_args, request_context)
-            if not any(map(callable, settings)):
-                self._kept = (settings, endpoint)
+            again = copy(self)
+            again._given_builtins = builtins
+            endpoint = super(_KeepingResolver, again).construct_endpoint(
+                operation_model, call_args, request_context
+            )
+            if not any(map(callable, values)):
+                self._kept_endpoint = (settings, endpoint)
         return RuleSetEndpoint(endpoint.url, endpoint.properties, dict(endpoint.headers))
+
+    def _get_customized_builtins(
+        self, operation_model: Any, call_args: Any, request_context: Any
+    ) -> Any:
+        if self._given_builtins is not None:
+            return self._given_builtins
+        return super()._get_customized_builtins(operation_model, call_args, request_context)
 
     def _may_keep(self, model: Any) -> bool:
         call = current_call(model.name)
         if call is None or not call.takes_shortcuts or _LOG.isEnabledFor(logging.DEBUG):
             return False
-        is_constant = self._is_constant.get(model.name)
-        if is_constant is None:
-            is_constant = self._is_constant[model.name] = self._has_constant_parameters(model)
+        provider: Any = self._provider
         return (
-            is_constant
-            and type(self._resolver) is EndpointRulesetResolver
-            and are_unchanged(EndpointRulesetResolver, _METHODS)
-            and are_unchanged(EndpointProvider, _PROVIDER_METHODS)
+            is_exactly(self, EndpointRulesetResolver, _KeepingResolver)
+            and provider.__class__ is EndpointProvider
+            and _METHODS.are_used(self)
+            and _PROVIDER_METHODS.are_used(provider)
+            and self._has_constant_parameters(model)
         )
 
     def _has_constant_parameters(self, model: Any) -> bool:
         """Return whether the rules have no parameter from the operation, the call or the client."""
-        return self._resolver._param_definitions.keys() <= _PARAMETERS and not (
-            model.static_context_parameters
-            or model.context_parameters
-            or model.operation_context_parameters
-            or model.service_model.client_context_parameters
-        )
-
-
-def _given(builtins: Any, *_: object) -> Any:
-    return builtins
+        found = self.constant.get(model.name)
+        if found is None:
+            found = self.constant[model.name] = (
+                self._param_definitions.keys() <= _PARAMETERS
+                and not (
+                    model.static_context_parameters
+                    or model.context_parameters
+                    or model.operation_context_parameters
+                    or model.service_model.client_context_parameters
+                )
+            )
+        return found

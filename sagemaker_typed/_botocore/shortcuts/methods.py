@@ -1,52 +1,78 @@
-"""Replacement of the methods of one object, and detection of methods that somebody has replaced."""
+"""Methods of one object that take precedence over its class, and detection of replaced methods."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from types import FunctionType
+from typing import Any, Final, cast
 
 from botocore import xform_name
 
 
-def replace_method(owner: Any, name: str, make: Callable[[Any], Any]) -> None:
-    """Replace a method of one object.
+def override(owner: Any, base: type[Any], mixin: type[Any]) -> None:
+    """Let the methods of ``mixin`` take precedence for one object; once.
 
-    Nothing is replaced if the class of ``owner`` does not have the method, or if ``owner`` has its
-    own: it is somebody else's, or already this one.
+    The object gets a subclass of its class. So its copies, ``isinstance``, and methods that
+    somebody replaces in the class or in the object keep their meaning; ``super()`` finds them.
 
     Args:
-        owner: The object; ``None`` if the installed botocore does not have it.
-        name: The name of the method.
-        make: A function that returns the new method for ``owner``.
+        owner: The object. Nothing happens if it is not a ``base``, such as a mock.
+        base: The class of botocore.
+        mixin: The methods.
     """
-    cls: Any = owner.__class__
-    if hasattr(cls, name) and name not in getattr(owner, "__dict__", {name}):
-        setattr(owner, name, make(owner))
+    if isinstance(owner, base) and not isinstance(owner, mixin):
+        cls: Any = owner.__class__
+        owner.__class__ = _subclass(cls, mixin)
 
 
-def own_methods(cls: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """Return methods of a class of botocore, to find out later whether somebody replaced one.
+@cache
+def _subclass(cls: Any, mixin: Any) -> type[Any]:
+    names = {"__module__": cls.__module__, "__qualname__": cls.__qualname__}
+    return type(cls.__name__, (mixin, cls), names)
 
-    For a method that is absent, or has been replaced already, this is another object.
+
+class OwnMethods:
+    """Methods of a class of botocore, to find out later whether somebody has replaced one.
+
+    Args:
+        cls: The class.
+        names: The names of the methods.
     """
-    found = {name: cls.__dict__.get(name) for name in names}
-    return {
-        name: method if _folder_of(method) == _BOTOCORE else object()
-        for name, method in found.items()
-    }
+
+    def __init__(self, cls: Any, *names: str) -> None:
+        self._now: Mapping[str, Any] = cls.__dict__
+        found = {name: self._now.get(name) for name in names}
+        self._methods = {
+            name: method if _is_of_botocore(method) else object() for name, method in found.items()
+        }
+
+    def are_used(self, owner: Any = None) -> bool:
+        """Return whether the class still has these methods, and ``owner`` has none of its own."""
+        now, own = self._now, _NOTHING if owner is None else owner.__dict__
+        # Loops are quick here. By identity, because the wrappers of some libraries are equal to the
+        # functions that they wrap.
+        for name, method in self._methods.items():
+            if now.get(name) is not method or name in own:
+                return False
+        return True
 
 
-def are_unchanged(cls: type[Any], methods: Mapping[str, Any]) -> bool:
-    """Return whether the class still has these methods."""
-    # Views of items are compared in C.
-    return methods.items() <= cls.__dict__.items()
+def is_exactly(owner: Any, cls: type[Any], mixin: type[Any]) -> bool:
+    """Return whether the class of an object is ``cls`` with the methods of ``mixin``."""
+    own: type[Any] = owner.__class__
+    return own.__bases__ == (mixin, cls)
 
 
-def _folder_of(function: Any) -> Path | None:
-    code = getattr(function, "__code__", None)
-    return None if code is None else Path(code.co_filename).parent
+def _is_of_botocore(method: object) -> bool:
+    return type(method) is FunctionType and _folder_of(method) == _BOTOCORE
 
 
+def _folder_of(function: FunctionType) -> Path:
+    return Path(function.__code__.co_filename).parent
+
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 # Of a function, not of the module: bytecode may have been compiled elsewhere.
-_BOTOCORE: Final = _folder_of(xform_name)
+_BOTOCORE: Final = _folder_of(cast("FunctionType", xform_name))

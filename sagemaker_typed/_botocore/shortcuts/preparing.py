@@ -6,61 +6,68 @@ a dict that ignores case. Here, the names are looked up once.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from botocore.awsrequest import AWSPreparedRequest, AWSRequest, AWSRequestPreparer, HeadersDict
+from botocore.compat import HTTPHeaders
 from botocore.endpoint import Endpoint
 
 from sagemaker_typed._botocore.call_context import call_being_sent
 from sagemaker_typed._botocore.session import BotoClient
 
-from .methods import are_unchanged, own_methods, replace_method
+from .methods import OwnMethods, is_exactly, override
 
-_METHODS: Final = own_methods(Endpoint, ("prepare_request", "_encode_headers"))
-_REQUEST_METHODS: Final = own_methods(AWSRequest, ("prepare",))
-_PREPARER_METHODS: Final = own_methods(
+if TYPE_CHECKING:
+    # botocore's stubs do not have what is used here.
+    class _Endpoint:
+        def prepare_request(self, request: Any) -> Any: ...
+else:
+    _Endpoint = object
+
+_METHODS: Final = OwnMethods(Endpoint, "prepare_request", "_encode_headers")
+_REQUEST_METHODS: Final = OwnMethods(AWSRequest, "prepare")
+_PREPARER_METHODS: Final = OwnMethods(
     AWSRequestPreparer,
-    (
-        *("prepare", "_prepare_url", "_prepare_body", "_prepare_headers"),
-        "_determine_content_length",
-    ),
+    *("prepare", "_prepare_url", "_prepare_body", "_prepare_headers"),
+    "_determine_content_length",
 )
 _WITHOUT_LENGTH: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_KEYS: Final = 256
+_make: Any = AWSPreparedRequest
+_HAS_CONTEXT: Final = "context" in _make.__init__.__code__.co_varnames
+"""Whether prepared requests have a context; those of older versions do not."""
 
 
 def prepare_quickly(client: BotoClient) -> None:
     """Let typed calls of ``client`` prepare their requests with less work."""
-    replace_method(getattr(client, "_endpoint", None), "prepare_request", _QuickPreparation)
+    override(getattr(client, "_endpoint", None), Endpoint, _QuickEndpoint)
 
 
-class _QuickPreparation:
+class _QuickEndpoint(_Endpoint):
     """Prepares a request, as botocore's ``prepare_request`` does."""
 
-    def __init__(self, endpoint: Any) -> None:
-        self._endpoint = endpoint
-
-    def __call__(self, request: Any) -> Any:
+    def prepare_request(self, request: Any) -> Any:
         call = call_being_sent()
-        if call is not None and call.takes_shortcuts and _is_usual(request):
+        if call is not None and call.takes_shortcuts and self._is_usual(request):
             encoded = _encoded(request.headers)
             if encoded is not None:
                 return _prepared(request, encoded)
-        cls: Any = self._endpoint.__class__
-        return cls.prepare_request(self._endpoint, request)
+        return super().prepare_request(request)
 
-
-def _is_usual(request: Any) -> bool:
-    cls: Any = request.__class__
-    return (
-        cls is AWSRequest
-        and type(request._request_preparer) is AWSRequestPreparer
-        and isinstance(request.data, bytes)
-        and not request.params
-        and are_unchanged(Endpoint, _METHODS)
-        and are_unchanged(AWSRequest, _REQUEST_METHODS)
-        and are_unchanged(AWSRequestPreparer, _PREPARER_METHODS)
-    )
+    def _is_usual(self, request: Any) -> bool:
+        cls: Any = request.__class__
+        preparer: Any = getattr(request, "_request_preparer", None)
+        return (
+            cls is AWSRequest
+            and preparer.__class__ is AWSRequestPreparer
+            and type(request.headers) is HTTPHeaders
+            and isinstance(request.data, bytes)
+            and not request.params
+            and is_exactly(self, Endpoint, _QuickEndpoint)
+            and _METHODS.are_used(self)
+            and _REQUEST_METHODS.are_used(request)
+            and _PREPARER_METHODS.are_used(preparer)
+        )
 
 
 def _encoded(headers: Any) -> list[tuple[str, bytes]] | None:
@@ -83,8 +90,9 @@ def _prepared(request: Any, encoded: list[tuple[str, bytes]]) -> Any:
     body = request.data
     if not (_LENGTH in by_key or _ENCODING in by_key or request.method in _WITHOUT_LENGTH):
         by_key[_LENGTH] = str(len(body))
-    return AWSPreparedRequest(
-        request.method, request.url, headers, body or None, request.stream_output, request.context
+    context = (request.context,) if _HAS_CONTEXT else ()
+    return _make(
+        request.method, request.url, headers, body or None, request.stream_output, *context
     )
 
 
