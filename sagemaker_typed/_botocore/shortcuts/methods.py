@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from botocore import xform_name
 
 
-def override(owner: Any, base: type[Any], mixin: type[Any]) -> None:
+def override(owner: Any, base: type[Any], mixin: Any) -> None:
     """Let the methods of ``mixin`` take precedence for one object; once.
 
     The object gets a subclass of its class. So its copies, ``isinstance``, and methods that
