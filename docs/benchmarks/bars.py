@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .sides import (
-    AIOBOTOCORE, ASYNC, BY_HAND, CAPO, CORE, DICTS, OURS, RAW, SENT, STUBS, THREADS, TYPED, WRAPPED,
+    AIOBOTOCORE,
+    ASYNC,
+    BY_HAND,
+    CAPO,
+    CORE,
+    DICTS,
+    OURS,
+    RAW,
+    SENT,
+    STUBS,
+    THREADS,
+    TYPED,
+    WRAPPED,
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from sagemaker_typed._lazy import exported_from
+
 __all__ = ["AsyncMethods", "steps"]
 
 ItemT = TypeVar("ItemT")
@@ -25,6 +27,7 @@ class _Stream(Protocol[ItemT_co]):
     def iter_lines(self, *, keepends: bool = False) -> Iterator[bytes]: ...
 
 
+@exported_from("sagemaker_typed.streaming")
 class AsyncMethods(Generic[ItemT]):
     """The methods of a stream that a response of an asynchronous client has.
 

@@ -54,8 +54,8 @@ class ByteStream(AsyncMethods[bytes], io.BufferedIOBase):
     connection. The ``repr`` shows no content. A stream cannot be copied or pickled. Two streams are
     equal if they read from the same body.
 
-    In the response of an asynchronous client, use ``async for``, ``async with``, :meth:`aread` and
-    :meth:`aiter_lines`.
+    In the response of an asynchronous client, use ``async for``, ``async with``, ``aread`` and
+    ``aiter_lines``.
 
     Args:
         body: botocore's ``StreamingBody`` or another binary file; for tests, also bytes.
