@@ -65,6 +65,7 @@ PARALLEL = ("--numprocesses=auto", "--dist=worksteal")
 ESSENTIAL = (
     "tests/_conversion/test_converter.py",
     "tests/_conversion/test_values.py",
+    "tests/asynchronous/test_async_faults.py",
     "tests/client/test_client.py",
     "tests/client/test_threads.py",
     "tests/enums",
@@ -82,7 +83,7 @@ COVERAGE_TESTS = (
     "--ignore=tests/client/test_http_of_every_operation.py",
     "--ignore=tests/package/test_benchmarks.py",
 )
-# These use attrs, cattrs, click, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
+# These use aiohttp, attrs, cattrs, click, greenlet, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
 WITH_OLD_LIBRARIES = (
     "tests/_command_line",
     "tests/_conversion/test_converter.py",
@@ -90,6 +91,7 @@ WITH_OLD_LIBRARIES = (
     "tests/_conversion/test_json_yaml.py",
     "tests/_conversion/test_values.py",
     "tests/_documentation",
+    "tests/asynchronous/test_async_faults.py",
     "tests/client/test_client.py",
     "tests/enums",
     "tests/package/test_laziness.py",
@@ -103,6 +105,7 @@ WITH_OLD_BOTOCORE = (
     "tests/_botocore/test_signatures.py",
     "tests/_botocore/test_supported_range.py",
     "tests/_botocore/test_user_agent.py",
+    "tests/asynchronous/test_async_faults.py",
 )
 
 
@@ -175,7 +178,7 @@ def tests_essential(session):
 @nox.session
 def tests_lowest(session):
     """Test the built wheel with the oldest supported versions of its dependencies."""
-    extras = ("cli", "documentation", "numpy", "pandas", "progress", "yaml")
+    extras = ("async", "cli", "documentation", "numpy", "pandas", "progress", "yaml")
     lowest = [bound.replace(">=", "==") for bound in requirements(*extras)]
     # First with the locked botocore, because most tests compare with its models; then with the
     # oldest.

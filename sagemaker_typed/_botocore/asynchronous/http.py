@@ -188,8 +188,8 @@ async def _content(response: aiohttp.ClientResponse) -> bytes:
             pieces.append(piece)  # noqa: PERF401 - the pieces before an error are kept
     except aiohttp.ClientPayloadError as error:
         # After a reset, the text continues with the error of the connection.
-        is_closed = str(error).endswith(repr(error.__cause__))
-        if not is_closed or not isinstance(error.__cause__, ContentLengthError):
+        text = str(error)
+        if ContentLengthError.__name__ not in text or not text.endswith(">"):
             raise
         rest: Any = getattr(response.content, "_buffer", ())
         pieces += map(bytes, rest)
