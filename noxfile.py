@@ -83,7 +83,7 @@ COVERAGE_TESTS = (
     "--ignore=tests/client/test_http_of_every_operation.py",
     "--ignore=tests/package/test_benchmarks.py",
 )
-# These use aiohttp, attrs, cattrs, click, greenlet, markdownify, NumPy, pandas, ruamel.yaml and tqdm.
+# These use aiohttp, attrs, cattrs, click, greenlet, markdownify, NumPy, pandas, ruamel.yaml, tqdm.
 WITH_OLD_LIBRARIES = (
     "tests/_command_line",
     "tests/_conversion/test_converter.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
+from functools import cache
 from typing import Any, Final, cast
 
 import aiohttp
@@ -19,7 +20,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
     SSLError,
 )
-from botocore.httpsession import get_cert_path, mask_proxy_url
+from botocore.httpsession import URLLib3Session, get_cert_path, mask_proxy_url
 from yarl import URL
 
 from sagemaker_typed._tasks import is_in_task, result_of
@@ -177,6 +178,13 @@ def _response(request: Any, response: aiohttp.ClientResponse, raw: Any) -> Any:
     return AWSResponse(request.url, response.status, cast("Any", headers), raw)
 
 
+@cache
+def _accepts_truncated() -> bool:
+    """Return whether botocore accepts a body that is shorter than announced; old ones do not."""
+    names = [one for one in URLLib3Session.send.__code__.co_consts if isinstance(one, tuple)]
+    return any("enforce_content_length" in one for one in names)
+
+
 async def _content(response: aiohttp.ClientResponse) -> bytes:
     """Return the body; what arrived of it, if the connection was closed too early.
 
@@ -189,7 +197,8 @@ async def _content(response: aiohttp.ClientResponse) -> bytes:
     except aiohttp.ClientPayloadError as error:
         # After a reset, the text continues with the error of the connection.
         text = str(error)
-        if ContentLengthError.__name__ not in text or not text.endswith(">"):
+        is_closed = ContentLengthError.__name__ in text and text.endswith(">")
+        if not is_closed or not _accepts_truncated():
             raise
         rest: Any = getattr(response.content, "_buffer", ())
         pieces += map(bytes, rest)
