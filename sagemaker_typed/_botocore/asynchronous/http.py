@@ -181,7 +181,8 @@ def _response(request: Any, response: aiohttp.ClientResponse, raw: Any) -> Any:
 @cache
 def _accepts_truncated() -> bool:
     """Return whether botocore accepts a body that is shorter than announced; old ones do not."""
-    names = [one for one in URLLib3Session.send.__code__.co_consts if isinstance(one, tuple)]
+    constants: Any = URLLib3Session.send.__code__.co_consts
+    names: list[Any] = [one for one in constants if isinstance(one, tuple)]
     return any("enforce_content_length" in one for one in names)
 
 
