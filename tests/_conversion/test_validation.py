@@ -21,6 +21,7 @@ from botocore.exceptions import ParamValidationError
 from botocore.model import DenormalizedStructureBuilder
 from botocore.stub import Stubber
 from botocore.validate import ParamValidator
+from helpers.boto_calls import botocore_functions
 from helpers.cases import each
 from helpers.examples import EXAMPLES, FULL, examples
 from helpers.folders import DOCS
@@ -658,12 +659,19 @@ def test_botocore_validates_raw_calls_only(
 
     with pytest.raises(ViolationError, match="model_name: expected str, got 5"):
         client.send(DescribeModelRequest(model_name=cast("Any", 5)))
-    client.presigned_url(DescribeModelRequest(model_name="a"))
+    assert botocore_validations == []
+
+
+@pytest.mark.parametrize("make", [created, wrapped])
+def test_typed_calls_are_validated_once(make: Callable[[], SageMaker]) -> None:
+    client = make()
+    request = DescribeModelRequest(model_name="a")
+    functions = botocore_functions(lambda: client.presigned_url(request))
     with Stubber(client.boto_client) as stubber:
         stubber.add_response("list_models", {"Models": []})
-        botocore_validations.clear()  # the stubber validates the response
-        client.list_models()
-    assert botocore_validations == []
+        functions |= botocore_functions(client.list_models)
+    assert "BaseClient._make_api_call" in functions
+    assert "ParamValidator.validate" not in functions
 
 
 @pytest.mark.parametrize("make", [created, wrapped])

@@ -23,6 +23,9 @@ MARK = re.compile(r"\s*# -> (?:misspelt-|no-such-)")
 # Names that do not come from a service model, and names in other places than a use.
 NOT_FOUND = (
     'SageMaker(region="us-west-2")',
+    'AsyncSageMaker(region="us-west-2")',
+    "from sagemaker_typed.runtime import AsyncSageMaker as OfAnotherService",
+    'client.describe_endpoint(endpoint_name="churn").endpoint_status',  # without await
     "client.with_options(retries=3)",
     'client.presigned_url(CreateModelRequest(model_name="churn"), expires=60)',
     'client.send_raw(CreateModelRequest(model_name="churn")).status',
