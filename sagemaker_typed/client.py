@@ -524,6 +524,7 @@ class BaseClient(_OfService[ServiceT]):
             generated_from=self.__botocore__,
             expires_in=expires_in,
             http_method=http_method,
+            takes_shortcuts=self._takes_shortcuts,
         )
 
     def _create_transport(self) -> Transport:

@@ -21,6 +21,7 @@ def presigned_url(
     generated_from: str,
     expires_in: int,
     http_method: str | None,
+    takes_shortcuts: bool,
 ) -> str:
     """Return botocore's presigned URL for ``request``.
 
@@ -31,12 +32,14 @@ def presigned_url(
         generated_from: The botocore version that this package was generated from.
         expires_in: Seconds until the URL expires.
         http_method: The HTTP method; default: the operation's.
+        takes_shortcuts: Whether work that botocore does without effect may be left out.
 
     Raises:
         BotocoreTooOldError: the installed botocore does not have the operation, or a member.
     """
     try:
-        with CallContext(request):  # as for a call, botocore does not validate again
+        # As for a call, botocore does not validate again.
+        with CallContext(request, takes_shortcuts=takes_shortcuts):
             url: str = client.generate_presigned_url(
                 request.__method__,
                 Params=parameters,
