@@ -31,6 +31,8 @@ class _Marker:
             return type(self._original())
 
         def __getattr__(self, name: str) -> Any:
+            if name in self._names:  # of an object without its bounds
+                raise AttributeError(name)
             return getattr(self._original(), name)
 
     def _original(self) -> Any:
@@ -62,6 +64,9 @@ class _Marker:
         return type(self), (*self._bounds().values(),)
 
     def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed")
 
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-__all__ = ["is_in_task", "pause", "result_of"]
+__all__ = ["is_in_task", "is_pending", "pause", "result_of"]
 
 ResultT = TypeVar("ResultT")
 _GREENLETS = f"{__package__}._greenlets"
@@ -39,3 +39,13 @@ def pause(seconds: float) -> None:
         result_of(asyncio.sleep(seconds))
     else:
         time.sleep(seconds)
+
+
+def is_pending(work: Any) -> bool:
+    """Return whether a future is not done, and belongs to the event loop that runs now.
+
+    The work of a loop that has ended never gets done.
+    """
+    import asyncio
+
+    return work is not None and not work.done() and work.get_loop() is asyncio.get_running_loop()

@@ -9,7 +9,8 @@ from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from ._hints.calls import like
+from ._hints.calls import explained_constructor, like
+from ._tasks import is_pending
 from .client import BaseClient
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
-    ResultT = TypeVar("ResultT")
 
     class _OfService(Generic[ServiceT]):
         """A client of the service with botocore's name ``ServiceT``."""
@@ -38,7 +38,7 @@ else:
     from typing import Generic, TypeVar
 
     ServiceT = str
-    ItemT, ResultT = TypeVar("ItemT"), TypeVar("ResultT")
+    ItemT = TypeVar("ItemT")
 
     class _OfService:
         def __class_getitem__(cls, _: object) -> type:
@@ -79,6 +79,10 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     __sync__: ClassVar[type[BaseClient]]
     """The class of the synchronous client that this client uses."""
+    __service__: ClassVar[str]
+    """botocore's name of the service."""
+    __error_classes__: ClassVar[Any]
+    """The function that returns the errors of the service model."""
 
     def __init__(
         self,
@@ -125,11 +129,22 @@ class AsyncBaseClient(_OfService[ServiceT]):
         super().__init_subclass__(**arguments)
         if of is not None:
             cls.__sync__ = of
+            cls.__service__ = of.__service__
+            cls.__error_classes__ = of.__error_classes__
             for name in dir(of):
                 method = getattr(of, name)
                 is_own = not name.startswith("_") and not hasattr(BaseClient, name)
                 if is_own and isinstance(method, FunctionType):
                     setattr(cls, name, _asynchronous(name, method))
+
+    # Hidden from type checkers, so that they report unknown names.
+    if not TYPE_CHECKING:
+        __init__ = explained_constructor(__init__)
+
+        def __getattr__(self, name: str) -> Any:
+            from ._hints.attributes import no_attribute
+
+            raise no_attribute(self, name, "")
 
     @property
     def boto_client(self) -> Any:
@@ -151,30 +166,29 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def aclose(self) -> None:
         """Close the connections of this client. ``async with`` does this at its end."""
-        if self._connections is not None:
-            await self._connections.close()
+        connections, self._connections = self._connections, None
+        if connections is not None:
+            await connections.close(self)
         if self._client is not None:
             self._client.close()
 
     async def _connected(self) -> BaseClient:
         """Return the synchronous client, once its boto3 client has been created in a thread."""
         if self._client is None:
-            if self._creating is None:
+            if not is_pending(self._creating):
                 self._creating = asyncio.ensure_future(self._create())
-            creating = self._creating
-            try:
-                # A call that is cancelled does not cancel the creation, for which others wait.
-                client = await asyncio.shield(creating)
-            finally:
-                if creating.done() and creating is self._creating:
-                    self._creating = None
-            self._connect(client)
+            creating: Any = self._creating
+            # A call that is cancelled does not cancel the creation, for which others wait.
+            self._connect(await asyncio.shield(creating))
+        elif self._connections is None:  # it was closed
+            self._connect(self._client)
         return self._connected_client()
 
     def _connect(self, client: BaseClient) -> None:
         # By its name: otherwise type checkers read aiohttp for every user of the package.
         engine: Any = import_module("sagemaker_typed._botocore.asynchronous")
         self._connections = engine.make_asynchronous(client.boto_client)
+        self._connections.use(self)
         self._client = client
 
     def _connected_client(self) -> BaseClient:
@@ -189,7 +203,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """Call a method of the synchronous client."""
         from ._greenlets import run
 
-        client = self._client or await self._connected()
+        client = await self._connected()
         return await run(getattr(client, name), *arguments, **options)
 
     # --- calls ------------------------------------------------------------------------------------
@@ -258,15 +272,17 @@ class AsyncBaseClient(_OfService[ServiceT]):
         starting_token: str | None = None,
     ) -> AsyncPages[ResponseT]:
         """Iterate over the pages of a listing with ``async for``; see :meth:`BaseClient.pages`."""
-        from .pagination import check_paged
+        from .pagination import Pages, check_paged
 
         check_paged(request)
-        return AsyncPages(
-            self,
-            lambda client: client.pages(
-                request, max_items=max_items, page_size=page_size, starting_token=starting_token
-            ),
+        pages = Pages(
+            self._send_in_task,
+            request,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
         )
+        return AsyncPages(self, pages)
 
     def items(
         self,
@@ -277,15 +293,17 @@ class AsyncBaseClient(_OfService[ServiceT]):
         starting_token: str | None = None,
     ) -> AsyncItems[ItemT]:
         """Iterate over the items of a listing with ``async for``; see :meth:`BaseClient.items`."""
-        from .pagination import check_items
+        from .pagination import Items, Pages, check_items
 
         check_items(request)
-        return AsyncItems(
-            self,
-            lambda client: client.items(
-                request, max_items=max_items, page_size=page_size, starting_token=starting_token
-            ),
+        pages = Pages(
+            self._send_in_task,
+            request,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
         )
+        return AsyncItems(self, Items(pages, request))
 
     def call_pages(
         self,
@@ -296,19 +314,16 @@ class AsyncBaseClient(_OfService[ServiceT]):
         page_size: int | None = None,
         starting_token: str | None = None,
     ) -> AsyncPages[UntypedResponse]:
-        """Iterate over the pages of a listing by :meth:`call`.
+        """Iterate over the pages of a listing by :meth:`call`; see :meth:`BaseClient.call_pages`.
 
-        See :meth:`BaseClient.call_pages`.
+        The errors are raised by the first step, because only the boto3 client knows the operations.
         """
+        options = {
+            "max_items": max_items, "page_size": page_size, "starting_token": starting_token
+        }  # fmt: skip
         return AsyncPages(
             self,
-            lambda client: client.call_pages(
-                operation,
-                parameters,
-                max_items=max_items,
-                page_size=page_size,
-                starting_token=starting_token,
-            ),
+            make=lambda client: client.call_pages(operation, parameters, **cast("Any", options)),
         )
 
     def call_items(
@@ -320,20 +335,21 @@ class AsyncBaseClient(_OfService[ServiceT]):
         page_size: int | None = None,
         starting_token: str | None = None,
     ) -> AsyncItems[Any]:
-        """Iterate over the items of a listing by :meth:`call`.
+        """Iterate over the items of a listing by :meth:`call`; see :meth:`BaseClient.call_items`.
 
-        See :meth:`BaseClient.call_items`.
+        The errors are raised by the first step, as for :meth:`call_pages`.
         """
+        options = {
+            "max_items": max_items, "page_size": page_size, "starting_token": starting_token
+        }  # fmt: skip
         return AsyncItems(
             self,
-            lambda client: client.call_items(
-                operation,
-                parameters,
-                max_items=max_items,
-                page_size=page_size,
-                starting_token=starting_token,
-            ),
+            make=lambda client: client.call_items(operation, parameters, **cast("Any", options)),
         )
+
+    def _send_in_task(self, request: Request[ResponseT]) -> ResponseT:
+        """Send a request within a step of a listing, once this client is connected."""
+        return self._connected_client().send(request)
 
     # --- options ----------------------------------------------------------------------------------
 
@@ -375,12 +391,32 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
 
 class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
-    """An asynchronous iterator over what a synchronous iterator of a client returns."""
+    """An asynchronous iterator over what a synchronous iterator returns.
 
-    def __init__(self, owner: AsyncBaseClient[Any], make: Callable[[BaseClient], Any]) -> None:
+    Args:
+        owner: The client.
+        found: The synchronous iterator.
+        make: A function that creates the synchronous iterator, if that needs the client.
+    """
+
+    def __init__(
+        self,
+        owner: AsyncBaseClient[Any],
+        found: Pages[Any] | Items[Any] | None = None,
+        *,
+        make: Callable[[BaseClient], Any] | None = None,
+    ) -> None:
         self._owner = owner
+        self._found = found
         self._make = make
-        self._found: Any = None
+
+    @property
+    def resume_token(self) -> str | None:
+        """The ``starting_token`` to resume after what was returned last; ``None`` at the end.
+
+        A listing by ``call_pages`` or ``call_items`` has none before its first step.
+        """
+        return None if self._found is None else self._found.resume_token
 
     def __aiter__(self) -> Self:
         return self
@@ -388,10 +424,10 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
     async def __anext__(self) -> ItemT:
         from ._greenlets import run
 
-        if self._found is None:
-            client = await self._owner._connected()  # pyright: ignore[reportPrivateUsage] - ours
+        client = await self._owner._connected()  # pyright: ignore[reportPrivateUsage] - ours
+        if self._found is None and self._make is not None:
             self._found = self._make(client)
-        found = await run(next, self._found, _END)
+        found = await run(next, cast("Any", self._found), _END)
         if found is _END:
             raise StopAsyncIteration
         return cast("ItemT", found)
@@ -403,24 +439,12 @@ class AsyncPages(_Listing[ItemT]):
     Iteration can continue after an error: the next step sends the same request again.
     """
 
-    @property
-    def resume_token(self) -> str | None:
-        """The ``starting_token`` to resume after the last page; ``None`` at the end."""
-        found: Pages[Any] | None = self._found
-        return None if found is None else found.resume_token
-
 
 class AsyncItems(_Listing[ItemT]):
     """An asynchronous iterator over the items of a listing, returned by ``client.items``.
 
     Iteration can continue after an error: the next step sends the same request again.
     """
-
-    @property
-    def resume_token(self) -> str | None:
-        """The ``starting_token`` to resume after the last item; ``None`` at the end."""
-        found: Items[Any] | None = self._found
-        return None if found is None else found.resume_token
 
 
 def _asynchronous(name: str, method: FunctionType) -> Callable[..., Any]:

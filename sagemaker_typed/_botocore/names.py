@@ -435,7 +435,6 @@ NAMES: Final = (
             "botocore.signers.RequestSigner._credentials",
             "botocore.credentials.RefreshableCredentials.get_frozen_credentials",
             "botocore.credentials.RefreshableCredentials.refresh_needed",
-            "botocore.credentials.RefreshableCredentials._advisory_refresh_timeout",
         )
     ),
     Name(

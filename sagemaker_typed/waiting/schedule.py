@@ -17,7 +17,7 @@ number of attempts so far."""
 
 # The rounding error of summed delays: a pause that ends this close to the deadline is the last.
 _ROUNDING_ERROR = 0.001
-_BETWEEN_LOOKS = 0.1
+_CANCEL_POLL = 0.1
 # Timers of some platforms do not support more.
 _LONGEST_PAUSE = 30 * 24 * 3600.0
 
@@ -87,13 +87,13 @@ class Schedule:
             time.sleep(seconds)
 
     def _pause_in_task(self, seconds: float) -> None:
-        """Pause without blocking the event loop; an event of another thread is asked often."""
+        """Pause without blocking the event loop; poll an event that another thread may set."""
         if self._cancel is None:
             pause(seconds)
             return
         end = time.monotonic() + seconds
         while not self._cancel.is_set() and (left := end - time.monotonic()) > 0:
-            pause(min(left, _BETWEEN_LOOKS))
+            pause(min(left, _CANCEL_POLL))
 
 
 def _delays(poll: Poll) -> Iterator[float]:

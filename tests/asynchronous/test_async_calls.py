@@ -23,7 +23,7 @@ from botocore.stub import Stubber
 from helpers.boto_calls import Recorder, boto_client
 from helpers.cases import each
 from helpers.endpoint import endpoint
-from helpers.faults import answer, faulty_server, raw_client
+from helpers.faults import Connection, answer, faulty_server, raw_client
 from helpers.http_recorder import HttpRecorder
 from helpers.samples import SERVICES, Operation, client_class, http_answer, operations, sample
 from helpers.servers import running
@@ -189,6 +189,59 @@ def test_constructor_reads_nothing_and_its_errors_come_with_the_first_call(
             asyncio.run(client.describe_model(model_name="churn"))
 
 
+def test_wrong_names_are_explained() -> None:
+    client: Any = AsyncSageMaker
+    with pytest.raises(
+        TypeError, match=r"AsyncSageMaker\(\) has no argument 'region'.*region_name"
+    ):
+        client(region="eu-west-1")
+    made = client(region_name="eu-west-1")
+    with pytest.raises(AttributeError, match="did you mean describe_model"):
+        _ = made.describe_modle
+    with pytest.raises(AttributeError, match="use wait"):
+        _ = made.get_waiter
+
+
+def test_closing_a_client_leaves_the_calls_of_others_alone() -> None:
+    async def calls() -> None:
+        async with AsyncSageMaker(client=raw_client(server.endpoint_url)) as client:
+            task = asyncio.create_task(client.describe_model(model_name="churn"))
+            while not server.requests:
+                await asyncio.sleep(0.01)
+            other = client.with_options(headers={"X-Mine": "1"})
+            async with other:
+                pass
+            assert (await task).model_name == "churn"
+            # A client that was closed opens new connections.
+            assert (await other.describe_model(model_name="churn")).model_name == "churn"
+            await other.aclose()
+
+    def slow(connection: Connection) -> None:
+        time.sleep(0.3)
+        answer(MODEL)(connection)
+
+    with faulty_server(slow, answer(MODEL)) as server:
+        asyncio.run(calls())
+
+
+def test_loop_that_ended_during_the_creation_of_the_client_does_no_harm() -> None:
+    with faulty_server(answer(MODEL)) as server:
+        client = AsyncSageMaker(client=raw_client(server.endpoint_url))
+
+        async def give_up() -> None:
+            task = asyncio.create_task(client.describe_model(model_name="churn"))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            task.cancel()
+
+        async def describe() -> str:
+            async with client:
+                return (await client.describe_model(model_name="churn")).model_name
+
+        asyncio.run(give_up())
+        assert asyncio.run(describe()) == "churn"
+
+
 def test_client_of_another_event_loop_is_refused() -> None:
     with faulty_server(answer(MODEL)) as server:
         client = AsyncSageMaker(client=raw_client(server.endpoint_url))
@@ -293,7 +346,7 @@ def test_pages_and_items_are_those_of_a_synchronous_client() -> None:
     client = AsyncSageMaker(client=raw)
     with listing(raw):
         items = client.items(ListModelsRequest())
-        assert items.resume_token is None
+        assert items.resume_token is not None
         assert [item.model_name for item in asyncio.run(collected(items))] == names
     with listing(raw):
         pages = asyncio.run(collected(client.pages(ListModelsRequest(), max_items=3)))
@@ -431,7 +484,16 @@ def test_credentials_are_refreshed_once_and_off_the_event_loop() -> None:
         }  # fmt: skip
 
     expired = datetime.now(UTC) - timedelta(hours=1)
-    credentials = RefreshableCredentials("old", "old", "old", expired, refresh, "test")
+    waits: list[int] = []
+
+    class Credentials(RefreshableCredentials):
+        def get_frozen_credentials(self) -> Any:
+            if threading.get_ident() != loop:
+                waits.append(threading.get_ident())
+            return super().get_frozen_credentials()
+
+    credentials = Credentials("old", "old", "old", expired, refresh, "test")
+    loop = threading.get_ident()
     raw = boto_client()
     recorder = Recorder(raw, *[200] * 20)
     raw._request_signer._credentials = credentials
@@ -441,8 +503,8 @@ def test_credentials_are_refreshed_once_and_off_the_event_loop() -> None:
         await asyncio.gather(*(client.list_models() for _ in range(20)))
 
     asyncio.run(calls())
-    assert len(threads) == 1
-    assert threads[0] != threading.get_ident()
+    assert threads == waits
+    assert len(waits) == 1
     assert len(recorder.sent) == 20
     assert all(b"AKID" in request.headers["Authorization"] for request in recorder.sent)
 

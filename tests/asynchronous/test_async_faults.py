@@ -29,6 +29,7 @@ from helpers.faults import (
 
 from sagemaker_typed import AsyncSageMaker, SageMaker
 
+SLEEP: Final = asyncio.sleep
 GOOD: Final = json.dumps({"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1.5}).encode()
 
 
@@ -143,7 +144,7 @@ async def longest_block(call: Coroutine[Any, Any, object]) -> float:
     longest, last = 0.0, time.monotonic()
     task = asyncio.ensure_future(call)
     while not task.done():
-        await asyncio.sleep(0.005)
+        await SLEEP(0.005)
         now = time.monotonic()
         longest, last = max(longest, now - last), now
     await task
@@ -161,6 +162,13 @@ def test_pauses_between_attempts_do_not_block_the_event_loop(
 
     monkeypatch.setattr("time.sleep", block)
     slow = error("ThrottlingException", 429)
+    pauses: list[float] = []
+
+    def note(seconds: float, *arguments: Any) -> Any:
+        pauses.append(seconds)
+        return SLEEP(seconds, *arguments)
+
+    monkeypatch.setattr(asyncio, "sleep", note)
 
     async def calls() -> None:
         async with AsyncSageMaker(client=raw) as client:
@@ -174,6 +182,8 @@ def test_pauses_between_attempts_do_not_block_the_event_loop(
         retries = {"mode": mode, "total_max_attempts": 3}
         raw = raw_client(server.endpoint_url, retries=retries)
         asyncio.run(calls())
+    # It pauses for as long as it has to, and does not look again and again.
+    assert len(pauses) < 10
 
 
 @pytest.mark.parametrize("sent", [0, 40, 120], ids=["before", "in the head", "in the body"])

@@ -28,7 +28,7 @@ class AsyncBody:
         self._response = response
         self._url = url
         self.status = response.status
-        self.headers = dict(response.headers)
+        self.headers = response.headers
         self.closed = False
 
     def readable(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from sagemaker_typed._tasks import is_in_task, result_of
+from sagemaker_typed._tasks import is_in_task, is_pending, result_of
 
 
 def refresh_off_the_loop(client: Any) -> None:
@@ -32,11 +32,12 @@ class _Refreshing:
     def _is_refresh_needed(self) -> bool:
         credentials = self._signer._credentials
         is_needed: Any = getattr(credentials, "refresh_needed", None)
-        return is_needed is not None and is_needed(credentials._advisory_refresh_timeout)
+        return is_needed is not None and is_needed()
 
     async def _refreshed(self) -> None:
-        if self._refreshing is None or self._refreshing.done():
+        if not is_pending(self._refreshing):
             refresh = self._signer._credentials.get_frozen_credentials
             self._refreshing = asyncio.ensure_future(asyncio.to_thread(refresh))
+        refreshing: Any = self._refreshing
         # A call that is cancelled does not cancel the refresh, for which others wait.
-        await asyncio.shield(self._refreshing)
+        await asyncio.shield(refreshing)

@@ -43,6 +43,8 @@ class Connections:
         self._settings: Any = client._endpoint.http_session
         self._session: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._context: ssl.SSLContext | None = None
+        self._users: set[object] = set()
 
     @classmethod
     def of(cls, client: Any) -> Connections:
@@ -54,10 +56,16 @@ class Connections:
         connections: Connections = sender.connections
         return connections
 
-    async def close(self) -> None:
-        """Close the connections; a later call opens new ones."""
-        session, self._session = self._session, None
-        if session is not None:
+    def use(self, user: object) -> None:
+        """Note a client that makes calls: clients with other headers share the connections."""
+        self._users.add(user)
+
+    async def close(self, user: object) -> None:
+        """Close the connections, unless others use them; a later call opens new ones."""
+        self._users.discard(user)
+        session = self._session
+        if session is not None and not self._users:
+            self._session = None
             await session.close()
 
     async def send(self, request: Any) -> Any:
@@ -77,7 +85,7 @@ class Connections:
                 proxy=proxy_url,
                 proxy_headers=proxy_url and settings._proxy_config.proxy_headers_for(proxy_url),
                 timeout=self._timeout(request),
-                ssl=self._ssl_context(request.url),
+                ssl=await self._ssl_context(request.url),
                 allow_redirects=False,
             )
             if request.stream_output:
@@ -87,6 +95,8 @@ class Connections:
             found = _response(request, response, None)
             found._content = content
             return found
+        except (HTTPClientError, RuntimeError):
+            raise
         except Exception as error:
             raise _translated(error, request, proxy_url) from error
 
@@ -120,14 +130,13 @@ class Connections:
             sock_read=context.get("read_timeout") or read,
         )
 
-    def _ssl_context(self, url: str) -> ssl.SSLContext | bool:
+    async def _ssl_context(self, url: str) -> ssl.SSLContext | bool:
         if not url.lower().startswith("https"):
             return True
         if self._context is None:
-            self._context = _context(self._settings)
+            # In a thread, because it reads the file of the certificates.
+            self._context = await asyncio.to_thread(_context, self._settings)
         return self._context
-
-    _context: ssl.SSLContext | None = None
 
 
 def _context(settings: Any) -> ssl.SSLContext:
@@ -210,8 +219,6 @@ def _translated(error: Exception, request: Any, proxy_url: str | None) -> Except
     """Return botocore's error for an error of aiohttp."""
     url = request.url
     match error:
-        case HTTPClientError() | RuntimeError():
-            return error
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
             return SSLError(endpoint_url=url, error=error)
         case aiohttp.ClientProxyConnectionError() | aiohttp.ClientHttpProxyError():

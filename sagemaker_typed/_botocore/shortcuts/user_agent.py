@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore import useragent
+from botocore.context import get_context
 from botocore.useragent import UserAgentString
 
 from sagemaker_typed._botocore.call_context import call_being_sent
@@ -71,8 +72,6 @@ class _KeepingCreator(_Creator):
             or not _METHODS.are_used(self)
         ):
             return None
-        from botocore.context import get_context
-
         context: Any = get_context()
         features = (
             frozenset(context.features if context else ()),
