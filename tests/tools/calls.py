@@ -26,6 +26,9 @@ class Raw:
         self.sagemaker.close()
         self.runtime.close()
 
+    def boto_clients(self):
+        return self.sagemaker, self.runtime
+
     def create(self):
         return id_of(self.sagemaker.create_model(ModelName=NAME, ExecutionRoleArn=ROLE))
 
@@ -67,6 +70,9 @@ class Typed:
     def close(self):
         self.sagemaker.close()
         self.runtime.close()
+
+    def boto_clients(self):
+        return self.sagemaker.boto_client, self.runtime.boto_client
 
     def create(self):
         response = self.sagemaker.create_model(model_name=NAME, execution_role_arn=ROLE)

@@ -15,14 +15,22 @@ def main():
     # Imported later than the tool, as a tool's documentation asks.
     from tools.calls import NAMES, Raw, Typed
 
-    found = {}
+    found, headers = {}, set()
+
+    def note(request, **_):
+        headers.update(name.lower() for name in request.headers)
+
     for kind in (Raw, Typed):
         calls = kind(*urls)
+        for client in calls.boto_clients():
+            client.meta.events.register("before-send", note)
         for name in NAMES:
             records, request_id = recorder.record(getattr(calls, name))
             text = json.dumps(records, sort_keys=True, default=repr)
             if request_id:
                 text = text.replace(request_id, "the request id")
+            text += f" with the headers {sorted(headers)}"
+            headers.clear()
             found.setdefault(name, {})[kind.__name__] = text
     print(json.dumps(found))
 

@@ -21,6 +21,10 @@ TOOLS = {
 }
 
 
+# The headers that these tools add to each request, in methods of botocore that they wrap.
+ADD_HEADERS = {"opentelemetry_spans": "x-amzn-trace-id", "xray": "x-amzn-trace-id"}
+
+
 @pytest.fixture(scope="module")
 def urls() -> Iterator[list[str]]:
     with local_server(region_name="eu-west-1") as server, endpoint() as runtime:
@@ -44,6 +48,8 @@ def test_tool_records_the_same_for_typed_calls(tool: str, urls: list[str]) -> No
     assert TOOLS[tool] in records["describe"]["Raw"]
     assert "the request id" in records["describe"]["Raw"]
     assert "400" in records["fail"]["Raw"]
+    if tool in ADD_HEADERS:
+        assert ADD_HEADERS[tool] in records["describe"]["Raw"]
     assert {name: found["Typed"] for name, found in records.items()} == {
         name: found["Raw"] for name, found in records.items()
     }
