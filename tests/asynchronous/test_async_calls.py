@@ -302,6 +302,33 @@ def test_stream_of_an_asynchronous_call_cannot_be_read_synchronously() -> None:
         asyncio.run(calls())
 
 
+def test_calls_share_as_many_connections_as_the_configuration_allows() -> None:
+    class Busy(HttpRecorder):
+        active, most = 0, 0
+
+        def process_request_thread(self, request: Any, client_address: Any) -> None:
+            with lock:
+                self.active += 1
+                self.most = max(self.most, self.active)
+            try:
+                super().process_request_thread(request, client_address)
+            finally:
+                with lock:
+                    self.active -= 1
+
+    async def calls() -> None:
+        raw = raw_client(server.url, max_pool_connections=3)
+        async with AsyncSageMaker(client=raw) as client:
+            await asyncio.gather(*(client.describe_model(model_name="churn") for _ in range(30)))
+
+    lock = threading.Lock()
+    with running(Busy()) as server:
+        server.answer = (200, {}, MODEL)
+        asyncio.run(calls())
+    assert server.most == 3
+    assert len(server.received) == 30
+
+
 # --- hooks ----------------------------------------------------------------------------------------
 
 

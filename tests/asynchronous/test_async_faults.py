@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
+import socket
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
@@ -45,6 +47,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "success": answer(GOOD),
     "chunks": answer(chunked(GOOD[:9], GOOD[9:]), chunked=True),
     "small pieces": in_pieces(http(GOOD)),
+    "compressed": answer(gzip.compress(GOOD), headers=[("Content-Encoding", "gzip")]),
     "unknown members": answer(GOOD[:-1] + b', "New": {"A": 1}}'),
     "modelled error": error("ResourceNotFound"),
     "validation": error("ValidationException", message="Could not find model"),
@@ -130,6 +133,22 @@ def test_slow_response_is_a_timeout() -> None:
         raw = raw_client(server.endpoint_url, read_timeout=0.3)
         with pytest.raises(ReadTimeoutError):
             asyncio.run(described(raw))
+
+
+def test_connection_that_is_not_accepted_is_a_timeout() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as server:
+        address = server.getsockname()
+        # The kernel accepts a few connections for the server, which does not.
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(address)
+        raw = raw_client(f"http://127.0.0.1:{address[1]}", connect_timeout=0.3, read_timeout=0.3)
+        expected = outcome(lambda: SageMaker(client=raw).describe_model(model_name="churn"))
+        assert outcome(lambda: asyncio.run(described(raw))) == expected
+        assert "ConnectTimeoutError" in str(expected)
+        for one in waiting:
+            one.close()
 
 
 def test_closed_port_is_an_error() -> None:
