@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Final
@@ -349,6 +350,26 @@ def test_hooks_are_called_as_in_a_synchronous_call(monkeypatch: pytest.MonkeyPat
     assert len(ours.requests) == 2
 
 
+def test_hooks_see_and_set_the_context_variables_of_the_task() -> None:
+    variable: ContextVar[str] = ContextVar("variable", default="none")
+    seen: list[str] = []
+
+    def look(**_: Any) -> None:
+        seen.append(variable.get())
+        variable.set("hook")
+
+    async def calls() -> str:
+        variable.set("task")
+        raw = boto_client()
+        Recorder(raw, 200, events=())
+        raw.meta.events.register("before-call", look)
+        await AsyncSageMaker(client=raw).list_models()
+        return variable.get()
+
+    assert asyncio.run(calls()) == "hook"
+    assert seen == ["task"]
+
+
 # --- listings and waiters -------------------------------------------------------------------------
 
 
@@ -552,6 +573,22 @@ def test_options_make_another_client() -> None:
     with faulty_server(answer(MODEL)) as server:
         asyncio.run(calls())
     assert b"X-Mine: 1" in server.requests[0]
+
+
+def test_cancelled_call_does_not_cancel_the_creation_for_others() -> None:
+    async def calls() -> str:
+        client = AsyncSageMaker(client=raw_client(server.endpoint_url))
+        first, second = (
+            asyncio.create_task(client.describe_model(model_name="churn")) for _ in range(2)
+        )
+        await asyncio.sleep(0)
+        first.cancel()
+        found = await second
+        await client.aclose()
+        return found.model_name
+
+    with faulty_server(answer(MODEL)) as server:
+        assert asyncio.run(calls()) == "churn"
 
 
 def test_concurrent_calls_create_one_boto3_client(monkeypatch: pytest.MonkeyPatch) -> None:
