@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID
 
@@ -223,6 +224,25 @@ def test_closing_a_client_leaves_the_calls_of_others_alone() -> None:
 
     with faulty_server(slow, answer(MODEL)) as server:
         asyncio.run(calls())
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["own", "wrapped"])
+def test_only_an_own_boto3_client_is_closed(is_own: bool) -> None:
+    raw = boto_client()
+    closed: list[str] = []
+    raw.close = lambda: closed.append("closed")
+
+    def create(*_: object, **__: object) -> Any:
+        return raw
+
+    session: Any = SimpleNamespace(create_client=create)
+
+    async def calls() -> None:
+        async with AsyncSageMaker(session=session) if is_own else AsyncSageMaker(client=raw):
+            assert closed == []
+
+    asyncio.run(calls())
+    assert closed == ["closed"] * is_own
 
 
 def test_loop_that_ended_during_the_creation_of_the_client_does_no_harm() -> None:
@@ -481,8 +501,9 @@ def test_wait_ends_when_its_task_or_its_event_is_cancelled() -> None:
             )
             await asyncio.sleep(0.1)
             cancel.set()
-            with pytest.raises(sagemaker_typed.WaitCancelled):
-                await task
+            async with asyncio.timeout(5):
+                with pytest.raises(sagemaker_typed.WaitCancelled):
+                    await task
 
     asyncio.run(wait())
 
