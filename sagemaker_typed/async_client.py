@@ -135,7 +135,16 @@ class AsyncBaseClient(_OfService[ServiceT]):
                 method = getattr(of, name)
                 is_own = not name.startswith("_") and not hasattr(BaseClient, name)
                 if is_own and isinstance(method, FunctionType):
-                    setattr(cls, name, _asynchronous(name, method))
+                    setattr(cls, name, cls._asynchronous(name, method))
+
+    @staticmethod
+    def _asynchronous(name: str, method: FunctionType) -> Callable[..., Any]:
+        """Return a coroutine function that calls a method of the synchronous client."""
+
+        async def call(self: AsyncBaseClient[Any], /, *arguments: Any, **fields: Any) -> Any:
+            return await self._run(name, *arguments, **fields)
+
+        return like(call, method)
 
     # Hidden from type checkers, so that they report unknown names.
     if not TYPE_CHECKING:
@@ -282,7 +291,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             page_size=page_size,
             starting_token=starting_token,
         )
-        return AsyncPages(self, pages)
+        return AsyncPages(self._connected, pages)
 
     def items(
         self,
@@ -303,7 +312,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             page_size=page_size,
             starting_token=starting_token,
         )
-        return AsyncItems(self, Items(pages, request))
+        return AsyncItems(self._connected, Items(pages, request))
 
     def call_pages(
         self,
@@ -318,12 +327,12 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
         The errors are raised by the first step, because only the boto3 client knows the operations.
         """
-        options = {
+        options: dict[str, Any] = {
             "max_items": max_items, "page_size": page_size, "starting_token": starting_token
         }  # fmt: skip
         return AsyncPages(
-            self,
-            make=lambda client: client.call_pages(operation, parameters, **cast("Any", options)),
+            self._connected,
+            make=lambda client: client.call_pages(operation, parameters, **options),
         )
 
     def call_items(
@@ -339,12 +348,12 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
         The errors are raised by the first step, as for :meth:`call_pages`.
         """
-        options = {
+        options: dict[str, Any] = {
             "max_items": max_items, "page_size": page_size, "starting_token": starting_token
         }  # fmt: skip
         return AsyncItems(
-            self,
-            make=lambda client: client.call_items(operation, parameters, **cast("Any", options)),
+            self._connected,
+            make=lambda client: client.call_items(operation, parameters, **options),
         )
 
     def _send_in_task(self, request: Request[ResponseT]) -> ResponseT:
@@ -394,19 +403,19 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
     """An asynchronous iterator over what a synchronous iterator returns.
 
     Args:
-        owner: The client.
+        connected: Returns the synchronous client, once it is connected.
         found: The synchronous iterator.
         make: A function that creates the synchronous iterator, if that needs the client.
     """
 
     def __init__(
         self,
-        owner: AsyncBaseClient[Any],
+        connected: Callable[[], Awaitable[BaseClient]],
         found: Pages[Any] | Items[Any] | None = None,
         *,
         make: Callable[[BaseClient], Any] | None = None,
     ) -> None:
-        self._owner = owner
+        self._connected = connected
         self._found = found
         self._make = make
 
@@ -424,7 +433,7 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
     async def __anext__(self) -> ItemT:
         from ._greenlets import run
 
-        client = await self._owner._connected()  # pyright: ignore[reportPrivateUsage] - ours
+        client = await self._connected()
         if self._found is None and self._make is not None:
             self._found = self._make(client)
         found = await run(next, cast("Any", self._found), _END)
@@ -445,16 +454,6 @@ class AsyncItems(_Listing[ItemT]):
 
     Iteration can continue after an error: the next step sends the same request again.
     """
-
-
-def _asynchronous(name: str, method: FunctionType) -> Callable[..., Any]:
-    """Return a coroutine function that calls a method of the synchronous client."""
-
-    async def call(self: AsyncBaseClient[Any], /, *arguments: Any, **fields: Any) -> Any:
-        run = self._run  # pyright: ignore[reportPrivateUsage] - a method made for the class
-        return await run(name, *arguments, **fields)
-
-    return like(call, method)
 
 
 def _check_extra(owner: str) -> None:

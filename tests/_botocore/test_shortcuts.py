@@ -15,6 +15,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any, Final, cast
 from unittest import mock
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -602,18 +603,37 @@ def test_headers_of_an_endpoint_are_not_shared() -> None:
     client: Any = boto_client()
     typed = SageMaker(client=client)
     warm(typed).statuses = [200, 200]
-    results: list[Any] = []
-    construct = client._ruleset_resolver.construct_endpoint
+    found: list[dict[str, str]] = []
+    resolve = client._resolve_endpoint_ruleset
 
-    def noted(**arguments: Any) -> Any:
-        results.append(construct(**arguments))
-        results[-1].headers["X-Mine"] = str(len(results))
-        return results[-1]
+    def noted(*arguments: Any) -> Any:
+        url, headers, properties = resolve(*arguments)
+        found.append(dict(headers))
+        headers["X-Mine"] = "1"
+        return url, headers, properties
 
-    client._ruleset_resolver.construct_endpoint = noted
+    client._resolve_endpoint_ruleset = noted
     for _ in range(2):
         typed.send(REQUEST)
-    assert [result.headers for result in results] == [{"X-Mine": "1"}, {"X-Mine": "2"}]
+    assert found == [{}, {}]
+
+
+def test_setting_that_is_a_function_is_called_for_each_call() -> None:
+    typed = SageMaker(client=boto_client(endpoint_url=None))
+    recorder = Recorder(typed.boto_client, 200, 200, 200, events=())
+    regions = iter(["eu-west-1", "eu-west-2", "us-east-2"])
+
+    def change(builtins: Any, **_: Any) -> None:
+        builtins["AWS::Region"] = region
+
+    def region() -> str:
+        return next(regions)
+
+    typed.boto_client.meta.events.register("before-endpoint-resolution.sagemaker", change)
+    for _ in range(3):
+        typed.send(REQUEST)
+    hosts = [urlsplit(request.url).netloc.split(".")[-3] for request in recorder.sent]
+    assert hosts == ["eu-west-1", "eu-west-2", "us-east-2"]
 
 
 # --- responses that have been read ----------------------------------------------------------------
@@ -626,7 +646,7 @@ def test_hook_that_replaces_the_body_later_is_parsed() -> None:
     def replace(response_dict: Any, **_: Any) -> None:
         response_dict["body"] = b'{"NextToken": "mine"}'
 
-    typed.boto_client.meta.events.register_last("before-parse.sagemaker", replace)
+    typed.boto_client.meta.events.register_last("before-parse", replace)
     assert typed.send(REQUEST).next_token == "mine"
 
 
@@ -643,7 +663,7 @@ def test_hook_that_changes_the_status_later_makes_an_error(status: int) -> None:
         found.append(parsed)
 
     recorder.statuses = [200]
-    typed.boto_client.meta.events.register_last("before-parse.sagemaker", replace)
+    typed.boto_client.meta.events.register_last("before-parse", replace)
     typed.boto_client.meta.events.register("after-call.sagemaker", note)
     typed.send(REQUEST)
     assert "Error" in found[0]
