@@ -26,7 +26,13 @@ from botocore.credentials import Credentials
 from botocore.endpoint import Endpoint
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import ParamValidationError
-from botocore.parsers import BaseJSONParser, JSONParser, ResponseParser, ResponseParserFactory
+from botocore.parsers import (
+    PROTOCOL_PARSERS,
+    BaseJSONParser,
+    JSONParser,
+    ResponseParser,
+    ResponseParserFactory,
+)
 from botocore.regions import EndpointRulesetResolver
 from botocore.signers import RequestSigner
 from botocore.stub import Stubber
@@ -632,7 +638,7 @@ def test_setting_that_is_a_function_is_called_for_each_call() -> None:
     typed.boto_client.meta.events.register("before-endpoint-resolution.sagemaker", change)
     for _ in range(3):
         typed.send(REQUEST)
-    hosts = [urlsplit(request.url).netloc.split(".")[-3] for request in recorder.sent]
+    hosts = [urlsplit(str(request.url)).netloc.split(".")[-3] for request in recorder.sent]
     assert hosts == ["eu-west-1", "eu-west-2", "us-east-2"]
 
 
@@ -648,6 +654,42 @@ def test_hook_that_replaces_the_body_later_is_parsed() -> None:
 
     typed.boto_client.meta.events.register_last("before-parse", replace)
     assert typed.send(REQUEST).next_token == "mine"
+
+
+def test_parser_that_somebody_has_registered_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    class Parser(JSONParser):
+        def parse(self, response: Any, shape: Any) -> Any:
+            calls.append(shape.name)
+            return super().parse(response, shape)
+
+    typed = SageMaker(client=boto_client())
+    warm(typed).statuses = [200]
+    parsers: Any = PROTOCOL_PARSERS
+    monkeypatch.setitem(parsers, "json", Parser)
+    typed.send(REQUEST)
+    assert calls == ["ListModelsOutput"]
+
+
+def test_headers_in_another_mapping_have_the_metadata_of_botocore() -> None:
+    raw, typed = clients()
+    recorders(raw, typed, 200)
+    found: list[Any] = []
+
+    def replace(response_dict: Any, **_: Any) -> None:
+        response_dict["headers"] = {"X-Amzn-RequestId": "1"}
+
+    def note(parsed: Any, **_: Any) -> None:
+        found.append(parsed["ResponseMetadata"])
+
+    for client in (raw, typed.boto_client):
+        client.meta.events.register_last("before-parse", replace)
+        client.meta.events.register("after-call", note)
+    raw.list_models(NameContains="e")
+    typed.send(REQUEST)
+    assert found[0] == found[1]
+    assert "RequestId" not in found[0]
 
 
 @pytest.mark.parametrize("status", [301, 404, 500])
