@@ -110,6 +110,24 @@ def test_user_agent_is_built_once_and_the_cache_is_bounded() -> None:
     assert len(pair.ours._user_agent_creator._kept_texts) < 100
 
 
+def test_function_that_changes_the_parts_is_called_for_each_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[object] = []
+
+    def modify(components: Any) -> Any:
+        calls.append(components)
+        return components
+
+    pair = Pair()
+    pair.check()
+    monkeypatch.setattr("botocore.useragent.modify_components", modify)
+    pair.typed.list_models()
+    before = len(calls)
+    pair.typed.list_models()
+    assert len(calls) == 2 * before > 0
+
+
 def test_client_without_the_undocumented_attributes_does_not_change() -> None:
     other: Any = SimpleNamespace()
     keep_user_agent(other)
