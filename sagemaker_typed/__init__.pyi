@@ -26,6 +26,7 @@ from .converter import (
     make_converter as make_converter,
     to_boto as to_boto,
 )
+from .differences import Difference as Difference, Differences as Differences, diff as diff
 from .documents import Document as Document, JsonValue as JsonValue
 from .edge.async_client import AsyncSageMakerEdge as AsyncSageMakerEdge
 from .edge.client import SageMakerEdge as SageMakerEdge
@@ -119,6 +120,8 @@ __all__ = [
     "BotoConverter",
     "ByteStream",
     "ConversionError",
+    "Difference",
+    "Differences",
     "Document",
     "EventStream",
     "Items",
@@ -156,6 +159,7 @@ __all__ = [
     "WaitTimeout",
     "__version__",
     "configure_converter",
+    "diff",
     "documentation",
     "from_boto",
     "from_json",

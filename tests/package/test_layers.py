@@ -38,6 +38,8 @@ LAYERS: Final = (
     {"_schema"},
     {"_conversion"},
     {"converter", "serialization", "untyped", "validation"},
+    {"copying"},
+    {"differences"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
     {"pagination", "waiting"},

@@ -1,0 +1,3 @@
+"""Make requests from descriptions, other requests and other objects."""
+
+__all__: list[str] = []
