@@ -14,7 +14,7 @@ from .fields import field_contents, is_list, is_map, required_fields
 from .kinds import Content
 from .paths import HIDDEN, ROOT, Key, Path
 
-__all__ = ["DELETED", "Place", "contents_of", "inside"]
+__all__ = ["DELETED", "Place", "contents_of", "inside", "required_of"]
 
 DELETED: Final = object()
 """The value of a field that was deleted."""
@@ -24,9 +24,10 @@ contents_of: Final = cast(
     "Callable[[type[Shape]], Mapping[str, Content]]", lru_cache(maxsize=128)(field_contents)
 )
 """Returns the content of each field, as ``field_contents``, which it calls once."""
-_required: Final = cast(
+required_of: Final = cast(
     "Callable[[type[Shape]], set[str]]", lru_cache(maxsize=128)(required_fields)
 )
+"""Returns the names of the fields without a default, as ``required_fields``."""
 
 
 class Place(NamedTuple):
@@ -86,7 +87,7 @@ def _members(cls: type[Shape], place: Place, is_dict: bool, wire_path: bool) -> 
     value = place.value
     if not (is_map(value) if is_dict else isinstance(value, cls)):
         return
-    required = _required(cls)
+    required = required_of(cls)
     for name, content in contents_of(cls).items():
         wire = cls.__wire_names__[name]
         member = value.get(wire) if is_dict else getattr(value, name, DELETED)

@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._schema.walk import DELETED, contents_of
+from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Response, Shape
 from sagemaker_typed.sensitive import is_sensitive
 
-from .moved import moved
+from .moved import EVERY, moved
 
 __all__ = ["Found", "Names", "is_same_kind", "look_up", "members"]
 
@@ -37,38 +37,36 @@ def _members(target: type[Shape], source: type[Shape]) -> Mapping[str, Names]:
     """Return the place in ``source`` of each member of ``target`` that ``source`` has.
 
     A member is found, in this order, by a row in ``moved``; by its name; by its name after
-    ``desired_``, because descriptions that have a current and a desired value name it so; and, if
-    the only member of a response is a structure, in this structure.
+    ``desired_``, because descriptions that have a current and a desired value name it so; and
+    inside the only member of a response, if this is a structure.
     """
     rows: dict[str, Names] = {}
     for base in reversed(target.__mro__):
         for other in reversed(source.__mro__):
             rows.update(_moved().get((base.__name__, other.__name__), {}))
+    rows = {name: place for name, place in rows.items() if _at(source, place) is not None}
     found: dict[str, Names] = {}
     for name in target.__wire_names__:
-        if name in rows and _has(source, rows[name]):
-            found[name] = rows[name]
-        elif name in source.__wire_names__:
-            found[name] = (name,)
-        elif _DESIRED + name in source.__wire_names__:
-            found[name] = (_DESIRED + name,)
-    contents = contents_of(source)
-    if issubclass(source, Response) and len(contents) == 1:
-        ((only, content),) = contents.items()
-        if isinstance(content, kinds.Structure):
-            inner = members(target, content.type)
-            found |= {name: (only, *names) for name, names in inner.items() if name not in found}
+        for place in (rows.get(name), (name,), (_DESIRED + name,)):
+            if place and place[0] in source.__wire_names__:
+                found[name] = place
+                break
+    outer = rows.get(EVERY, tuple(source.__wire_names__))
+    content = _at(source, outer) if len(outer) == 1 and issubclass(source, Response) else None
+    if isinstance(content, kinds.Structure):
+        inner = members(target, content.type)
+        found |= {name: (*outer, *place) for name, place in inner.items() if name not in found}
     return found
 
 
-def _has(cls: type[Shape], names: Names) -> bool:
-    """Return whether a class has a member at this place."""
+def _at(cls: type[Shape], place: Names) -> Content | None:
+    """Return the content at a place in a class; ``None`` if the class has no such place."""
     content: Content = kinds.Structure(cls)
-    for name in names:
+    for name in place:
         if not isinstance(content, kinds.Structure) or name not in content.type.__wire_names__:
-            return False
+            return None
         content = contents_of(content.type)[name]
-    return True
+    return content
 
 
 # The cast is needed because type checkers do not accept a class as a hashable argument.
@@ -77,15 +75,15 @@ members: Final = cast("Callable[[type[Shape], type[Shape]], Mapping[str, Names]]
 
 def look_up(value: Shape, names: Names) -> Found:
     """Return the member of an object at a place that :func:`members` returns."""
-    cls, inner, hidden = type(value), cast("Any", value), False
-    content: Content = kinds.Structure(cls)
+    content: Content = kinds.Structure(type(value))
+    inner: Any = value
+    is_hidden = False
     for name in names:
-        cls = content.type if isinstance(content, kinds.Structure) else cls
-        cls = type(inner) if isinstance(inner, Shape) else cls
-        content, hidden = contents_of(cls)[name], hidden or is_sensitive(cls, name)
-        inner = getattr(inner, name, DELETED)
-        inner = None if inner is DELETED else inner
-    return Found(content, inner, hidden)
+        if isinstance(content, kinds.Structure):
+            cls = type(inner) if isinstance(inner, content.type) else content.type
+            content, is_hidden = contents_of(cls)[name], is_hidden or is_sensitive(cls, name)
+        inner = getattr(inner, name, None)  # None if it was deleted
+    return Found(content, inner, is_hidden)
 
 
 def is_same_kind(content: Content, other: Content) -> bool:

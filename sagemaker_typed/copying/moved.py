@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-__all__ = ["MOVED", "Moved", "moved"]
+__all__ = ["EVERY", "MOVED", "Moved", "moved"]
+
+
+EVERY: Final = "*"
 
 
 class Moved(NamedTuple):
@@ -18,7 +21,7 @@ class Moved(NamedTuple):
     into: tuple[str, ...]
     """The classes that have the member in requests."""
     member: str
-    """The field name in these classes."""
+    """The field name in these classes; ``*`` for every field that has no other place."""
     source: str
     """The class in descriptions."""
     path: str
@@ -145,6 +148,13 @@ MOVED: Final = (
         "DescribeComputeQuotaResponse",
         "compute_quota_version",
         "an update names the version that it changes",
+    ),
+    Moved(
+        ("CreateClusterExtensionRequest", "UpdateClusterExtensionRequest"),
+        EVERY,
+        "DescribeClusterExtensionResponse",
+        "extension_details",
+        "the extension is in a structure, beside its health and a summary of its nodes",
     ),
 )
 """The rows."""

@@ -18,7 +18,7 @@ from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
 
-__all__ = ["KEYS", "UNORDERED", "ItemKey", "item_key"]
+__all__ = ["BY_POSITION", "KEYS", "UNORDERED", "ItemKey", "item_key"]
 
 _NAMING: Final = re.compile(r"key|name|.+_name|.+_id")
 
@@ -28,28 +28,89 @@ class ItemKey(NamedTuple):
 
     member: str
     """The field whose value identifies an item."""
-    is_ordered: bool = False
-    """Whether the order of the items also has a meaning."""
     reason: str = ""
+    is_ordered: bool = False
+    """Whether the order of the items has a meaning: in another order, items have no keys."""
 
 
-KEYS: Final[Mapping[str, ItemKey]] = {}
+_ONE_OF_TWO: Final = "the class requires two names, and this one identifies the item"
+_OPTIONAL: Final = "the model does not require the name, but it identifies the item"
+_ONE_EACH: Final = "a list has one item for each value, and the items have no names"
+
+KEYS: Final[Mapping[str, ItemKey]] = {
+    "ContainerDefinition": ItemKey(
+        "container_hostname",
+        "the name is optional, and the containers of a pipeline run in their order",
+        is_ordered=True,
+    ),
+    "ModelPackageContainerDefinition": ItemKey(
+        "container_hostname",
+        "the name is optional, and the containers of a pipeline run in their order",
+        is_ordered=True,
+    ),
+    "DeploymentStage": ItemKey(
+        "stage_name", "the stages of a deployment run in their order", is_ordered=True
+    ),
+    "KernelSpec": ItemKey("name", "Studio shows kernels in their order", is_ordered=True),
+    "EdgeDeploymentModelConfig": ItemKey("model_handle", _ONE_OF_TWO),
+    "ModelVariantConfig": ItemKey("variant_name", _ONE_OF_TWO),
+    "ModelVariantConfigSummary": ItemKey("variant_name", _ONE_OF_TWO),
+    "Alarm": ItemKey("alarm_name", _OPTIONAL),
+    "ClusterInstanceGroupDetails": ItemKey("instance_group_name", _OPTIONAL),
+    "ClusterRestrictedInstanceGroupDetails": ItemKey("instance_group_name", _OPTIONAL),
+    "CollectionConfiguration": ItemKey("collection_name", _OPTIONAL),
+    "EndpointInfo": ItemKey("endpoint_name", _OPTIONAL),
+    "FeatureParameter": ItemKey("key", _OPTIONAL),
+    "HiddenSageMakerImage": ItemKey("sage_maker_image_name", _OPTIONAL),
+    "HyperParameterTrainingJobDefinition": ItemKey("definition_name", _OPTIONAL),
+    "ParentHyperParameterTuningJob": ItemKey("hyper_parameter_tuning_job_name", _OPTIONAL),
+    "ProvisioningParameter": ItemKey("key", _OPTIONAL),
+    "CaptureOption": ItemKey("capture_mode", _ONE_EACH),
+    "ComputeQuotaResourceConfig": ItemKey("instance_type", _ONE_EACH),
+    "InferenceComponentSpecification": ItemKey("instance_type", _ONE_EACH),
+    "InferenceComponentSpecificationSummary": ItemKey("instance_type", _ONE_EACH),
+    "InstancePool": ItemKey("instance_type", _ONE_EACH),
+    "InstancePoolSummary": ItemKey("instance_type", _ONE_EACH),
+    "MetricsEndpoint": ItemKey("metrics_endpoint_path", _ONE_EACH),
+    "VariantProperty": ItemKey("variant_property_type", _ONE_EACH),
+}
+"""The keys of structures, by class name."""
+
+BY_POSITION: Final[Mapping[str, str]] = {
+    "AutoMLChannel": "its only required name is that of a column, which all channels share",
+}
+"""The structures for which the rule finds a wrong key, by class name, with the reason."""
+
+_SET: Final = "CloudFormation's schema has no order for it"
 
 UNORDERED: Final[Mapping[str, str]] = {
-    "security_group_ids": "a network interface has security groups in no order",
-    "security_groups": "a network interface has security groups in no order",
-    "subnets": "the service chooses any of them",
-    "subnet_ids": "the service chooses any of them",
+    "accelerator_types": _SET,
+    "additional_code_repositories": _SET,
+    "admin_users": _SET,
+    "hidden_app_types": _SET,
+    "hidden_instance_types": _SET,
+    "hidden_ml_tools": _SET,
+    "hub_search_keywords": _SET,
+    "on_start_deep_health_checks": _SET,
+    "partition_names": _SET,
+    "security_group_ids": _SET,
+    "security_groups": _SET,
+    "subnet_ids": _SET,
+    "subnets": _SET,
+    "version_aliases": _SET,
+    "vpc_only_trusted_accounts": _SET,
 }
-"""Lists of strings that are sets, by field name, and the reasons."""
+"""The lists of strings that are sets, by field name, with the reason."""
 
 
 def item_key(cls: type[Shape]) -> ItemKey | None:
     """Return the key of items of a class; ``None`` to compare them by position."""
     for base in cls.__mro__:
-        if base.__name__ in KEYS:
-            key = KEYS[base.__name__]
-            return key if key.member in cls.__wire_names__ else None
+        if base.__name__ in BY_POSITION:
+            return None
+        key = KEYS.get(base.__name__)
+        if key is not None and key.member in cls.__wire_names__:
+            return key
     return _by_rule(cls)
 
 

@@ -1,0 +1,86 @@
+"""The functions ``as_request`` and ``dropped_members``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from typing_extensions import TypeVar
+
+from sagemaker_typed._conversion.arguments import check_object
+from sagemaker_typed._conversion.misfits import conversion_error
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.walk import Place
+from sagemaker_typed.operation import Request, Shape
+
+from .copies import Copies
+
+__all__ = ["as_request", "dropped_members"]
+
+# mypy shows the default in its error for an argument that is not a request.
+RequestT = TypeVar("RequestT", bound=Request[Any, Any], default=Request[Any, Any])
+
+
+def as_request(cls: type[RequestT], source: Shape, /, **changes: Any) -> RequestT:
+    """Make a request from a description, or from another object, such as a request.
+
+    The request has a deep copy of each member that both classes have, at every depth.
+    :func:`dropped_members` returns the others.
+
+    Args:
+        cls: The class of the request, such as ``CreateTrainingJobRequest``.
+        source: The object, such as a ``DescribeTrainingJobResponse``.
+        changes: Fields of the request, as its constructor takes them. They replace what is in
+            ``source``; ``None`` leaves a field out.
+
+    Raises:
+        ConversionError: members that the request requires have no value in ``source``. The error
+            names all of them; pass them as ``changes``.
+        TypeError: ``cls`` is not the class of a request, it has no field with a name in
+            ``changes``, or ``source`` is not an object of this package.
+    """
+    place = _checked("as_request", cls, source)
+    make: Any = cls
+    if not changes.keys() <= {field.alias for field in attrs.fields(cls)}:
+        make(**changes)  # raises the error of the constructor, with the nearest names
+    copies = Copies()
+    fields = copies.fields(cls, place, given=changes)
+    if copies.problems:
+        names = dict.fromkeys(problem.steps[0] for problem in copies.problems)
+        raise conversion_error(
+            f"cannot make {cls.__name__} from {type(source).__name__}; "
+            f"also pass {', '.join(f'{name}=...' for name in names)}",
+            tuple(copies.problems),
+        )
+    request: RequestT = make(**fields | changes)
+    return request
+
+
+def dropped_members(cls: type[Request[Any, Any]], source: Shape, /) -> tuple[str, ...]:
+    """Return the paths of the values in an object that :func:`as_request` does not copy.
+
+    These are members that the request does not have, such as ARNs, times and statuses; members
+    that this release does not know, unless both have the same class; and empty values that the
+    service does not accept.
+
+    Args:
+        cls: The class of the request.
+        source: The object.
+
+    Raises:
+        TypeError: as :func:`as_request`.
+    """
+    copies = Copies()
+    copies.fields(cls, _checked("dropped_members", cls, source))
+    return tuple(str(path) for path in copies.dropped)
+
+
+def _checked(function: str, cls: object, source: Shape) -> Place:
+    if not isinstance(cls, type) or not hasattr(cls, "__operation__"):
+        what = f"the class {cls.__name__}" if isinstance(cls, type) else type(cls).__name__
+        raise TypeError(
+            f"{function} takes the class of a request first, such as "
+            f"{function}(CreateModelRequest, described), not {what}"
+        )
+    check_object(function, source)
+    return Place(kinds.Structure(type(source)), source)
