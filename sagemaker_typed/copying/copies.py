@@ -13,14 +13,14 @@ from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Path
 from sagemaker_typed._schema.walk import Place, contents_of, inside, required_of
-from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape, TaggedUnion
 
 from .members import Names, is_same_kind, look_up, members
+from .values import deep_copy, is_refused, text, word
 
-__all__ = ["Copies"]
+__all__ = ["TOKENS", "Copies"]
 
-_TOKENS: Final = frozenset({"client_token", "client_request_token", "idempotency_token"})
+TOKENS: Final = frozenset({"client_token", "client_request_token", "idempotency_token"})
 """Members that identify one call: with the token of another, a service repeats its answer."""
 _UNUSABLE: Final = object()
 """What is in place of a copy that lacks required members."""
@@ -48,7 +48,7 @@ class Copies:
         """
         obj: Shape = source.value
         places = {
-            name: place for name, place in members(cls, type(obj)).items() if name not in _TOKENS
+            name: place for name, place in members(cls, type(obj)).items() if name not in TOKENS
         }
         made: dict[str, Any] = {}
         for name, content in contents_of(cls).items():
@@ -80,7 +80,7 @@ class Copies:
             Path((*source.path, *names)),
             is_hidden=source.is_hidden or found.is_hidden,
         )
-        if not _is_refused(content, place.value):
+        if not is_refused(content, place.value):
             return place
         self.dropped.append(place.path)
         return place._replace(value=None)
@@ -92,7 +92,8 @@ class Copies:
         """Return a copy of a value for a member of this content; ``None`` if nothing is left."""
         value = source.value
         if not is_same_kind(content, source.content):
-            self._refuse(into, f"a {_word(content)}, but a {_word(source.content)} in the source")
+            needed, had = word(content), word(source.content)
+            self._refuse(into, f"needs {needed}, but the source has {had}")
             return _UNUSABLE
         match content:
             case kinds.Structure():
@@ -107,18 +108,19 @@ class Copies:
             case kinds.Map():
                 if is_map(value):
                     return {
-                        _text(content.key, item.key): self._item(
+                        text(content.key, item.key): self._item(
                             content.value, item, into / item.path[-1]
                         )
                         for item in inside(source)
                     }
             case kinds.Text() | kinds.Enum():
-                return _text(content, value)
+                return text(content, value)
             case kinds.Number():
-                return whole(value) if content.type is int else value
+                value = whole(value) if content.type is int else value
             case kinds.Blob():
-                # A file cannot be copied.
-                return bytes(value) if isinstance(value, bytearray) else value
+                if hasattr(value, "read"):
+                    return value  # a file
+                value = bytes(value) if isinstance(value, bytearray) else value
             case kinds.Stream() | kinds.Events():
                 return value
             case kinds.Boolean() | kinds.Timestamp() | kinds.Document() | kinds.Other():
@@ -126,7 +128,7 @@ class Copies:
             case _:
                 assert_never(content)
         # A value that does not fit is refused before sending, as in any other request.
-        return copy.deepcopy(value)
+        return deep_copy(value)
 
     def _item(self, content: Content, source: Place, into: Path) -> Any:
         return None if source.value is None else self._copy(content, source, into)
@@ -159,41 +161,8 @@ class Copies:
                 self.dropped.append(place.path)
 
 
-def _is_refused(content: Content, value: Any) -> bool:
-    """Return whether a value is empty, and the service refuses empty values.
-
-    Descriptions have empty values for what was not set.
-    """
-    match content:
-        case kinds.Text() | kinds.Blob() | kinds.List() | kinds.Map():
-            sized = value in ("", b"", [], (), {})
-            return sized and content.bounds.min_length > 0
-        case _:
-            return False
-
-
-def _text(content: Content, value: Any) -> Any:
-    """Return a str for a text, and the member for an enum.
-
-    A value that the enum does not have is refused before sending, unless the service has returned
-    it, and this release does not know it.
-    """
-    if not isinstance(value, str):
-        return copy.deepcopy(value)
-    text = str.__str__(value)
-    if not isinstance(content, kinds.Enum):
-        return text
-    if isinstance(value, OpenEnum) and not value.is_known:
-        return content.type.open(text)
-    return content.type._value2member_map_.get(text, text)
-
-
 def _reason(source: Shape, names: Names) -> str:
     name = type(source).__name__
     if not names:
         return f"required, but {name} has no such member"
     return f"required, but {'.'.join(names)} has no value in this {name}"
-
-
-def _word(content: Content) -> str:
-    return type(content).__name__.lower()

@@ -8,9 +8,10 @@ import attrs
 from typing_extensions import TypeVar
 
 from sagemaker_typed._conversion.arguments import check_object
-from sagemaker_typed._conversion.misfits import conversion_error
+from sagemaker_typed._conversion.misfits import ConversionError, Problem, conversion_error
+from sagemaker_typed._hints.names import all_of
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.walk import Place
+from sagemaker_typed._schema.walk import Place, required_of
 from sagemaker_typed.operation import Request, Shape
 
 from .copies import Copies
@@ -46,12 +47,7 @@ def as_request(cls: type[RequestT], source: Shape, /, **changes: Any) -> Request
     copies = Copies()
     fields = copies.fields(cls, place, given=changes)
     if copies.problems:
-        names = dict.fromkeys(problem.steps[0] for problem in copies.problems)
-        raise conversion_error(
-            f"cannot make {cls.__name__} from {type(source).__name__}; "
-            f"also pass {', '.join(f'{name}=...' for name in names)}",
-            tuple(copies.problems),
-        )
+        raise _incomplete(cls, source, tuple(copies.problems))
     request: RequestT = make(**fields | changes)
     return request
 
@@ -73,6 +69,16 @@ def dropped_members(cls: type[Request[Any, Any]], source: Shape, /) -> tuple[str
     copies = Copies()
     copies.fields(cls, _checked("dropped_members", cls, source))
     return tuple(str(path) for path in copies.dropped)
+
+
+def _incomplete(cls: type[Shape], source: Shape, problems: tuple[Problem, ...]) -> ConversionError:
+    names = [*dict.fromkeys(str(problem.steps[0]) for problem in problems)]
+    optional = [name for name in names if name not in required_of(cls)]
+    what = f"cannot make {cls.__name__} from {type(source).__name__}"
+    what += f"; also pass {', '.join(f'{name}=...' for name in names)}"
+    if optional:
+        what += f" (None leaves out {all_of(optional)})"
+    return conversion_error(what, problems)
 
 
 def _checked(function: str, cls: object, source: Shape) -> Place:
