@@ -97,7 +97,9 @@ class Copies:
             return _UNUSABLE
         match content:
             case kinds.Structure():
-                if isinstance(value, Shape):
+                if isinstance(source.content, kinds.Structure) and isinstance(
+                    value, source.content.type
+                ):
                     return self._shape(content.type, source, into)
             case kinds.List():
                 if is_list(value):

@@ -45,7 +45,10 @@ def as_request(cls: type[RequestT], source: Shape, /, **changes: Any) -> Request
     if not changes.keys() <= {field.alias for field in attrs.fields(cls)}:
         make(**changes)  # raises the error of the constructor, with the nearest names
     copies = Copies()
-    fields = copies.fields(cls, place, given=changes)
+    try:
+        fields = copies.fields(cls, place, given=changes)
+    except RecursionError:
+        raise _too_deep(cls, source) from None
     if copies.problems:
         raise _incomplete(cls, source, tuple(copies.problems))
     request: RequestT = make(**fields | changes)
@@ -64,11 +67,20 @@ def dropped_members(cls: type[Request[Any, Any]], source: Shape, /) -> tuple[str
         source: The object.
 
     Raises:
+        ConversionError: the object is nested too deeply, or contains itself.
         TypeError: as :func:`as_request`.
     """
     copies = Copies()
-    copies.fields(cls, _checked("dropped_members", cls, source))
+    try:
+        copies.fields(cls, _checked("dropped_members", cls, source))
+    except RecursionError:
+        raise _too_deep(cls, source) from None
     return tuple(str(path) for path in copies.dropped)
+
+
+def _too_deep(cls: type[Shape], source: Shape) -> ConversionError:
+    problem = Problem((), "nested too deeply, or contains itself")
+    return conversion_error(f"cannot make {cls.__name__} from {type(source).__name__}", (problem,))
 
 
 def _incomplete(cls: type[Shape], source: Shape, problems: tuple[Problem, ...]) -> ConversionError:

@@ -31,11 +31,17 @@ def diff(old: Shape, new: Shape, /, *, by_position: bool = False) -> Differences
 
     Raises:
         TypeError: the objects cannot be compared.
+        ValueError: an object is nested too deeply, or contains itself.
     """
     for value in (old, new):
         check_object("diff", value)
     check_pair(old, new)
     comparison = Comparison(is_old_leading=is_old_leading(old, new), by_position=by_position)
     before, after = (Side(kinds.Structure(type(value)), value) for value in (old, new))
-    found = tuple(comparison.differences(before, after))
+    try:
+        found = tuple(comparison.differences(before, after))
+    except RecursionError:
+        raise ValueError(
+            f"cannot compare two {type(new).__name__}: nested too deeply, or containing themselves"
+        ) from None
     return Differences(found, tuple(comparison.not_compared))

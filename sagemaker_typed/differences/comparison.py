@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, assert_never
 
+from typing_extensions import TypeIs
+
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
@@ -56,7 +58,7 @@ class Comparison:
             return
         match content:
             case kinds.Structure():
-                if isinstance(before, Shape) and isinstance(after, Shape):
+                if _is_of(before, content) and _is_of(after, new.content):
                     yield from self._members(before, after, path)
                     return
             case kinds.List():
@@ -173,7 +175,7 @@ class Comparison:
         if key is None or names is None:
             return None
         places = ((key.member,), names) if self._is_old_leading else (names, (key.member,))
-        keys = _keys(old.value, places[0]), _keys(new.value, places[1])
+        keys = _keys(contents[0], old.value, places[0]), _keys(contents[1], new.value, places[1])
         return by_key(old.value, new.value, *keys, is_ordered=key.is_ordered)
 
 
@@ -188,9 +190,14 @@ def _part(content: Content) -> Content:
             return content
 
 
-def _keys(items: Iterable[Any], names: Names) -> list[Any]:
+def _is_of(value: object, content: Content) -> TypeIs[Shape]:
+    """Return whether a value is an object of the class that a structure has."""
+    return isinstance(content, kinds.Structure) and isinstance(value, content.type)
+
+
+def _keys(content: Content, items: Iterable[Any], names: Names) -> list[Any]:
     """Return the key of each item; ``None`` for an item without a key that can be shown."""
-    found = [look_up(item, names) if isinstance(item, Shape) else None for item in items]
+    found = [look_up(item, names) if _is_of(item, content) else None for item in items]
     return [one.value if one is not None and not one.is_hidden else None for one in found]
 
 

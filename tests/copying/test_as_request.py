@@ -519,3 +519,46 @@ def test_machinery_works_without_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         "workteam",
         "description",
     )
+
+
+def test_object_that_contains_itself_is_refused() -> None:
+    source = described()
+    containers: Any = [sm.ContainerDefinition()]
+    containers[0].additional_model_data_sources = containers
+    source.containers = containers
+    assert as_request(sm.CreateModelRequest, source).containers is not None
+
+    loop: Any = Loop(inner=[])
+    loop.inner.append(loop)
+    for function in (as_request, dropped_members):
+        with pytest.raises(ConversionError, match="nested too deeply, or contains itself"):
+            function(LoopRequest, LoopResponse(loop=loop))
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Loop(Shape):
+    """A structure that can contain itself."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"inner": "Inner"}
+
+    inner: list[Loop] | None = None
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class LoopResponse(Response):
+    """A description with it."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"loop": "Loop", "other": "Other"}
+
+    loop: Loop | None = None
+    other: str | None = None
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class LoopRequest(Request[Response]):
+    """A request with it."""
+
+    __wire_names__: ClassVar[Mapping[str, str]] = {"loop": "Loop"}
+    __operation__: ClassVar[str] = "CreateLoop"
+
+    loop: Loop | None = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from deepdiff import DeepDiff
 from helpers.cases import each
@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from sagemaker_typed import Difference, Shape, diff, to_boto
 from sagemaker_typed._schema.paths import Key
+from sagemaker_typed.differences import DifferenceKind
 
-KINDS = {
+KINDS: Mapping[str, DifferenceKind] = {
     "values_changed": "changed",
     "type_changes": "changed",
     "dictionary_item_added": "added",
@@ -27,7 +28,7 @@ KINDS = {
     "iterable_item_added": "added",
     "iterable_item_removed": "removed",
 }
-Found = set[tuple[str, tuple[Any, ...]]]
+Found: TypeAlias = set[tuple[DifferenceKind, tuple[Any, ...]]]
 """The kinds and paths of differences."""
 
 
@@ -67,9 +68,10 @@ def wire_path(old: Any, new: Any, steps: Iterable[Any]) -> Iterator[Any]:
 
 
 def part(value: Any, key: Any) -> Any:
-    if isinstance(value, list):
-        return value[key] if key < len(value) else None
-    return value.get(key) if isinstance(value, dict) else None
+    try:
+        return value[key]
+    except (LookupError, TypeError):
+        return None
 
 
 def without_parts(found: Found, hidden: Found) -> Found:
@@ -84,31 +86,32 @@ def without_parts(found: Found, hidden: Found) -> Found:
 
 def check(old: Shape, new: Shape) -> None:
     found = diff(old, new, by_position=True)
-    ours = {(one.kind, tuple(wire_path(old, new, one.steps))) for one in found}
-    hidden = {
+    ours: Found = {(one.kind, tuple(wire_path(old, new, one.steps))) for one in found}
+    hidden: Found = {
         (one.kind, tuple(wire_path(old, new, one.steps))) for one in found if one.is_sensitive
     }
 
     assert len(ours) == len(found)
     assert ours == without_parts(by_deepdiff(to_boto(old), to_boto(new)), hidden)
     if not hidden:
-        assert to_boto(patched(old, new, found)) == to_boto(new)
+        assert to_boto(patched(old, found)) == to_boto(new)
 
 
-def patched(old: Shape, new: Shape, found: Iterable[Difference]) -> Shape:
+def patched(old: Shape, found: Iterable[Difference]) -> Shape:
     """Return a copy of an object with the differences applied to it."""
-    obj: Any = copy.deepcopy(old)
+    obj = copy.deepcopy(old)
     for one in reversed([*found]):  # the last items of a list are removed first
-        *outer, last = [step.name if isinstance(step, Key) else step for step in one.steps]
-        parent = obj
-        for step in outer:
+        steps: list[Any] = [step.name if isinstance(step, Key) else step for step in one.steps]
+        parent: Any = obj
+        for step in steps[:-1]:
             parent = getattr(parent, step) if isinstance(parent, Shape) else parent[step]
+        last = steps[-1]
         if isinstance(parent, Shape):
-            setattr(parent, str(last), one.new)
+            setattr(parent, last, one.new)
         elif one.kind == "removed":
             parent.pop(last)
-        elif isinstance(parent, list) and one.kind == "added":
-            parent.insert(int(last), one.new)
+        elif one.kind == "added" and isinstance(last, int):
+            parent.insert(last, one.new)
         else:
             parent[last] = one.new
     return obj

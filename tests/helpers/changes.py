@@ -56,8 +56,8 @@ def changed(obj: Shape, random: Random) -> Change | None:
         path, kind = path / len(value), "added"
     elif isinstance(parent, Shape):
         setattr(parent, key, None)
-    elif is_map(parent):
-        parent.pop(key)
+    elif isinstance(parent, dict):
+        del parent[key]
     else:
         # The items after a removed one would move, so the last one is removed.
         parent.pop()
