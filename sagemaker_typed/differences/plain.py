@@ -9,11 +9,12 @@ from math import isfinite
 from typing import Any
 
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
+from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.documents import JsonValue
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.sensitive import is_sensitive
 
-from .kept import HIDDEN_VALUE
+from .kept import HIDDEN_VALUE, visible
 
 __all__ = ["plain", "shown"]
 
@@ -66,7 +67,7 @@ def _parts(shape: Shape) -> Iterator[tuple[str, Any, bool]]:
     for name in cls.__wire_names__:
         value = getattr(shape, name, None)
         if value is not None:
-            yield name, value, is_sensitive(cls, name)
+            yield name, visible(contents_of(cls)[name], value), is_sensitive(cls, name)
     for wire in shape.unknown_members or ():
         yield wire, None, True
 

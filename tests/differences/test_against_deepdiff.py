@@ -76,11 +76,12 @@ def part(value: Any, key: Any) -> Any:
 
 def without_parts(found: Found, hidden: Found) -> Found:
     """Return the differences with one, at the sensitive field, for all that are inside it."""
-    kept = set(found)
+    kept: Found = {*found}
     for kind, path in hidden:
         inside = {one for one in found if one[1][: len(path)] == path}
         assert inside
-        kept = kept - inside | {(kind, path)}
+        kept -= inside
+        kept.add((kind, path))
     return kept
 
 
