@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import import_module
@@ -10,7 +9,6 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ._hints.calls import explained_constructor, like
-from ._tasks import is_pending
 from .client import BaseClient
 
 if TYPE_CHECKING:
@@ -117,11 +115,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
         }
         sync = type(self).__sync__
 
-        async def create() -> BaseClient:
-            return await asyncio.to_thread(sync, **options)
-
-        self._create: Callable[[], Awaitable[BaseClient]] = create
-        self._creating: asyncio.Future[BaseClient] | None = None
+        loop = _event_loop()
+        self._creation = loop.SharedWork(loop.in_thread(sync, **options))
         self._client: BaseClient | None = None
         self._connections: Any = None
 
@@ -184,11 +179,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
     async def _connected(self) -> BaseClient:
         """Return the synchronous client, once its boto3 client has been created in a thread."""
         if self._client is None:
-            if not is_pending(self._creating):
-                self._creating = asyncio.ensure_future(self._create())
-            creating: Any = self._creating
-            # A call that is cancelled does not cancel the creation, for which others wait.
-            self._connect(await asyncio.shield(creating))
+            self._connect(await self._creation.done())
         elif self._connections is None:  # it was closed
             self._connect(self._client)
         return self._connected_client()
@@ -383,13 +374,16 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "config": config,
         }
 
+        loop = _event_loop()
+
         async def create() -> BaseClient:
             client = await self._connected()
-            return await asyncio.to_thread(client.with_options, **options)
+            created: BaseClient = await loop.in_thread(client.with_options, **options)()
+            return created
 
         other = copy.copy(self)
-        other._create = create
-        other._creating = other._client = other._connections = None
+        other._creation = loop.SharedWork(create)
+        other._client = other._connections = None
         return other
 
     def __repr__(self) -> str:
@@ -454,6 +448,11 @@ class AsyncItems(_Listing[ItemT]):
 
     Iteration can continue after an error: the next step sends the same request again.
     """
+
+
+def _event_loop() -> Any:
+    # By its name: otherwise type checkers read asyncio for every user of the package.
+    return import_module("sagemaker_typed._event_loop")
 
 
 def _check_extra(owner: str) -> None:

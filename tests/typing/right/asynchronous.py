@@ -19,6 +19,7 @@ from sagemaker_typed import (
 )
 from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
+from sagemaker_typed.payloads import async_decode
 from sagemaker_typed.runtime import InvokeEndpointRequest, InvokeEndpointResponse
 from sagemaker_typed.sagemaker import (
     AsyncSageMaker as FromItsPackage,
@@ -113,7 +114,19 @@ async def invoke(runtime: AsyncSageMakerRuntime) -> bytes:
     assert_type(answer.body, ByteStream)
     request = InvokeEndpointRequest(endpoint_name="churn", body=b"1,2")
     assert_type(await runtime.send(request), InvokeEndpointResponse)
-    return await answer.body.aread()
+    assert_type(await async_decode(answer), Any)
+    first: bytes = await answer.body.aread(10)
+    async for chunk in answer.body.aiter_chunks(1000):
+        assert_type(chunk, bytes)
+    return first + await answer.body.aread()
+
+
+async def tokens(runtime: AsyncSageMakerRuntime) -> None:
+    answer = await runtime.invoke_endpoint_with_response_stream(endpoint_name="llm", body=b"{}")
+    assert_type(await async_decode(answer), Any)
+    async with answer.body as events:
+        async for chunk in events.aiter_chunks():
+            assert_type(chunk, bytes)
 
 
 async def record(store: AsyncSageMakerFeatureStoreRuntime) -> GetRecordResponse:
