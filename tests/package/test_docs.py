@@ -27,13 +27,15 @@ ANY = re.compile(
 )
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 EVENTS = b"".join(b"data: %s\n\n" % token for token in [*TOKENS.splitlines(), b"[DONE]"])
+# The format of many language models.
+CHOICES = re.sub(rb'\{"token": ("[^"]+")\}', rb'{"choices": [{"delta": {"content": \1}}]}', EVENTS)
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PAGES = [
     *sorted(page.name for page in DOCS.glob("*.md")),
     "changelog/README.md",
     "../README.md",
 ]
-OF_THE_RUNTIME = {"runtime.md"}
+OF_THE_RUNTIME = {"async.md", "runtime.md"}
 
 
 @pytest.fixture
@@ -53,11 +55,15 @@ def server() -> Generator[LocalServer]:
 @pytest.fixture
 def served() -> Generator[Endpoint]:
     """Run an endpoint that returns the request, or tokens for a prompt or messages."""
+
+    def answer(body: bytes) -> bytes:
+        if b'"role": "user"' in body:
+            return CHOICES
+        return TOKENS if b"prompt" in body else EVENTS if b"messages" in body else body
+
     with endpoint() as running:
         running.most_in_a_batch = 25
-        running.answer = lambda body: (
-            TOKENS if b"prompt" in body else EVENTS if b"messages" in body else body
-        )
+        running.answer = answer
         yield running
 
 
