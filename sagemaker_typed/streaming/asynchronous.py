@@ -67,7 +67,7 @@ class AsyncMethods(Generic[ItemT]):
 
 async def steps(make: Callable[[], Iterator[ItemT]]) -> AsyncIterator[ItemT]:
     """Yield the items of a synchronous iterator, each as soon as the event loop has it."""
-    items = make()
+    items = await in_task(make)
     while True:
         item: ItemT = await in_task(next, items, _END)
         if item is _END:
