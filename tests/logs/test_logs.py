@@ -168,7 +168,7 @@ NAMES: Final[dict[str, tuple[Any, str, list[str], list[str]]]] = {
     ),
     "app": (
         sm.DescribeAppRequest(
-            domain_id="d-1", user_profile_name="ann", app_type="JupyterLab", app_name="default"
+            domain_id="d-1", user_profile_name="ann", app_type=sm.AppType.JUPYTER_LAB, app_name="default"
         ),
         "/aws/sagemaker/studio",
         ["d-1/ann/JupyterLab/default", "d-1/ann/JupyterLab/default/LifecycleConfigOnStart"],
@@ -176,7 +176,7 @@ NAMES: Final[dict[str, tuple[Any, str, list[str], list[str]]]] = {
     ),
     "app of a space": (
         sm.DescribeAppRequest(
-            domain_id="d-1", space_name="lab", app_type="JupyterLab", app_name="default"
+            domain_id="d-1", space_name="lab", app_type=sm.AppType.JUPYTER_LAB, app_name="default"
         ),
         "/aws/sagemaker/studio", ["d-1/lab/JupyterLab/default"], ["d-1/ann/JupyterLab/default"],
     ),
@@ -214,11 +214,13 @@ def test_resource_without_a_log_is_refused_with_those_that_have_one() -> None:
     client = SageMaker(client=boto_client())
     with pytest.raises(ValueError, match=r"no log group is known for DescribeModelRequest; .*"
                        r"DescribeTrainingJobRequest"):  # fmt: skip
-        client.logs(sm.DescribeModelRequest(model_name="churn"), logs_client=object())
+        client.logs(sm.DescribeModelRequest(model_name="churn"), logs_client=client.boto_client)
     with pytest.raises(ValueError, match="needs user_profile_name or space_name"):
         client.logs(
-            sm.DescribeAppRequest(domain_id="d-1", app_type="JupyterLab", app_name="default"),
-            logs_client=object(),
+            sm.DescribeAppRequest(
+                domain_id="d-1", app_type=sm.AppType.JUPYTER_LAB, app_name="default"
+            ),
+            logs_client=client.boto_client,
         )
 
 
@@ -230,7 +232,7 @@ def test_client_that_was_passed_needs_a_client_for_the_logs() -> None:
 def test_since_must_be_a_time() -> None:
     client: Any = SageMaker(client=boto_client())
     with pytest.raises(TypeError, match="since must be a datetime or a timedelta, got str"):
-        client.logs(JOB, logs_client=object(), since="1h")
+        client.logs(JOB, logs_client=client.boto_client, since="1h")
 
 
 def test_client_of_the_logs_has_the_session_and_options_but_not_the_endpoint() -> None:
@@ -406,7 +408,8 @@ def test_pauses_between_reads_are_those_of_poll(monkeypatch: pytest.MonkeyPatch)
 def test_errors_of_the_logs_are_botocores(written: Written) -> None:
     written.write("churn-7/algo-1", "a")
     client = SageMaker(region_name=REGION)
-    with Stubber(client._connection.client_of("logs")) as stubber:  # pyright: ignore[reportPrivateUsage]
+    logs: Any = client._connection.client_of("logs")  # pyright: ignore[reportPrivateUsage]
+    with Stubber(logs) as stubber:
         stubber.add_client_error("filter_log_events", "AccessDeniedException", "not you")
         with pytest.raises(ClientError, match="not you"):
             texts(client.logs(JOB))

@@ -40,7 +40,7 @@ LAYERS: Final = (
     {"converter", "serialization", "untyped", "validation"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
-    {"pagination", "waiting"},
+    {"logs", "pagination", "waiting"},
     {"client"},
     {"async_client"},
     {GENERATED},

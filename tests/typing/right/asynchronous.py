@@ -19,7 +19,9 @@ from sagemaker_typed import (
 )
 from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
+from sagemaker_typed.logs import LogEvent
 from sagemaker_typed.payloads import async_decode
+from sagemaker_typed.progress import show_logs
 from sagemaker_typed.runtime import InvokeEndpointRequest, InvokeEndpointResponse
 from sagemaker_typed.sagemaker import (
     AsyncSageMaker as FromItsPackage,
@@ -28,6 +30,7 @@ from sagemaker_typed.sagemaker import (
     CreateEndpointConfigResponse,
     DescribeEndpointRequest,
     DescribeEndpointResponse,
+    DescribeTrainingJobRequest,
     DescribeTrainingJobResponse,
     ListTrainingJobsRequest,
     ListTrainingJobsResponse,
@@ -106,6 +109,13 @@ async def waiting(client: AsyncSageMaker) -> None:
         until=lambda found: found.endpoint_status == "InService",
     )
     assert_type(ready, DescribeEndpointResponse)
+
+
+async def logs(client: AsyncSageMaker) -> None:
+    request = DescribeTrainingJobRequest(training_job_name="churn")
+    async for event in client.logs(request, follow=True):
+        assert_type(event, LogEvent)
+    await client.wait(request, until="Completed", on_progress=show_logs(client, request))
 
 
 async def invoke(runtime: AsyncSageMakerRuntime) -> bytes:
