@@ -168,7 +168,10 @@ NAMES: Final[dict[str, tuple[Any, str, list[str], list[str]]]] = {
     ),
     "app": (
         sm.DescribeAppRequest(
-            domain_id="d-1", user_profile_name="ann", app_type=sm.AppType.JUPYTER_LAB, app_name="default"
+            domain_id="d-1",
+            user_profile_name="ann",
+            app_type=sm.AppType.JUPYTER_LAB,
+            app_name="default",
         ),
         "/aws/sagemaker/studio",
         ["d-1/ann/JupyterLab/default", "d-1/ann/JupyterLab/default/LifecycleConfigOnStart"],

@@ -83,7 +83,9 @@ def server() -> Generator[LocalServer]:
         client.create_training_job(
             training_job_name="churn-7",
             role_arn=ROLE,
-            algorithm_specification=AlgorithmSpecification(training_input_mode=TrainingInputMode.FILE),
+            algorithm_specification=AlgorithmSpecification(
+                training_input_mode=TrainingInputMode.FILE
+            ),
             output_data_config=OutputDataConfig(s3_output_path="s3://bucket/churn"),
             resource_config=ResourceConfig(volume_size_in_gb=10),
         )
