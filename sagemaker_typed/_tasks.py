@@ -10,9 +10,10 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Awaitable
+from importlib import import_module
 from typing import Any, TypeVar
 
-__all__ = ["is_in_task", "is_pending", "pause", "result_of"]
+__all__ = ["is_in_task", "pause", "result_of"]
 
 ResultT = TypeVar("ResultT")
 _GREENLETS = f"{__package__}._greenlets"
@@ -34,18 +35,7 @@ def result_of(awaitable: Awaitable[ResultT]) -> ResultT:
 def pause(seconds: float) -> None:
     """Wait, without blocking the event loop within an asynchronous call."""
     if is_in_task():
-        import asyncio
-
-        result_of(asyncio.sleep(seconds))
+        loop: Any = import_module(f"{__package__}._event_loop")
+        result_of(loop.sleep(seconds))
     else:
         time.sleep(seconds)
-
-
-def is_pending(work: Any) -> bool:
-    """Return whether a future is not done, and belongs to the event loop that runs now.
-
-    The work of a loop that has ended never gets done.
-    """
-    import asyncio
-
-    return work is not None and not work.done() and work.get_loop() is asyncio.get_running_loop()

@@ -11,7 +11,8 @@ from ._botocore.generated_from import BOTOCORE
 from ._hints.calls import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime, timedelta
     from typing import Generic, Self
 
     from botocore.config import Config
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .errors import ServiceError
+    from .logs import LogEvent
+    from .logs.reading import LogReader
     from .operation import PagedRequest, Request, RequestOfPages, Response
     from .pagination import Items, Pages
     from .transport import RawResponse, Transport
@@ -452,6 +455,72 @@ class BaseClient(_OfService[ServiceT]):
             poll=poll,
             on_progress=on_progress,
             cancel=cancel,
+        )
+
+    def logs(
+        self,
+        request: Request[Any, ServiceT],
+        *,
+        follow: bool = False,
+        since: datetime | timedelta | None = None,
+        filter_pattern: str | None = None,
+        poll: Poll | None = None,
+        logs_client: BotoClient | None = None,
+    ) -> Iterator[LogEvent]:
+        """Iterate over the log of a job, an endpoint or another resource, in CloudWatch Logs.
+
+        The events of all instances are ordered by time. If nothing was logged yet, there are none.
+
+        Args:
+            request: The request that describes the resource, such as
+                ``DescribeTrainingJobRequest(training_job_name="churn-7")``.
+            follow: Whether to continue with new events until the status of the resource is final,
+                or it is deleted. An event that arrives 30 seconds later than newer ones may be
+                lost.
+            since: The time of the first event, or how long before now it is. Default: the start of
+                the log; with ``follow``, and for endpoints, clusters and other resources that do
+                not end by themselves: now.
+            filter_pattern: A filter pattern of CloudWatch Logs, such as ``"ERROR"``.
+            poll: Seconds between two reads with ``follow``; default: 5. See :meth:`wait`.
+            logs_client: A boto3 client for CloudWatch Logs. Default: one with the session, region
+                and configuration of this client. It is required if this client was created with
+                ``client=``.
+
+        Raises:
+            TypeError: ``request`` is not a request of this service, or ``since`` is not a time.
+            ValueError: the resource has no logs, ``logs_client`` is missing, or a number is out of
+                range.
+            ServiceError: SageMaker returned an error. Temporary errors are raised after five in a
+                row.
+            botocore.exceptions.ClientError: CloudWatch Logs returned an error.
+        """
+        from .logs.reading import read_logs
+
+        reader = self._log_reader(
+            request, since=since, filter_pattern=filter_pattern, logs_client=logs_client
+        )
+        return read_logs(reader, self.send, follow=follow, poll=poll)
+
+    def _log_reader(
+        self,
+        request: Request[Any, ServiceT],
+        *,
+        since: datetime | timedelta | None,
+        filter_pattern: str | None,
+        logs_client: BotoClient | None,
+    ) -> LogReader:
+        from .logs.reading import LogReader
+
+        (self._transport or self._create_transport()).check(request)
+        if logs_client is None:
+            logs_client = self._connection.client_of("logs")
+        if logs_client is None:
+            raise ValueError(
+                f"this {type(self).__name__} wraps a boto3 client passed as client=, which has no "
+                'session to create another client: pass logs_client=boto3.client("logs")'
+            )
+        return LogReader(
+            self.send, logs_client, request, since=since, filter_pattern=filter_pattern
         )
 
     def with_options(

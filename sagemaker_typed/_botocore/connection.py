@@ -41,6 +41,7 @@ class Connection:
         self._owner = owner
         self._source = source
         self._overrides = overrides
+        self._others: dict[str, BotoClient] = {}
         add_response_hook(boto_client)
         take_shortcuts(boto_client)
         note_arrivals(boto_client)
@@ -52,11 +53,25 @@ class Connection:
         """Whether to validate requests before they are sent."""
         return self._source is None or self._source.validates
 
+    def client_of(self, service: str) -> BotoClient | None:
+        """Return a boto3 client of another service, with the same session, region and settings.
+
+        It is created once. ``None`` if the user passed the boto3 client, which has no session.
+        """
+        if self._source is None:
+            return None
+        client = self._others.get(service)
+        if client is None:
+            overrides = self._overrides._replace(endpoint_url=None)
+            client = self._others[service] = self._source.of_service(service).client(overrides)
+        return client
+
     def close(self) -> None:
-        """Close the boto3 client, unless it is the user's."""
+        """Close the boto3 clients, unless they are the user's."""
         if self._source is not None:
-            client: Any = self.boto_client
-            client.close()
+            clients: list[Any] = [self.boto_client, *self._others.values()]
+            for client in clients:
+                client.close()
 
     def with_options(
         self,

@@ -30,8 +30,8 @@ FRONT_DOOR: Final = "__init__"
 # From the lowest layer to the highest. A room may import from its own layer and from lower ones.
 LAYERS: Final = (
     {
-        *("_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks", "_timestamps"),
-        *("constraints", "documents"),
+        *("_event_loop", "_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks"),
+        *("_timestamps", "constraints", "documents"),
     },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
@@ -42,7 +42,7 @@ LAYERS: Final = (
     {"differences"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
-    {"pagination", "waiting"},
+    {"logs", "pagination", "waiting"},
     {"client"},
     {"async_client"},
     {GENERATED},
@@ -62,7 +62,8 @@ WITHOUT_EXTRA: Final = {"changes", "errors", "model", "plan"}
 CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
-    *("_clients", "_greenlets", "_lazy", "_log", "_markers", "_tasks", "_timestamps"),
+    *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_tasks"),
+    "_timestamps",
 }
 
 

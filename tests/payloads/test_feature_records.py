@@ -17,7 +17,7 @@ from helpers.cases import each
 from helpers.endpoint import Endpoint, endpoint
 from helpers.faults import raw_client
 
-from sagemaker_typed import ConversionError, SageMakerFeatureStoreRuntime, feature_records
+from sagemaker_typed import ConversionError, SageMakerFeatureStoreRuntime
 from sagemaker_typed.feature_records import (
     batch_get,
     batch_write,
@@ -49,7 +49,7 @@ def client(store: Endpoint) -> SageMakerFeatureStoreRuntime:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(feature_records, "time", clock)
+    monkeypatch.setattr("sagemaker_typed._tasks.time", clock)
     return clock
 
 
