@@ -23,7 +23,7 @@ __all__ = ["TOKENS", "Copies"]
 TOKENS: Final = frozenset({"client_token", "client_request_token", "idempotency_token"})
 """Members that identify one call: with the token of another, a service repeats its answer."""
 _UNUSABLE: Final = object()
-"""What is in place of a copy that lacks required members."""
+"""A placeholder for a copy without required members."""
 
 
 class Copies:

@@ -40,7 +40,7 @@ def is_refused(content: Content, value: Any) -> bool:
 
 
 def text(content: Content, value: Any) -> Any:
-    """Return a str for a text, and the member for an enum.
+    """Return the member of an enum for its value; for other content, a plain str.
 
     A value that the enum does not have is refused before sending, unless the service has returned
     it, and this release does not know it.

@@ -1,4 +1,4 @@
-"""The walk through two objects at once, along their schemas."""
+"""The walk through two objects in parallel, along their schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What identifies the items of a list, so that an item is compared with its counterpart.
+"""The keys of the items of lists, so that an item is compared with its counterpart.
 
 A rule finds the key of most structures: the only required member that is called ``key`` or ``name``
 or ends in ``_name`` or ``_id``. A row is for structures where the rule finds no member or the wrong

@@ -13,7 +13,7 @@ from sagemaker_typed.operation import Shape
 __all__ = ["HIDDEN_VALUE", "kept", "visible"]
 
 HIDDEN_VALUE: Final = "<sensitive>"
-"""What a difference has in place of a sensitive value."""
+"""The placeholder for a sensitive value."""
 _SHOWABLE: Final = (str, int, float, bytes, bytearray)
 
 

@@ -262,7 +262,7 @@ def test_structures_of_other_classes_are_copied_by_name() -> None:
     assert dropped_members(ToMake, source) == ("parts[0].state", "named['k'].state")
 
 
-def test_union_whose_branch_the_request_lacks_is_dropped() -> None:
+def test_union_with_a_branch_that_the_request_does_not_have_is_dropped() -> None:
     source = Made(union=Branch(old="x"))
 
     assert as_request(ToMake, source).union is None
@@ -334,7 +334,7 @@ def test_file_is_passed_on() -> None:
 # --- what is missing ------------------------------------------------------------------------------
 
 
-def test_error_names_every_missing_member_and_the_way_out() -> None:
+def test_error_names_every_missing_member_and_what_to_pass() -> None:
     source = Made(parts=[Part(state="up"), Part()], named={"k": Part()})
 
     assert error_of(ToMake, source) == (
@@ -347,7 +347,7 @@ def test_error_names_every_missing_member_and_the_way_out() -> None:
     assert as_request(ToMake, source, parts=None, named={}).named == {}
 
 
-def test_required_member_that_the_class_lacks_is_named() -> None:
+def test_required_member_that_the_class_does_not_have_is_named() -> None:
     assert error_of(sm.CreateImageVersionRequest, sm.DescribeImageVersionResponse()) == (
         "cannot make CreateImageVersionRequest from DescribeImageVersionResponse; "
         "also pass base_image=..., image_name=...:\n"
