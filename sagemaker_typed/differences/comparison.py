@@ -97,11 +97,13 @@ class Comparison:
 
     def _one_sided(self, old: Side, new: Side, path: Path) -> Iterator[Difference]:
         """Yield the difference for a value that one of the objects does not have."""
+        if old.value is new.value:
+            return
         if isinstance(old.content, kinds.Stream | kinds.Events):
             self.not_compared.append(str(path))
         elif old.value is not DELETED:
             yield Difference(path, "removed", old=kept(old.content, old.value))
-        elif new.value is not DELETED:
+        else:
             yield Difference(path, "added", new=kept(new.content, new.value))
 
     def _members(self, old: Shape, new: Shape, path: Path) -> Iterator[Difference]:
@@ -124,6 +126,8 @@ class Comparison:
             )
         if isinstance(old, type(new)) or isinstance(new, type(old)):
             yield from self._unknown_members(old, new, path)
+        else:
+            self.not_compared += (str(path / wire) for wire in lead.unknown_members or ())
 
     def _unknown_members(self, old: Shape, new: Shape, path: Path) -> Iterator[Difference]:
         """Yield the differences of members that this release does not know.

@@ -8,6 +8,7 @@ import pickle
 import traceback
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, ClassVar
 
 import attrs
@@ -329,6 +330,9 @@ def test_file_is_passed_on() -> None:
     request = InvokeEndpointRequest(endpoint_name="e", body=body)
 
     assert as_request(InvokeEndpointRequest, request).body is body
+    # Other values that cannot be copied are refused before sending.
+    lock: Any = Lock()
+    assert as_request(InvokeEndpointRequest, InvokeEndpointRequest(endpoint_name=lock, body=b""))
 
 
 # --- what is missing ------------------------------------------------------------------------------

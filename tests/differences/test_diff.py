@@ -24,7 +24,9 @@ from sagemaker_typed import (
     diff,
     with_unknown_members,
 )
+from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.paths import Key
+from sagemaker_typed.differences.comparison import Comparison, Side
 from sagemaker_typed.differences.item_keys import BY_POSITION, KEYS, UNORDERED, item_key
 from sagemaker_typed.instance_types import TrainingInstanceType
 from sagemaker_typed.runtime import InvokeEndpointRequest, InvokeEndpointResponse
@@ -393,6 +395,13 @@ def test_request_is_compared_with_its_description() -> None:
     assert not diff(model(), described())
 
 
+def test_unknown_members_of_a_request_and_a_description_are_not_compared() -> None:
+    request = with_unknown_members(model(), {"New": 1})
+    newer = with_unknown_members(described(), {"New": 2, "Newer": 3})
+
+    assert lines(request, newer) == ["no differences", "not compared: New"]
+
+
 def test_structures_of_other_classes_are_compared_by_the_requests_members() -> None:
     request = sm.CreateClusterRequest(
         cluster_name="c",
@@ -449,6 +458,9 @@ def test_streams_are_not_compared() -> None:
     other = InvokeEndpointResponse(body=ByteStream(b"b"), content_type="t")
 
     assert lines(one, other) == ["+ content_type: 't'", "not compared: body"]
+    one.body = other.body = cast("Any", None)
+    assert not diff(one, other).not_compared
+    assert lines(one, InvokeEndpointResponse(body=ByteStream(b"")))[-1] == "not compared: body"
 
 
 NOT_COMPARABLE: list[tuple[Any, Any, str]] = [
@@ -480,6 +492,21 @@ def test_error_says_how_to_compare_other_objects() -> None:
     assert lines(as_request(sm.CreatePipelineRequest, update), create) == [
         "~ pipeline_name: 'p' -> 'q'"
     ]
+
+
+def test_members_of_different_kinds_are_not_compared() -> None:
+    @attrs.define(kw_only=True, eq=False, repr=False)
+    class Other(Shape):
+        __wire_names__: ClassVar[Mapping[str, str]] = {"number": "Number", "flag": "Flag"}
+        number: str | None = None
+        flag: bool | None = None
+
+    sides = (Values(number=1, flag=True), Other(number="1", flag=False))
+    old, new = (Side(kinds.Structure(type(value)), value) for value in sides)
+    comparison = Comparison(is_old_leading=False, by_position=False)
+
+    assert [str(one) for one in comparison.differences(old, new)] == ["~ flag: True -> False"]
+    assert comparison.not_compared == ["number"]
 
 
 # --- results --------------------------------------------------------------------------------------
