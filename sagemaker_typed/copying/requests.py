@@ -9,7 +9,6 @@ from typing_extensions import TypeVar
 
 from sagemaker_typed._conversion.arguments import check_object
 from sagemaker_typed._conversion.misfits import ConversionError, Problem, conversion_error
-from sagemaker_typed._hints.names import all_of
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.walk import Place, required_of
 from sagemaker_typed.operation import Request, Shape
@@ -84,13 +83,13 @@ def _too_deep(cls: type[Shape], source: Shape) -> ConversionError:
 
 
 def _incomplete(cls: type[Shape], source: Shape, problems: tuple[Problem, ...]) -> ConversionError:
-    names = [*dict.fromkeys(str(problem.steps[0]) for problem in problems)]
-    optional = [name for name in names if name not in required_of(cls)]
+    def shown(problem: Problem) -> str:
+        name = str(problem.steps[0])
+        or_none = "" if name in required_of(cls) else ", or None to leave it out"
+        return f"{problem}; pass {name}=...{or_none}"
+
     what = f"cannot make {cls.__name__} from {type(source).__name__}"
-    what += f"; also pass {', '.join(f'{name}=...' for name in names)}"
-    if optional:
-        what += f" (None leaves out {all_of(optional)})"
-    return conversion_error(what, problems)
+    return conversion_error(what, problems, shown)
 
 
 def _checked(function: str, cls: object, source: Shape) -> Place:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Final
+from collections.abc import Callable
+from functools import cache
+from typing import Final, cast
 
 from sagemaker_typed._lazy import public_path
 from sagemaker_typed.operation import Request, Response, Shape
@@ -51,7 +53,7 @@ def check_pair(old: Shape, new: Shape) -> None:
     )
 
 
-def descriptions(request: type) -> tuple[type[Response], ...]:
+def _descriptions(request: type) -> tuple[type[Response], ...]:
     """Return the responses that describe what a request creates or updates.
 
     They are found by the names of the operations: ``DescribeModel`` for ``CreateModel``.
@@ -65,3 +67,8 @@ def descriptions(request: type) -> tuple[type[Response], ...]:
     names = (f"{reading}{noun}Response" for reading in _READING)
     found = (getattr(sys.modules[package], name, None) for name in names)
     return tuple(cls for cls in found if cls is not None)
+
+
+# Cached, because looking up a name that does not exist is slow. The cast is needed because type
+# checkers do not accept a class as a hashable argument.
+descriptions: Final = cast("Callable[[type], tuple[type[Response], ...]]", cache(_descriptions))

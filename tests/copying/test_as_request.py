@@ -317,10 +317,11 @@ def test_member_of_another_kind_is_refused() -> None:
         __wire_names__: ClassVar[Mapping[str, str]] = {"whole": "Whole", "named": "Named"}
 
     assert error_of(ToMake, Other(whole=SECRET, named={"a": SECRET})) == (
-        "cannot make ToMake from Other; also pass whole=..., named=... "
-        "(None leaves out whole and named):\n"
-        "  - whole: needs a number, but the source has a str\n"
-        "  - named['a']: needs a structure, but the source has a str"
+        "cannot make ToMake from Other:\n"
+        "  - whole: needs a number, but the source has a str; "
+        "pass whole=..., or None to leave it out\n"
+        "  - named['a']: needs a structure, but the source has a str; "
+        "pass named=..., or None to leave it out"
     )
     assert as_request(ToMake, Other(whole="a"), whole=1).whole == 1
 
@@ -332,7 +333,8 @@ def test_file_is_passed_on() -> None:
     assert as_request(InvokeEndpointRequest, request).body is body
     # Other values that cannot be copied are refused before sending.
     lock: Any = Lock()
-    assert as_request(InvokeEndpointRequest, InvokeEndpointRequest(endpoint_name=lock, body=b""))
+    wrong = InvokeEndpointRequest(endpoint_name=lock, body=b"")
+    assert as_request(InvokeEndpointRequest, wrong).endpoint_name is lock
 
 
 # --- what is missing ------------------------------------------------------------------------------
@@ -342,22 +344,24 @@ def test_error_names_every_missing_member_and_what_to_pass() -> None:
     source = Made(parts=[Part(state="up"), Part()], named={"k": Part()})
 
     assert error_of(ToMake, source) == (
-        "cannot make ToMake from Made; also pass parts=..., named=... "
-        "(None leaves out parts and named):\n"
-        "  - parts[0].name: required, but name has no value in this Part\n"
-        "  - parts[1].name: required, but name has no value in this Part\n"
-        "  - named['k'].name: required, but name has no value in this Part"
+        "cannot make ToMake from Made:\n"
+        "  - parts[0].name: required, but name has no value in this Part; "
+        "pass parts=..., or None to leave it out\n"
+        "  - parts[1].name: required, but name has no value in this Part; "
+        "pass parts=..., or None to leave it out\n"
+        "  - named['k'].name: required, but name has no value in this Part; "
+        "pass named=..., or None to leave it out"
     )
     assert as_request(ToMake, source, parts=None, named={}).named == {}
 
 
 def test_required_member_that_the_class_does_not_have_is_named() -> None:
     assert error_of(sm.CreateImageVersionRequest, sm.DescribeImageVersionResponse()) == (
-        "cannot make CreateImageVersionRequest from DescribeImageVersionResponse; "
-        "also pass base_image=..., image_name=...:\n"
+        "cannot make CreateImageVersionRequest from DescribeImageVersionResponse:\n"
         "  - base_image: required, but base_image has no value in this "
-        "DescribeImageVersionResponse\n"
-        "  - image_name: required, but DescribeImageVersionResponse has no such member"
+        "DescribeImageVersionResponse; pass base_image=...\n"
+        "  - image_name: required, but DescribeImageVersionResponse has no such member; "
+        "pass image_name=..."
     )
 
 
