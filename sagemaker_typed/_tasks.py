@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
-__all__ = ["is_in_task", "pause", "result_of"]
+__all__ = ["is_in_task", "off_the_loop", "pause", "result_of"]
 
 ResultT = TypeVar("ResultT")
 _GREENLETS = f"{__package__}._greenlets"
@@ -29,6 +29,15 @@ def result_of(awaitable: Awaitable[ResultT]) -> ResultT:
     """Wait for an awaitable without blocking the event loop; only within an asynchronous call."""
     greenlets: Any = sys.modules[_GREENLETS]
     result: ResultT = greenlets.result_of(awaitable)
+    return result
+
+
+def off_the_loop(function: Callable[..., ResultT], **options: Any) -> ResultT:
+    """Call a function that takes long; within an asynchronous call, in a thread."""
+    if not is_in_task():
+        return function(**options)
+    loop: Any = import_module(f"{__package__}._event_loop")
+    result: ResultT = result_of(loop.in_thread(function, **options)())
     return result
 
 

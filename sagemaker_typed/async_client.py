@@ -9,7 +9,6 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ._hints.calls import explained_constructor, like
-from ._tasks import result_of
 from .client import BaseClient
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
+    from .defaults import AsyncDefaultsOfClient, Defaults
     from .logs import LogEvent
     from .logs.reading import LogReader
     from .operation import PagedRequest, Request, RequestOfPages, Response
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .waiting import Cancel, OnProgress, Poll
 
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    RequestT = TypeVar("RequestT", bound=Request[Any, Any])
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
@@ -74,6 +75,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         aws_session_token: See :class:`~sagemaker_typed.BaseClient`.
         max_attempts: See :class:`~sagemaker_typed.BaseClient`.
         shortcuts: See :class:`~sagemaker_typed.BaseClient`.
+        defaults: See :class:`~sagemaker_typed.BaseClient`.
 
     Raises:
         ModuleNotFoundError: the extra ``async`` is not installed.
@@ -101,6 +103,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
         shortcuts: bool = True,
+        defaults: Defaults | None = None,
     ) -> None:
         _check_extra(type(self).__name__)
         options: dict[str, Any] = {
@@ -116,6 +119,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "aws_session_token": aws_session_token,
             "max_attempts": max_attempts,
             "shortcuts": shortcuts,
+            "defaults": defaults,
         }
         sync = type(self).__sync__
 
@@ -163,6 +167,23 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """
         return self._connected_client().boto_client
 
+    @property
+    def defaults(self) -> AsyncDefaultsOfClient:
+        """The defaults for requests of this client; see :attr:`BaseClient.defaults`."""
+        from .defaults import AsyncDefaultsOfClient
+
+        async def run_method(name: str, *arguments: Any, **fields: Any) -> Any:
+            from ._greenlets import run
+
+            client = await self._connected()
+            return await run(getattr(client.defaults, name), *arguments, **fields)
+
+        return AsyncDefaultsOfClient(run_method)
+
+    async def prepared(self, request: RequestT) -> RequestT:
+        """Return the request that :meth:`send` would send; see :meth:`BaseClient.prepared`."""
+        return cast("RequestT", await self._run("prepared", request))
+
     # --- the connection ---------------------------------------------------------------------------
 
     async def __aenter__(self) -> Self:
@@ -190,6 +211,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     def _connect(self, client: BaseClient) -> None:
         self._make_asynchronous(client.boto_client)
+        connection: Any = vars(client)["_connection"]
+        connection.adapt = self._make_asynchronous
         self._client = client
 
     def _make_asynchronous(self, boto_client: BotoClient) -> None:
@@ -302,9 +325,6 @@ class AsyncBaseClient(_OfService[ServiceT]):
     def _log_reader(self, request: Any, *, logs_client: Any, **options: Any) -> LogReader:
         """Return a reader of a log, within an asynchronous call."""
         client: Any = self._connected_client()
-        if logs_client is None:
-            create = _event_loop().in_thread(client._connection.client_of, service="logs")
-            logs_client = result_of(create())
         if logs_client is not None:
             self._make_asynchronous(logs_client)
         reader: LogReader = client._log_reader(request, logs_client=logs_client, **options)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
+    from .defaults import Defaults, DefaultsOfClient
     from .errors import ServiceError
     from .logs import LogEvent
     from .logs.reading import LogReader
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     # mypy shows the defaults in its error when the argument is not a request.
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    RequestT = TypeVar("RequestT", bound=Request[Any, Any])
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
@@ -54,7 +56,7 @@ class BaseClient(_OfService[ServiceT]):
         region_name: The AWS region. Default: the region that botocore finds in the environment or
             the profile.
         client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. The only
-            argument that it can be combined with is ``shortcuts``.
+            arguments that it can be combined with are ``shortcuts`` and ``defaults``.
         session: A ``boto3.Session`` or ``botocore.session.Session`` to create the client from.
         profile_name: A profile of the AWS configuration, instead of a session.
         endpoint_url: The URL to use instead of the service's own endpoint.
@@ -72,6 +74,8 @@ class BaseClient(_OfService[ServiceT]):
             signing. What is sent and returned is the same. The difference shows in your own
             ``after-call`` hooks: they get the members as the service sends them, with timestamps
             as numbers. With ``False``, botocore's own code does everything that it does for boto3.
+        defaults: Values for members that requests leave open, such as tags, from a file or from
+            code. Default: none.
         direct_reading: The former name of ``shortcuts``; deprecated.
 
     Raises:
@@ -102,6 +106,7 @@ class BaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
         shortcuts: bool = True,
+        defaults: Defaults | None = None,
         direct_reading: bool | None = None,
     ) -> None:
         from ._botocore.connection import Connection
@@ -146,6 +151,14 @@ class BaseClient(_OfService[ServiceT]):
             warnings.warn(message, DeprecationWarning, stacklevel=3)
             shortcuts = shortcuts and direct_reading
         self._takes_shortcuts = shortcuts
+        if defaults is not None and not hasattr(defaults, "rules"):
+            kind = type(defaults).__name__
+            raise TypeError(
+                f"defaults= must be sagemaker_typed.defaults.Defaults, got {kind}; use "
+                "Defaults(...) or Defaults.from_file(...)"
+            )
+        self._given_defaults = defaults
+        self._defaults: DefaultsOfClient | None = None
         self._transport: Transport | None = None
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
@@ -216,6 +229,8 @@ class BaseClient(_OfService[ServiceT]):
             BotocoreTooOldError: the installed botocore does not have the operation, or a member.
             botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return (self._transport or self._create_transport()).send(request)
 
     def send_raw(self, request: Request[ResponseT, ServiceT]) -> RawResponse[ResponseT]:
@@ -224,7 +239,45 @@ class BaseClient(_OfService[ServiceT]):
         ``client.send_raw(request).parse()`` is the typed response. The arguments and errors are the
         same as for :meth:`send`.
         """
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return (self._transport or self._create_transport()).send_raw(request)
+
+    @property
+    def defaults(self) -> DefaultsOfClient:
+        """The defaults for the requests of this client, which ``defaults=`` has set.
+
+        ``client.defaults.request(CreateTrainingJobRequest, training_job_name="churn")`` makes a
+        request whose required fields may be among the defaults.
+        """
+        if self._defaults is None:
+            from .defaults import DefaultsOfClient
+
+            region: str = self.boto_client.meta.region_name
+            self._defaults = DefaultsOfClient(self._given_defaults, region, self._account_id)
+        return self._defaults
+
+    def prepared(self, request: RequestT) -> RequestT:
+        """Return the request that :meth:`send` would send: with the defaults of this client.
+
+        Nothing is sent. If there is no default for it, it is the request itself.
+
+        Raises:
+            TypeError: ``request`` is not a request of this service.
+        """
+        (self._transport or self._create_transport()).check(request)
+        return self.defaults.fill(request)
+
+    def _account_id(self) -> str:
+        sts: Any = self._connection.client_of("sts")
+        if sts is None:
+            raise ValueError(
+                f"the defaults have rules for accounts, but this {type(self).__name__} wraps a "
+                "boto3 client passed as client=, which has no session to find its account: pass "
+                "session= instead of client="
+            )
+        account: str = sts.get_caller_identity()["Account"]
+        return account
 
     def pages(
         self,
@@ -556,7 +609,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.session import Overrides
 
         other = copy.copy(self)
-        other._transport = None
+        other._transport = other._defaults = None
         other._connection = self._connection.with_options(
             headers=headers,
             config=config,
@@ -586,6 +639,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._create_transport()
+        request = self.prepared(request)
         return presigned_url(
             self.boto_client,
             request,

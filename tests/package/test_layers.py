@@ -2,9 +2,9 @@
 
 A room is a top-level module or subpackage. Imports inside functions count, and so do lazy exports:
 ``from sagemaker_typed import X`` is an import of the module that defines ``X``. Imports for type
-checkers do not count. Imports by a computed name are not detected. One of these points up:
+checkers do not count. Imports by a computed name are not detected. Two of these point up:
 ``_botocore.typed_events`` imports the errors of a generated package, which the class of an event
-names.
+names; ``defaults`` imports the requests that its rules are for.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ LAYERS: Final = (
     {"converter", "serialization", "untyped", "validation"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
-    {"logs", "pagination", "waiting"},
+    {"defaults", "logs", "pagination", "waiting"},
     {"client"},
     {"async_client"},
     {GENERATED},

@@ -111,6 +111,13 @@ async def waiting(client: AsyncSageMaker) -> None:
     assert_type(ready, DescribeEndpointResponse)
 
 
+async def defaults(client: AsyncSageMaker) -> None:
+    request = DescribeEndpointRequest(endpoint_name="churn")
+    assert_type(await client.prepared(request), DescribeEndpointRequest)
+    made = await client.defaults.request(ListTrainingJobsRequest, max_results=5)
+    assert_type(made, ListTrainingJobsRequest)
+
+
 async def logs(client: AsyncSageMaker) -> None:
     request = DescribeTrainingJobRequest(training_job_name="churn")
     async for event in client.logs(request, follow=True):

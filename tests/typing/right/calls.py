@@ -44,6 +44,7 @@ from sagemaker_typed.instance_types import (
     ProductionVariantInstanceType,
     TrainingInstanceType,
 )
+from sagemaker_typed.defaults import Defaults, Rule
 from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
 from sagemaker_typed.logs import LogEvent
 from sagemaker_typed.progress import show_logs, show_progress
@@ -296,6 +297,13 @@ assert_type(client.wait(describe, until="InService"), DescribeEndpointResponse)
 client.wait(describe, until=[EndpointStatus.IN_SERVICE], fail_on=EndpointStatus.FAILED)
 client.wait(describe, until=is_ready, timeout=600, poll=[1, 2.5], on_progress=note)
 client.wait(describe, until=lambda r: r.failure_reason is None, status="endpoint_status")
+with_defaults = SageMaker(defaults=Defaults({"tags": [{"key": "team", "value": "ml"}]}))
+assert_type(with_defaults.prepared(describe), DescribeEndpointRequest)
+assert_type(
+    with_defaults.defaults.request(CreateEndpointConfigRequest, endpoint_config_name="churn"),
+    CreateEndpointConfigRequest,
+)
+Defaults([Rule(requests="CreateModel", names=["a-*"], values={"execution_role_arn": "x" * 20})])
 for event in client.logs(describe, follow=True, since=timedelta(hours=1), poll=2):
     assert_type(event, LogEvent)
     assert_type(event.timestamp, datetime)
