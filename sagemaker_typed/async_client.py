@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .operation import PagedRequest, Request, RequestOfPages, Response
-    from .pagination import Items, Pages
+    from .pagination import Items, Pages, PageSize
     from .transport import RawResponse
     from .untyped import UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
@@ -277,8 +277,9 @@ class AsyncBaseClient(_OfService[ServiceT]):
         request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = None,
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> AsyncPages[ResponseT]:
         """Iterate over the pages of a listing with ``async for``; see :meth:`BaseClient.pages`."""
         from .pagination import Pages, check_paged
@@ -290,6 +291,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             max_items=max_items,
             page_size=page_size,
             starting_token=starting_token,
+            rate=rate,
         )
         return AsyncPages(self._connected, pages)
 
@@ -298,8 +300,9 @@ class AsyncBaseClient(_OfService[ServiceT]):
         request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = "largest",
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> AsyncItems[ItemT]:
         """Iterate over the items of a listing with ``async for``; see :meth:`BaseClient.items`."""
         from .pagination import Items, Pages, check_items
@@ -311,6 +314,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             max_items=max_items,
             page_size=page_size,
             starting_token=starting_token,
+            rate=rate,
         )
         return AsyncItems(self._connected, Items(pages, request))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .errors import ServiceError
     from .operation import PagedRequest, Request, RequestOfPages, Response
-    from .pagination import Items, Pages
+    from .pagination import Items, Pages, PageSize
     from .transport import RawResponse, Transport
     from .untyped import UntypedRequest, UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
@@ -228,8 +228,9 @@ class BaseClient(_OfService[ServiceT]):
         request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = None,
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> Pages[ResponseT]:
         """Iterate over the pages of a listing; each page is requested when it is needed.
 
@@ -239,9 +240,12 @@ class BaseClient(_OfService[ServiceT]):
             max_items: The maximum number of items on all pages together; the last page is
                 truncated.
             page_size: The number of items to request per page. It overrides the request's own
-                ``max_results``.
+                ``max_results``. ``"largest"`` means the maximum of the service model, unless the
+                request has its own size; ``max_items`` then asks for no more than it needs.
+                Default: the request's own, or else the service's.
             starting_token: Where to resume: the ``resume_token`` of an earlier listing, or a token
                 of the service. It overrides the request's own token.
+            rate: The maximum number of calls per second. Default: no maximum.
 
         Raises:
             TypeError: ``request`` is not a paginated request of this service.
@@ -261,6 +265,7 @@ class BaseClient(_OfService[ServiceT]):
             max_items=max_items,
             page_size=page_size,
             starting_token=starting_token,
+            rate=rate,
         )
 
     def items(
@@ -268,20 +273,27 @@ class BaseClient(_OfService[ServiceT]):
         request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = "largest",
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> Items[ItemT]:
         """Iterate over the items on every page of a listing; pages are requested when needed.
 
         The arguments and errors are the same as for :meth:`pages`, which also returns the other
-        fields of a response. The items are those of the first result field of the paginator model,
-        or the only list of a response for which botocore has no paginator.
+        fields of a response. By default, the pages have the maximum size, which needs the fewest
+        calls; ``page_size=None`` sends what boto3 would send. The items are those of the first
+        result field of the paginator model, or the only list of a response for which botocore has
+        no paginator.
         """
         from .pagination import Items, check_items
 
         check_items(request)
         pages = self.pages(
-            request, max_items=max_items, page_size=page_size, starting_token=starting_token
+            request,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
+            rate=rate,
         )
         return Items(pages, request)
 

@@ -30,7 +30,7 @@ FRONT_DOOR: Final = "__init__"
 # From the lowest layer to the highest. A room may import from its own layer and from lower ones.
 LAYERS: Final = (
     {
-        *("_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks", "_timestamps"),
+        *("_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace", "_tasks", "_timestamps"),
         *("constraints", "documents"),
     },
     {"enums", "streaming", "sensitive"},
@@ -60,7 +60,7 @@ WITHOUT_EXTRA: Final = {"changes", "errors", "model", "plan"}
 CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
-    *("_clients", "_greenlets", "_lazy", "_log", "_markers", "_tasks", "_timestamps"),
+    *("_clients", "_greenlets", "_lazy", "_log", "_markers", "_pace", "_tasks", "_timestamps"),
 }
 
 

@@ -258,6 +258,8 @@ try:
 except RepeatedTokenError as repeated:
     print(repeated)
 assert_type(next(client.items(ListAliasesRequest(image_name="base"))), str)
+assert_type(next(client.items(ListHubsRequest(), page_size=None, rate=2)), HubInfo)
+assert_type(next(client.items(ListHubsRequest(), page_size="largest", rate=0.5)), HubInfo)
 assert_type(list(client.items(ListTagsRequest(resource_arn="arn"))), list[Tag])
 assert_type(next(client.items(ListHubsRequest())), HubInfo)
 assert_type(next(client.pages(QueryLineageRequest())), QueryLineageResponse)

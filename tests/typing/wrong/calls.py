@@ -124,6 +124,8 @@ client.items(QueryLineageRequest())
 client.items(ListTrainingJobsRequest)
 # -> wrong-argument: int | None
 client.items(ListTrainingJobsRequest(), max_items="5")
+# -> wrong-argument: largest
+client.items(ListTrainingJobsRequest(), page_size="all")
 # -> misspelt-attribute: training_job_nmae, TrainingJobSummary
 next(client.items(ListTrainingJobsRequest())).training_job_nmae
 wrong_item: ModelSummary
