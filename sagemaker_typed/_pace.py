@@ -10,8 +10,8 @@ from typing import Final
 __all__ = ["Pace"]
 
 _FIRST_INTERVAL: Final = 0.1
-_LONGEST_INTERVAL: Final = 20.0
-_RECOVERY: Final = 0.9
+_LONGEST_INTERVAL: Final = 5.0
+_RECOVERY: Final = 0.95
 
 
 class Pace:

@@ -7,21 +7,22 @@ import copy
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import import_module
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast, overload
 
 from ._hints.calls import explained_constructor, like
 from ._tasks import is_pending
 from .client import BaseClient
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable
-    from typing import Generic, Self
+    from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Iterable
+    from typing import Generic, Literal, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
-    from .operation import PagedRequest, Request, RequestOfPages, Response
+    from .many import Errors, FailedRequest
+    from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
     from .transport import RawResponse
     from .untyped import UntypedResponse
@@ -359,6 +360,104 @@ class AsyncBaseClient(_OfService[ServiceT]):
             self._connected,
             make=lambda client: client.call_items(operation, parameters, **options),
         )
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]]
+        | AsyncIterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> AsyncGenerator[ResponseT]: ...
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]]
+        | AsyncIterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> AsyncGenerator[ResponseT | FailedRequest]: ...
+
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]]
+        | AsyncIterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> AsyncGenerator[ResponseT | FailedRequest]:
+        """Send many requests, several at a time, and iterate over their responses in order.
+
+        See :meth:`BaseClient.each`. The requests can come from an asynchronous iterable. Use
+        ``contextlib.aclosing`` to end the calls as soon as you leave the loop early.
+        """
+        options: dict[str, Any] = {"workers": workers, "rate": rate, "errors": errors}
+        return self._many(lambda client: client.each(cast("Any", requests), **options), options)
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str] | AsyncIterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> AsyncGenerator[ResponseT]: ...
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str] | AsyncIterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> AsyncGenerator[ResponseT | FailedRequest]: ...
+
+    def describe_each(
+        self,
+        items: Iterable[Shape | str] | AsyncIterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> AsyncGenerator[ResponseT | FailedRequest]:
+        """Describe each object of a listing, several at a time; the order is kept.
+
+        See :meth:`BaseClient.describe_each`, and :meth:`each`.
+        """
+        options: dict[str, Any] = {"workers": workers, "rate": rate, "errors": errors}
+        return self._many(
+            lambda client: client.describe_each(cast("Any", items), request, **options), options
+        )
+
+    def _many(
+        self, make: Callable[[BaseClient], Any], options: Mapping[str, Any]
+    ) -> AsyncGenerator[Any]:
+        from .many.sending import check_options
+
+        check_options(**options)
+        return self._results(make)
+
+    async def _results(self, make: Callable[[BaseClient], Any]) -> AsyncGenerator[Any]:
+        """Yield what a generator of the synchronous client yields."""
+        from ._greenlets import run
+
+        found = await run(make, await self._connected())
+        try:
+            while (result := await run(next, found, _END)) is not _END:
+                yield result
+        finally:
+            await run(found.close)
 
     def _send_in_task(self, request: Request[ResponseT]) -> ResponseT:
         """Send a request within a step of a listing, once this client is connected."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import copy
 import warnings
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from ._botocore.generated_from import BOTOCORE
 from ._hints.calls import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import Generic, Self
+    from collections.abc import Callable, Generator, Iterable, Mapping
+    from typing import Generic, Literal, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
     from .errors import ServiceError
-    from .operation import PagedRequest, Request, RequestOfPages, Response
+    from .many import Errors, FailedRequest
+    from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
     from .transport import RawResponse, Transport
     from .untyped import UntypedRequest, UntypedResponse
@@ -296,6 +297,121 @@ class BaseClient(_OfService[ServiceT]):
             rate=rate,
         )
         return Items(pages, request)
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> Generator[ResponseT]: ...
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> Generator[ResponseT | FailedRequest]: ...
+
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> Generator[ResponseT | FailedRequest]:
+        """Send many requests, several at a time, and iterate over their responses in order.
+
+        Requests are taken and sent while you iterate, never more than ``workers`` ahead. While the
+        service throttles, fewer are sent, and throttled ones again. When the iteration ends, by an
+        error, ``break`` or ``close()``, no thread is left; requests that were being sent may have
+        been carried out.
+
+        Args:
+            requests: Any requests of this service, such as those of ``requests_for``.
+            workers: The maximum number of requests at a time.
+            rate: The maximum number of calls per second. Default: no maximum.
+            errors: What to do with an error of :meth:`send`: ``"raise"`` ends the iteration,
+                ``"skip"`` leaves the request out and logs a warning, ``"yield"`` puts a
+                ``FailedRequest`` instead of a response.
+
+        Raises:
+            TypeError: an argument has the wrong type.
+            ValueError: a number is out of range, or ``errors`` is not a known value.
+
+        The iterator raises the errors of :meth:`send`, and those of ``requests`` after the
+        responses to the requests before them.
+        """
+        from .many.sending import send_each
+
+        transport = self._transport or self._create_transport()
+        return send_each(
+            self.send, transport.check, requests, workers=workers, rate=rate, errors=errors
+        )
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> Generator[ResponseT]: ...
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> Generator[ResponseT | FailedRequest]: ...
+
+    def describe_each(
+        self,
+        items: Iterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> Generator[ResponseT | FailedRequest]:
+        """Describe each object of a listing, several at a time; the order is kept.
+
+        It is :meth:`each` with the requests of ``requests_for(items, request)``, whose required
+        fields are filled from the names and ARNs of the objects.
+
+        Args:
+            items: The objects, such as those of :meth:`items`, or names.
+            request: The class of the requests, such as ``DescribeTrainingJobRequest``.
+            workers: See :meth:`each`.
+            rate: See :meth:`each`.
+            errors: See :meth:`each`. A resource may be deleted after it was listed.
+
+        Raises:
+            TypeError: an argument has the wrong type.
+            ValueError: a number is out of range, or ``errors`` is not a known value.
+
+        The iterator raises the errors of :meth:`each` and of ``requests_for``.
+        """
+        from .many.filling import requests_for
+        from .many.sending import send_each
+
+        transport = self._transport or self._create_transport()
+        requests = requests_for(items, request)
+        return send_each(
+            self.send, transport.check, requests, workers=workers, rate=rate, errors=errors
+        )
 
     def call(self, operation: str, parameters: Mapping[str, Any] | None = None) -> UntypedResponse:
         """Send a request of any operation that the installed botocore has; the response is a dict.

@@ -41,6 +41,7 @@ LAYERS: Final = (
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
     {"pagination", "waiting"},
+    {"many"},
     {"client"},
     {"async_client"},
     {GENERATED},

@@ -17,6 +17,7 @@ import sagemaker_typed.errors
 import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     BaseClient,
+    FailedRequest,
     Items,
     OpenEnum,
     PagedRequest,
@@ -38,6 +39,7 @@ from sagemaker_typed import (
     WaitTimeout,
     from_boto,
     log_calls,
+    requests_for,
     to_boto,
 )
 from sagemaker_typed.instance_types import (
@@ -48,6 +50,7 @@ from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker
 from sagemaker_typed.progress import show_progress
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
+    AddTagsResponse,
     AlgorithmSpecification,
     ContainerDefinition,
     CreateEndpointConfigRequest,
@@ -244,6 +247,23 @@ def poll(describe: Request[DescribeTrainingJobResponse]) -> TrainingJobStatus:
 assert_type(poll(DescribeTrainingJobRequest(training_job_name="churn")), TrainingJobStatus)
 
 # Listings.
+
+every_job = client.items(ListTrainingJobsRequest(), rate=2)
+descriptions = client.describe_each(every_job, DescribeTrainingJobRequest, workers=8, rate=2)
+assert_type(next(descriptions), DescribeTrainingJobResponse)
+for description in client.describe_each(["a"], DescribeTrainingJobRequest, errors="skip"):
+    assert_type(description, DescribeTrainingJobResponse)
+for result in client.describe_each(["a"], DescribeTrainingJobRequest, errors="yield"):
+    assert_type(result, DescribeTrainingJobResponse | FailedRequest)
+    if isinstance(result, FailedRequest):
+        print(result.request, result.error)
+    else:
+        print(result.training_job_name)
+descriptions.close()
+tagging = requests_for(every_job, AddTagsRequest, tags=[Tag(key="team", value="a")])
+assert_type(next(tagging), AddTagsRequest)
+assert_type([*client.each(tagging, workers=2)], list[AddTagsResponse])
+assert_type([*client.each([AddTagsRequest(resource_arn="arn", tags=[])])], list[AddTagsResponse])
 
 failed_jobs = client.items(ListTrainingJobsRequest(status_equals=TrainingJobStatus.FAILED))
 assert_type(failed_jobs, Items[TrainingJobSummary])

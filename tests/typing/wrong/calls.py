@@ -126,6 +126,14 @@ client.items(ListTrainingJobsRequest)
 client.items(ListTrainingJobsRequest(), max_items="5")
 # -> wrong-argument: largest
 client.items(ListTrainingJobsRequest(), page_size="all")
+# -> wrong-item: ListHumanLoopsRequest
+client.each([ListHumanLoopsRequest(flow_definition_arn="arn")])
+# -> no-overload: DescribeTrainingJobRequest
+client.each(DescribeTrainingJobRequest(training_job_name="churn"))
+# -> no-overload: DescribeTrainingJobRequest
+client.describe_each(["churn"], DescribeTrainingJobRequest(training_job_name="churn"))
+# -> misspelt-attribute: training_job_nmae, DescribeTrainingJobResponse
+next(client.describe_each(["churn"], DescribeTrainingJobRequest)).training_job_nmae
 # -> misspelt-attribute: training_job_nmae, TrainingJobSummary
 next(client.items(ListTrainingJobsRequest())).training_job_nmae
 wrong_item: ModelSummary
