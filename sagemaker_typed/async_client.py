@@ -260,6 +260,24 @@ class AsyncBaseClient(_OfService[ServiceT]):
         }
         return cast("ResponseT", await self._run("wait", request, **options))
 
+    async def wait_until_gone(
+        self,
+        request: Request[ResponseT, ServiceT],
+        *,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[ResponseT] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT | None:
+        """Send a request repeatedly until its resource no longer exists.
+
+        See :meth:`BaseClient.wait_until_gone`, and :meth:`wait`.
+        """
+        options = {
+            "timeout": timeout, "poll": poll, "on_progress": on_progress, "cancel": cancel
+        }  # fmt: skip
+        return cast("ResponseT | None", await self._run("wait_until_gone", request, **options))
+
     async def presigned_url(
         self,
         request: Request[ResponseT, ServiceT],

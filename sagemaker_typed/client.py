@@ -582,6 +582,50 @@ class BaseClient(_OfService[ServiceT]):
             cancel=cancel,
         )
 
+    def wait_until_gone(
+        self,
+        request: Request[ResponseT, ServiceT],
+        *,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[ResponseT] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT | None:
+        """Send a request repeatedly until its resource no longer exists.
+
+        The resource is gone if the service says that it does not exist, whatever the code of the
+        error, or if its status is ``Deleted``.
+
+        Args:
+            request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
+            timeout: See :meth:`wait`.
+            poll: See :meth:`wait`.
+            on_progress: See :meth:`wait`.
+            cancel: See :meth:`wait`.
+
+        Returns:
+            The last response; ``None`` if the resource was already gone at the first attempt.
+
+        Raises:
+            WaitFailed: the deletion failed, by the status of the resource.
+            WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
+            WaitCancelled: ``cancel`` was set.
+            TypeError: ``request`` is not a request of this service.
+            ValueError: a number is out of range.
+            ServiceError: the service returned another error, as for :meth:`wait`.
+        """
+        from .waiting import wait_for_absence
+
+        (self._transport or self._create_transport()).check(request)
+        return wait_for_absence(
+            self.send,
+            request,
+            timeout=timeout,
+            poll=poll,
+            on_progress=on_progress,
+            cancel=cancel,
+        )
+
     def with_options(
         self,
         *,

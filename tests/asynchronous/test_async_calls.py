@@ -635,3 +635,27 @@ def test_concurrent_calls_create_one_boto3_client(monkeypatch: pytest.MonkeyPatc
         asyncio.run(calls())
     assert len(created) == 1
     assert created[0] != threading.get_ident()
+
+
+def test_wait_until_gone_does_not_block_the_event_loop() -> None:
+    async def main() -> None:
+        raw = boto_client()
+        client = AsyncSageMaker(client=raw)
+        request = DescribeModelRequest(model_name="churn")
+        ticks = 0
+        with Stubber(raw) as stubber:
+            model = {"ModelName": "churn", "ModelArn": "arn:" + "a" * 20, "CreationTime": 1}
+            for _ in range(3):
+                stubber.add_response("describe_model", model)
+            stubber.add_client_error("describe_model", "ValidationException", "Could not find m")
+            waiting = asyncio.ensure_future(client.wait_until_gone(request, poll=0.05))
+            while not waiting.done():
+                ticks += 1
+                await asyncio.sleep(0.01)
+            last = await waiting
+        assert last is not None
+        assert last.model_name == "churn"
+        assert ticks > 5
+        await client.aclose()
+
+    asyncio.run(main())

@@ -61,6 +61,7 @@ async def calls() -> None:
         assert_type(described, DescribeEndpointResponse)
         request = DescribeEndpointRequest(endpoint_name="churn")
         assert_type(await client.send(request), DescribeEndpointResponse)
+        assert_type(await client.wait_until_gone(request), DescribeEndpointResponse | None)
         raw = await client.send_raw(request)
         assert_type(raw.parse(), DescribeEndpointResponse)
         assert_type(await client.presigned_url(request, expires_in=60), str)

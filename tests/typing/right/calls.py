@@ -265,6 +265,9 @@ assert_type(next(tagging), AddTagsRequest)
 assert_type([*client.each(tagging, workers=2)], list[AddTagsResponse])
 assert_type([*client.each([AddTagsRequest(resource_arn="arn", tags=[])])], list[AddTagsResponse])
 
+gone = client.wait_until_gone(DescribeEndpointRequest(endpoint_name="churn"), timeout=60, poll=5)
+assert_type(gone, DescribeEndpointResponse | None)
+
 failed_jobs = client.items(ListTrainingJobsRequest(status_equals=TrainingJobStatus.FAILED))
 assert_type(failed_jobs, Items[TrainingJobSummary])
 assert_type(failed_jobs.resume_token, str | None)

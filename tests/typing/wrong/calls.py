@@ -126,6 +126,8 @@ client.items(ListTrainingJobsRequest)
 client.items(ListTrainingJobsRequest(), max_items="5")
 # -> wrong-argument: largest
 client.items(ListTrainingJobsRequest(), page_size="all")
+# -> wrong-argument: ListHumanLoopsRequest
+client.wait_until_gone(ListHumanLoopsRequest(flow_definition_arn="arn"))
 # -> wrong-item: ListHumanLoopsRequest
 client.each([ListHumanLoopsRequest(flow_definition_arn="arn")])
 # -> no-overload: DescribeTrainingJobRequest
