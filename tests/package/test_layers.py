@@ -30,8 +30,8 @@ FRONT_DOOR: Final = "__init__"
 # From the lowest layer to the highest. A room may import from its own layer and from lower ones.
 LAYERS: Final = (
     {
-        *("_event_loop", "_greenlets", "_hints", "_lazy", "_log", "_markers", "_tasks"),
-        *("_timestamps", "constraints", "documents"),
+        *("_event_loop", "_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace"),
+        *("_tasks", "_timestamps", "constraints", "documents"),
     },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
@@ -41,6 +41,7 @@ LAYERS: Final = (
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
     {"defaults", "logs", "pagination", "waiting"},
+    {"many"},
     {"client"},
     {"async_client"},
     {GENERATED},
@@ -60,8 +61,8 @@ WITHOUT_EXTRA: Final = {"changes", "errors", "model", "plan"}
 CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
-    *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_tasks"),
-    "_timestamps",
+    *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_pace"),
+    *("_tasks", "_timestamps"),
 }
 
 
