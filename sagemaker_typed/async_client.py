@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import import_module
+from operator import methodcaller
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, cast, overload
 
@@ -237,10 +238,14 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def _run(self, name: str, /, *arguments: Any, **options: Any) -> Any:
         """Call a method of the synchronous client."""
+        return await self._apply(methodcaller(name, *arguments, **options))
+
+    async def _apply(self, function: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
+        """Call a function with the synchronous client, whose calls wait for the event loop."""
         from ._greenlets import run
 
         client = await self._connected()
-        return await run(getattr(client, name), *arguments, **options)
+        return await run(function, client, *arguments, **options)
 
     # --- calls ------------------------------------------------------------------------------------
 

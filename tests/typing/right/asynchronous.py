@@ -19,6 +19,12 @@ from sagemaker_typed import (
     UntypedResponse,
     requests_for,
 )
+from sagemaker_typed.feature_records import (
+    ReadRecords,
+    WrittenRecords,
+    async_batch_get,
+    async_batch_write,
+)
 from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
 from sagemaker_typed.logs import LogEvent
@@ -159,6 +165,11 @@ async def tokens(runtime: AsyncSageMakerRuntime) -> None:
     async with answer.body as events:
         async for chunk in events.aiter_chunks():
             assert_type(chunk, bytes)
+
+
+async def many_records(store: AsyncSageMakerFeatureStoreRuntime) -> None:
+    assert_type(await async_batch_get(store, [], workers=4), ReadRecords)
+    assert_type(await async_batch_write(store, []), WrittenRecords)
 
 
 async def record(store: AsyncSageMakerFeatureStoreRuntime) -> GetRecordResponse:
