@@ -23,7 +23,7 @@ _SDK_SECTION: Final = "SageMaker"
 
 
 class SdkFile(NamedTuple):
-    """What a file of the SageMaker Python SDK has."""
+    """The content of a file of the SageMaker Python SDK."""
 
     rules: list[Rule]
     ignored: tuple[str, ...]

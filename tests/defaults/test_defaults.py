@@ -391,7 +391,7 @@ MISTAKES: Final[dict[str, tuple[Any, list[str]]]] = {
         {"rules": [{"values": {"vpc_config": {"subnets": "s"}, "tags": {"key": 5}}}]},
         ["vpc_config.subnets: must be a list", "tags.key: "],
     ),
-    "structure that is no table": (
+    "structure that is not a table": (
         {"rules": [{"values": {"vpc_config": "vpc-1", "environment": "x"}}]},
         ["must be a table of members of VpcConfig", "environment: must be a table"],
     ),
