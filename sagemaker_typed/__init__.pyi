@@ -53,6 +53,7 @@ from .inference_router_runtime.client import (
 )
 from .job_runtime.async_client import AsyncSageMakerJobRuntime as AsyncSageMakerJobRuntime
 from .job_runtime.client import SageMakerJobRuntime as SageMakerJobRuntime
+from .many import FailedRequest as FailedRequest, requests_for as requests_for
 from .metrics.async_client import AsyncSageMakerMetrics as AsyncSageMakerMetrics
 from .metrics.client import SageMakerMetrics as SageMakerMetrics
 from .operation import (
@@ -125,6 +126,7 @@ __all__ = [
     "Differences",
     "Document",
     "EventStream",
+    "FailedRequest",
     "Items",
     "JsonValue",
     "OpenEnum",
@@ -170,6 +172,7 @@ __all__ = [
     "log_calls",
     "make_converter",
     "mark_sensitive",
+    "requests_for",
     "to_boto",
     "to_json",
     "to_yaml",

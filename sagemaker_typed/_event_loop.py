@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Generic, TypeVar
 
-__all__ = ["SharedWork", "in_thread", "sleep"]
+__all__ = ["SharedWork", "gather", "in_thread", "sleep", "start"]
 
 ResultT = TypeVar("ResultT")
 
+gather = asyncio.gather
 sleep = asyncio.sleep
+start = asyncio.ensure_future
 
 
 def in_thread(function: Callable[..., ResultT], **options: Any) -> Callable[[], Awaitable[ResultT]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
-__all__ = ["is_in_task", "pause", "result_of"]
+__all__ = ["event_loop", "is_in_task", "off_the_loop", "pause", "result_of"]
 
 ResultT = TypeVar("ResultT")
 _GREENLETS = f"{__package__}._greenlets"
@@ -32,10 +32,22 @@ def result_of(awaitable: Awaitable[ResultT]) -> ResultT:
     return result
 
 
+def event_loop() -> Any:
+    """Return the module of this package that imports asyncio, which few programs need."""
+    return import_module(f"{__package__}._event_loop")
+
+
+def off_the_loop(function: Callable[..., ResultT], **options: Any) -> ResultT:
+    """Call a function that takes long; within an asynchronous call, in a thread."""
+    if not is_in_task():
+        return function(**options)
+    result: ResultT = result_of(event_loop().in_thread(function, **options)())
+    return result
+
+
 def pause(seconds: float) -> None:
     """Wait, without blocking the event loop within an asynchronous call."""
     if is_in_task():
-        loop: Any = import_module(f"{__package__}._event_loop")
-        result_of(loop.sleep(seconds))
+        result_of(event_loop().sleep(seconds))
     else:
         time.sleep(seconds)

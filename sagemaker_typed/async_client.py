@@ -5,31 +5,35 @@ from __future__ import annotations
 import copy
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import import_module
+from operator import methodcaller
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast, overload
 
 from ._hints.calls import explained_constructor, like
-from ._tasks import result_of
+from ._tasks import event_loop
 from .client import BaseClient
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Iterable, Iterator
     from datetime import datetime, timedelta
-    from typing import Generic, Self
+    from typing import Generic, Literal, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
+    from .defaults import AsyncDefaultsOfClient, Defaults
     from .logs import LogEvent
     from .logs.reading import LogReader
-    from .operation import PagedRequest, Request, RequestOfPages, Response
-    from .pagination import Items, Pages
+    from .many import Errors, FailedRequest
+    from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
+    from .pagination import Items, Pages, PageSize
     from .transport import RawResponse
     from .untyped import UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
 
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    RequestT = TypeVar("RequestT", bound=Request[Any, Any])
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
@@ -74,6 +78,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         aws_session_token: See :class:`~sagemaker_typed.BaseClient`.
         max_attempts: See :class:`~sagemaker_typed.BaseClient`.
         shortcuts: See :class:`~sagemaker_typed.BaseClient`.
+        defaults: See :class:`~sagemaker_typed.BaseClient`.
 
     Raises:
         ModuleNotFoundError: the extra ``async`` is not installed.
@@ -101,6 +106,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
         shortcuts: bool = True,
+        defaults: Defaults | None = None,
     ) -> None:
         _check_extra(type(self).__name__)
         options: dict[str, Any] = {
@@ -116,10 +122,11 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "aws_session_token": aws_session_token,
             "max_attempts": max_attempts,
             "shortcuts": shortcuts,
+            "defaults": defaults,
         }
         sync = type(self).__sync__
 
-        loop = _event_loop()
+        loop = event_loop()
         self._creation = loop.SharedWork(loop.in_thread(sync, **options))
         self._client: BaseClient | None = None
         self._connections: list[Any] | None = None
@@ -163,6 +170,23 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """
         return self._connected_client().boto_client
 
+    @property
+    def defaults(self) -> AsyncDefaultsOfClient:
+        """The defaults for requests of this client; see :attr:`BaseClient.defaults`."""
+        from .defaults import AsyncDefaultsOfClient
+
+        async def run_method(name: str, *arguments: Any, **fields: Any) -> Any:
+            from ._greenlets import run
+
+            client = await self._connected()
+            return await run(getattr(client.defaults, name), *arguments, **fields)
+
+        return AsyncDefaultsOfClient(run_method)
+
+    async def prepared(self, request: RequestT) -> RequestT:
+        """Return the request that :meth:`send` would send; see :meth:`BaseClient.prepared`."""
+        return cast("RequestT", await self._run("prepared", request))
+
     # --- the connection ---------------------------------------------------------------------------
 
     async def __aenter__(self) -> Self:
@@ -190,6 +214,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     def _connect(self, client: BaseClient) -> None:
         self._make_asynchronous(client.boto_client)
+        connection: Any = vars(client)["_connection"]
+        connection.adapt = self._make_asynchronous
         self._client = client
 
     def _make_asynchronous(self, boto_client: BotoClient) -> None:
@@ -212,10 +238,14 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def _run(self, name: str, /, *arguments: Any, **options: Any) -> Any:
         """Call a method of the synchronous client."""
+        return await self._apply(methodcaller(name, *arguments, **options))
+
+    async def _apply(self, function: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
+        """Call a function with the synchronous client, whose calls wait for the event loop."""
         from ._greenlets import run
 
         client = await self._connected()
-        return await run(getattr(client, name), *arguments, **options)
+        return await run(function, client, *arguments, **options)
 
     # --- calls ------------------------------------------------------------------------------------
 
@@ -261,6 +291,24 @@ class AsyncBaseClient(_OfService[ServiceT]):
         }
         return cast("ResponseT", await self._run("wait", request, **options))
 
+    async def wait_until_gone(
+        self,
+        request: Request[ResponseT, ServiceT],
+        *,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[ResponseT] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT | None:
+        """Send a request repeatedly until its resource no longer exists.
+
+        See :meth:`BaseClient.wait_until_gone`, and :meth:`wait`.
+        """
+        options = {
+            "timeout": timeout, "poll": poll, "on_progress": on_progress, "cancel": cancel
+        }  # fmt: skip
+        return cast("ResponseT | None", await self._run("wait_until_gone", request, **options))
+
     async def presigned_url(
         self,
         request: Request[ResponseT, ServiceT],
@@ -302,9 +350,6 @@ class AsyncBaseClient(_OfService[ServiceT]):
     def _log_reader(self, request: Any, *, logs_client: Any, **options: Any) -> LogReader:
         """Return a reader of a log, within an asynchronous call."""
         client: Any = self._connected_client()
-        if logs_client is None:
-            create = _event_loop().in_thread(client._connection.client_of, service="logs")
-            logs_client = result_of(create())
         if logs_client is not None:
             self._make_asynchronous(logs_client)
         reader: LogReader = client._log_reader(request, logs_client=logs_client, **options)
@@ -317,8 +362,9 @@ class AsyncBaseClient(_OfService[ServiceT]):
         request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = None,
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> AsyncPages[ResponseT]:
         """Iterate over the pages of a listing with ``async for``; see :meth:`BaseClient.pages`."""
         from .pagination import Pages, check_paged
@@ -330,6 +376,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             max_items=max_items,
             page_size=page_size,
             starting_token=starting_token,
+            rate=rate,
         )
         return AsyncPages(self._connected, pages)
 
@@ -338,8 +385,9 @@ class AsyncBaseClient(_OfService[ServiceT]):
         request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = "largest",
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> AsyncItems[ItemT]:
         """Iterate over the items of a listing with ``async for``; see :meth:`BaseClient.items`."""
         from .pagination import Items, Pages, check_items
@@ -351,6 +399,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             max_items=max_items,
             page_size=page_size,
             starting_token=starting_token,
+            rate=rate,
         )
         return AsyncItems(self._connected, Items(pages, request))
 
@@ -396,6 +445,104 @@ class AsyncBaseClient(_OfService[ServiceT]):
             make=lambda client: client.call_items(operation, parameters, **options),
         )
 
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]]
+        | AsyncIterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> AsyncGenerator[ResponseT]: ...
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]]
+        | AsyncIterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> AsyncGenerator[ResponseT | FailedRequest]: ...
+
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]]
+        | AsyncIterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> AsyncGenerator[ResponseT | FailedRequest]:
+        """Send many requests, several at a time, and iterate over their responses in order.
+
+        See :meth:`BaseClient.each`. The requests can come from an asynchronous iterable. Use
+        ``contextlib.aclosing`` to end the calls as soon as you leave the loop early.
+        """
+        options: dict[str, Any] = {"workers": workers, "rate": rate, "errors": errors}
+        return self._many(lambda client: client.each(cast("Any", requests), **options), options)
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str] | AsyncIterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> AsyncGenerator[ResponseT]: ...
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str] | AsyncIterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> AsyncGenerator[ResponseT | FailedRequest]: ...
+
+    def describe_each(
+        self,
+        items: Iterable[Shape | str] | AsyncIterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> AsyncGenerator[ResponseT | FailedRequest]:
+        """Describe each object of a listing, several at a time; the order is kept.
+
+        See :meth:`BaseClient.describe_each`, and :meth:`each`.
+        """
+        options: dict[str, Any] = {"workers": workers, "rate": rate, "errors": errors}
+        return self._many(
+            lambda client: client.describe_each(cast("Any", items), request, **options), options
+        )
+
+    def _many(
+        self, make: Callable[[BaseClient], Any], options: Mapping[str, Any]
+    ) -> AsyncGenerator[Any]:
+        from .many.sending import check_options
+
+        check_options(**options)
+        return self._results(make)
+
+    async def _results(self, make: Callable[[BaseClient], Any]) -> AsyncGenerator[Any]:
+        """Yield what a generator of the synchronous client yields."""
+        from ._greenlets import run
+
+        found = await run(make, await self._connected())
+        try:
+            while (result := await run(next, found, _END)) is not _END:
+                yield result
+        finally:
+            await run(found.close)
+
     def _send_in_task(self, request: Request[ResponseT]) -> ResponseT:
         """Send a request within a step of a listing, once this client is connected."""
         return self._connected_client().send(request)
@@ -423,7 +570,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "config": config,
         }
 
-        loop = _event_loop()
+        loop = event_loop()
 
         async def create() -> BaseClient:
             client = await self._connected()
@@ -497,11 +644,6 @@ class AsyncItems(_Listing[ItemT]):
 
     Iteration can continue after an error: the next step sends the same request again.
     """
-
-
-def _event_loop() -> Any:
-    # By its name: otherwise type checkers read asyncio for every user of the package.
-    return import_module("sagemaker_typed._event_loop")
 
 
 def _check_extra(owner: str) -> None:

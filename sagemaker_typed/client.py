@@ -5,31 +5,34 @@ from __future__ import annotations
 import copy
 import warnings
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from ._botocore.generated_from import BOTOCORE
 from ._hints.calls import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from datetime import datetime, timedelta
-    from typing import Generic, Self
+    from typing import Generic, Literal, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
+    from .defaults import Defaults, DefaultsOfClient
     from .errors import ServiceError
     from .logs import LogEvent
     from .logs.reading import LogReader
-    from .operation import PagedRequest, Request, RequestOfPages, Response
-    from .pagination import Items, Pages
+    from .many import Errors, FailedRequest
+    from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
+    from .pagination import Items, Pages, PageSize
     from .transport import RawResponse, Transport
     from .untyped import UntypedRequest, UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
 
     # mypy shows the defaults in its error when the argument is not a request.
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    RequestT = TypeVar("RequestT", bound=Request[Any, Any])
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
@@ -54,7 +57,7 @@ class BaseClient(_OfService[ServiceT]):
         region_name: The AWS region. Default: the region that botocore finds in the environment or
             the profile.
         client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. The only
-            argument that it can be combined with is ``shortcuts``.
+            arguments that it can be combined with are ``shortcuts`` and ``defaults``.
         session: A ``boto3.Session`` or ``botocore.session.Session`` to create the client from.
         profile_name: A profile of the AWS configuration, instead of a session.
         endpoint_url: The URL to use instead of the service's own endpoint.
@@ -72,6 +75,8 @@ class BaseClient(_OfService[ServiceT]):
             signing. What is sent and returned is the same. The difference shows in your own
             ``after-call`` hooks: they get the members as the service sends them, with timestamps
             as numbers. With ``False``, botocore's own code does everything that it does for boto3.
+        defaults: Values for members that requests leave open, such as tags, from a file or from
+            code. Default: none.
         direct_reading: The former name of ``shortcuts``; deprecated.
 
     Raises:
@@ -102,6 +107,7 @@ class BaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
         shortcuts: bool = True,
+        defaults: Defaults | None = None,
         direct_reading: bool | None = None,
     ) -> None:
         from ._botocore.connection import Connection
@@ -146,6 +152,14 @@ class BaseClient(_OfService[ServiceT]):
             warnings.warn(message, DeprecationWarning, stacklevel=3)
             shortcuts = shortcuts and direct_reading
         self._takes_shortcuts = shortcuts
+        if defaults is not None and not hasattr(defaults, "rules"):
+            kind = type(defaults).__name__
+            raise TypeError(
+                f"defaults= must be sagemaker_typed.defaults.Defaults, got {kind}; use "
+                "Defaults(...) or Defaults.from_file(...)"
+            )
+        self._given_defaults = defaults
+        self._defaults: DefaultsOfClient | None = None
         self._transport: Transport | None = None
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
@@ -216,6 +230,8 @@ class BaseClient(_OfService[ServiceT]):
             BotocoreTooOldError: the installed botocore does not have the operation, or a member.
             botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return (self._transport or self._create_transport()).send(request)
 
     def send_raw(self, request: Request[ResponseT, ServiceT]) -> RawResponse[ResponseT]:
@@ -224,15 +240,54 @@ class BaseClient(_OfService[ServiceT]):
         ``client.send_raw(request).parse()`` is the typed response. The arguments and errors are the
         same as for :meth:`send`.
         """
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return (self._transport or self._create_transport()).send_raw(request)
+
+    @property
+    def defaults(self) -> DefaultsOfClient:
+        """The defaults for the requests of this client, which ``defaults=`` has set.
+
+        ``client.defaults.request(CreateTrainingJobRequest, training_job_name="churn")`` makes a
+        request whose required fields may be among the defaults.
+        """
+        if self._defaults is None:
+            from .defaults import DefaultsOfClient
+
+            region: str = self.boto_client.meta.region_name
+            self._defaults = DefaultsOfClient(self._given_defaults, region, self._account_id)
+        return self._defaults
+
+    def prepared(self, request: RequestT) -> RequestT:
+        """Return the request that :meth:`send` would send: with the defaults of this client.
+
+        Nothing is sent. If there is no default for it, it is the request itself.
+
+        Raises:
+            TypeError: ``request`` is not a request of this service.
+        """
+        (self._transport or self._create_transport()).check(request)
+        return self.defaults.fill(request)
+
+    def _account_id(self) -> str:
+        sts: Any = self._connection.client_of("sts")
+        if sts is None:
+            raise ValueError(
+                f"the defaults have rules for accounts, but this {type(self).__name__} wraps a "
+                "boto3 client passed as client=, which has no session to find its account: pass "
+                "session= instead of client="
+            )
+        account: str = sts.get_caller_identity()["Account"]
+        return account
 
     def pages(
         self,
         request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = None,
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> Pages[ResponseT]:
         """Iterate over the pages of a listing; each page is requested when it is needed.
 
@@ -242,9 +297,12 @@ class BaseClient(_OfService[ServiceT]):
             max_items: The maximum number of items on all pages together; the last page is
                 truncated.
             page_size: The number of items to request per page. It overrides the request's own
-                ``max_results``.
+                ``max_results``. ``"largest"`` means the maximum of the service model, unless the
+                request has its own size; ``max_items`` then asks for no more than it needs.
+                Default: the request's own, or else the service's.
             starting_token: Where to resume: the ``resume_token`` of an earlier listing, or a token
                 of the service. It overrides the request's own token.
+            rate: The maximum number of calls per second. Default: no maximum.
 
         Raises:
             TypeError: ``request`` is not a paginated request of this service.
@@ -264,6 +322,7 @@ class BaseClient(_OfService[ServiceT]):
             max_items=max_items,
             page_size=page_size,
             starting_token=starting_token,
+            rate=rate,
         )
 
     def items(
@@ -271,22 +330,144 @@ class BaseClient(_OfService[ServiceT]):
         request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: int | None = None,
+        page_size: PageSize = "largest",
         starting_token: str | None = None,
+        rate: float | None = None,
     ) -> Items[ItemT]:
         """Iterate over the items on every page of a listing; pages are requested when needed.
 
         The arguments and errors are the same as for :meth:`pages`, which also returns the other
-        fields of a response. The items are those of the first result field of the paginator model,
-        or the only list of a response for which botocore has no paginator.
+        fields of a response. By default, the pages have the maximum size, which needs the fewest
+        calls; ``page_size=None`` sends what boto3 would send. The items are those of the first
+        result field of the paginator model, or the only list of a response for which botocore has
+        no paginator.
         """
         from .pagination import Items, check_items
 
         check_items(request)
         pages = self.pages(
-            request, max_items=max_items, page_size=page_size, starting_token=starting_token
+            request,
+            max_items=max_items,
+            page_size=page_size,
+            starting_token=starting_token,
+            rate=rate,
         )
         return Items(pages, request)
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> Generator[ResponseT]: ...
+
+    @overload
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> Generator[ResponseT | FailedRequest]: ...
+
+    def each(
+        self,
+        requests: Iterable[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> Generator[ResponseT | FailedRequest]:
+        """Send many requests, several at a time, and iterate over their responses in order.
+
+        Requests are taken and sent while you iterate, never more than ``workers`` ahead. While the
+        service throttles, fewer are sent, and throttled ones again. When the iteration ends, by an
+        error, ``break`` or ``close()``, no thread is left; requests that were being sent may have
+        been carried out.
+
+        Args:
+            requests: Any requests of this service, such as those of ``requests_for``.
+            workers: The maximum number of requests at a time.
+            rate: The maximum number of calls per second. Default: no maximum.
+            errors: What to do with an error of :meth:`send`: ``"raise"`` ends the iteration,
+                ``"skip"`` leaves the request out and logs a warning, ``"yield"`` puts a
+                ``FailedRequest`` instead of a response.
+
+        Raises:
+            TypeError: an argument has the wrong type.
+            ValueError: a number is out of range, or ``errors`` is not a known value.
+
+        The iterator raises the errors of :meth:`send`, and those of ``requests`` after the
+        responses to the requests before them.
+        """
+        from .many.sending import send_each
+
+        transport = self._transport or self._create_transport()
+        return send_each(
+            self.send, transport.check, requests, workers=workers, rate=rate, errors=errors
+        )
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> Generator[ResponseT]: ...
+
+    @overload
+    def describe_each(
+        self,
+        items: Iterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Literal["yield"],
+    ) -> Generator[ResponseT | FailedRequest]: ...
+
+    def describe_each(
+        self,
+        items: Iterable[Shape | str],
+        request: type[Request[ResponseT, ServiceT]],
+        *,
+        workers: int = 8,
+        rate: float | None = None,
+        errors: Errors = "raise",
+    ) -> Generator[ResponseT | FailedRequest]:
+        """Describe each object of a listing, several at a time; the order is kept.
+
+        It is :meth:`each` with the requests of ``requests_for(items, request)``, whose required
+        fields are filled from the names and ARNs of the objects.
+
+        Args:
+            items: The objects, such as those of :meth:`items`, or names.
+            request: The class of the requests, such as ``DescribeTrainingJobRequest``.
+            workers: See :meth:`each`.
+            rate: See :meth:`each`.
+            errors: See :meth:`each`. A resource may be deleted after it was listed.
+
+        Raises:
+            TypeError: an argument has the wrong type.
+            ValueError: a number is out of range, or ``errors`` is not a known value.
+
+        The iterator raises the errors of :meth:`each` and of ``requests_for``.
+        """
+        from .many.filling import requests_for
+        from .many.sending import send_each
+
+        transport = self._transport or self._create_transport()
+        requests = requests_for(items, request)
+        return send_each(
+            self.send, transport.check, requests, workers=workers, rate=rate, errors=errors
+        )
 
     def call(self, operation: str, parameters: Mapping[str, Any] | None = None) -> UntypedResponse:
         """Send a request of any operation that the installed botocore has; the response is a dict.
@@ -523,6 +704,50 @@ class BaseClient(_OfService[ServiceT]):
             self.send, logs_client, request, since=since, filter_pattern=filter_pattern
         )
 
+    def wait_until_gone(
+        self,
+        request: Request[ResponseT, ServiceT],
+        *,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[ResponseT] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT | None:
+        """Send a request repeatedly until its resource no longer exists.
+
+        The resource is gone if the service says that it does not exist, whatever the code of the
+        error, or if its status is ``Deleted``.
+
+        Args:
+            request: A request that only reads, such as ``DescribeEndpointRequest(...)``.
+            timeout: See :meth:`wait`.
+            poll: See :meth:`wait`.
+            on_progress: See :meth:`wait`.
+            cancel: See :meth:`wait`.
+
+        Returns:
+            The last response; ``None`` if the resource was already gone at the first attempt.
+
+        Raises:
+            WaitFailed: the deletion failed, by the status of the resource.
+            WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
+            WaitCancelled: ``cancel`` was set.
+            TypeError: ``request`` is not a request of this service.
+            ValueError: a number is out of range.
+            ServiceError: the service returned another error, as for :meth:`wait`.
+        """
+        from .waiting import wait_for_absence
+
+        (self._transport or self._create_transport()).check(request)
+        return wait_for_absence(
+            self.send,
+            request,
+            timeout=timeout,
+            poll=poll,
+            on_progress=on_progress,
+            cancel=cancel,
+        )
+
     def with_options(
         self,
         *,
@@ -556,7 +781,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.session import Overrides
 
         other = copy.copy(self)
-        other._transport = None
+        other._transport = other._defaults = None
         other._connection = self._connection.with_options(
             headers=headers,
             config=config,
@@ -586,6 +811,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._create_transport()
+        request = self.prepared(request)
         return presigned_url(
             self.boto_client,
             request,

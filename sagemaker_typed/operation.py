@@ -352,6 +352,8 @@ class Paging:
     """The response field that is true if there is a next page; if ``None``, only tokens decide."""
     non_aggregate_keys: tuple[str, ...] = ()
     """The response fields that describe the whole result and are the same on each page."""
+    page_sizes: tuple[int, int] | None = None
+    """The minimum and maximum page size; ``None`` if the service model has no maximum."""
 
 
 ItemT_co = TypeVar("ItemT_co", covariant=True, default=object)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, cast
+from typing import Any, Generic, Literal, TypeAlias, cast
 
 from botocore.exceptions import PaginationError
 from typing_extensions import TypeVar
 
 from ._botocore import page_tokens
+from ._pace import Pace
 from ._schema.fields import entries, is_map
+from ._tasks import pause
 from .operation import PagedRequest, Request, RequestOfPages
 
 __all__ = ["Items", "Pages", "RepeatedTokenError"]
 
 PageT = TypeVar("PageT")
 ItemT = TypeVar("ItemT")
+
+PageSize: TypeAlias = int | Literal["largest"] | None
+"""The number of items to request per page; ``None`` means the service's default."""
 
 _OFFSET = "boto_truncate_amount"
 _MOST_REMEMBERED = 100
@@ -90,22 +95,26 @@ class Pages(Iterator[PageT]):
         request: RequestOfPages[Any],
         *,
         max_items: int | None,
-        page_size: int | None,
+        page_size: PageSize,
         starting_token: str | None,
+        rate: float | None = None,
     ) -> None:
         paging = request.__paging__
         self._send = send
         self._paging = paging
         self._request = copy.copy(request)
-        names = request.__wire_names__
-        # The members of an untyped request have wire names themselves.
-        self._wires = [names.get(name, name.rpartition(".")[2]) for name in paging.input_tokens]
+        self._wires = [_wire(request, name) for name in paging.input_tokens]
         self._tokens = tuple(_at(request, name) for name in paging.input_tokens)
         """The tokens of the next page."""
         self._offset = 0
         """The number of items at the start of the next page that were already returned."""
+        self._offset_size: int | None = None
+        """The size of the page that the offset refers to; ``None`` if the caller has to know it."""
         self._here: tuple[tuple[Any, ...], int] = (self._tokens, 0)
         """The tokens and offset of the last returned page."""
+        self._size_here: int | None = None
+        """The size of the last requested page, if this iterator chose it."""
+        self._pace = None if rate is None else Pace(rate)
         self._left = max_items
         self._finished = False
         self._count = 0
@@ -120,10 +129,19 @@ class Pages(Iterator[PageT]):
             )
         if max_items is not None and max_items < 0:
             raise ValueError(f"max_items must not be negative, got {max_items}")
-        if page_size is not None:
-            self._set_page_size(page_size)
+        self._limit_key = paging.limit_key
+        self._limit_wire = "" if self._limit_key is None else _wire(request, self._limit_key)
+        self._size: int | None = None if self._limit_key is None else _at(request, self._limit_key)
+        self._sizes = None
+        """The bounds of the page sizes that this iterator chooses itself."""
+        if page_size == "largest":
+            self._sizes = paging.page_sizes if self._size is None else None
+        elif page_size is not None:
+            self._size = self._checked_size(page_size)
         if starting_token is not None:
-            self._tokens, self._offset = _read_token(starting_token, self._wires)
+            self._tokens, self._offset, self._offset_size = _read_token(
+                starting_token, self._wires, self._limit_wire
+            )
 
     @property
     def resume_token(self) -> str | None:
@@ -131,7 +149,7 @@ class Pages(Iterator[PageT]):
 
         It also works with boto3's paginators and the AWS CLI (``--starting-token``).
         """
-        return None if self._finished else self.token(self._tokens, self._offset)
+        return None if self._finished else self._token(self._tokens, self._offset)
 
     def __iter__(self) -> Pages[PageT]:
         return self
@@ -146,21 +164,33 @@ class Pages(Iterator[PageT]):
             )
         for name, token in zip(self._paging.input_tokens, self._tokens, strict=True):
             _put(self._request, name, token)
+        chosen = self._chosen_size()
+        if self._limit_key is not None:
+            _put(self._request, self._limit_key, self._size if chosen is None else chosen)
+        if self._pace is not None:
+            pause(self._pace.turn())
         page = self._send(self._request)
         self._remember()
         self._here = (self._tokens, self._offset)
+        self._size_here = chosen
         self._cut(page)
         return page
 
     def position(self, count: int) -> str | None:
         """Return the token that resumes after ``count`` items of the last page."""
         tokens, offset = self._here
-        return self.token(tokens, offset + count)
+        return self._token(tokens, offset + count)
 
-    def token(self, tokens: tuple[Any, ...], offset: int) -> str:
-        """Return a resume token."""
+    def _token(self, tokens: tuple[Any, ...], offset: int) -> str:
+        """Return a resume token; an offset is valid only for pages of the same size.
+
+        boto3 sends all entries of a token but the offset as parameters, so it asks for that size.
+        """
         content: dict[str, Any] = dict(zip(self._wires, tokens, strict=True))
         if offset:
+            size = self._size_here or self._offset_size
+            if size is not None:
+                content[self._limit_wire] = size
             content[_OFFSET] = offset
         return page_tokens.encode(content)
 
@@ -176,14 +206,27 @@ class Pages(Iterator[PageT]):
             if number.bit_count() == 1:
                 self._milestone = {oldest: number}
 
-    def _set_page_size(self, size: int) -> None:
-        if self._paging.limit_key is None:
+    def _checked_size(self, size: int) -> int:
+        if self._limit_key is None:
             raise ValueError(
                 f"{self._request.__operation__} does not support a page size: omit page_size="
             )
+        given: object = size
+        if isinstance(given, str):  # only untyped code can pass another one
+            raise TypeError(f"page_size must be an int, 'largest' or None, got {given!r}")
         if size < 1:
             raise ValueError(f"page_size must be at least 1, got {size}")
-        _put(self._request, self._paging.limit_key, size)
+        return size
+
+    def _chosen_size(self) -> int | None:
+        """Return the size of the next page, if the caller leaves it to this iterator."""
+        if self._offset and self._offset_size is not None:
+            return self._offset_size
+        if self._sizes is None:
+            return None
+        smallest, largest = self._sizes
+        needed = largest if self._left is None else self._left + self._offset
+        return min(max(needed, smallest), largest)
 
     def _cut(self, page: PageT) -> None:
         """Remove items that were returned before or are too many; record where to continue."""
@@ -288,15 +331,28 @@ def _emptied(found: Any) -> Any:
     return next((kind() for kind in kinds if isinstance(found, kind)), found)
 
 
-def _read_token(text: str, wires: list[str]) -> tuple[tuple[Any, ...], int]:
-    """Return the tokens and offset of a resume token; any other string is a service's token."""
+def _wire(request: Any, path: str) -> str:
+    """Return the wire name of a field; the members of an untyped request have wire names."""
+    name: str = request.__wire_names__.get(path, path.rpartition(".")[2])
+    return name
+
+
+def _read_token(
+    text: str, wires: list[str], limit_wire: str
+) -> tuple[tuple[Any, ...], int, int | None]:
+    """Return the tokens, offset and page size of a resume token.
+
+    Any other string is a token of the service.
+    """
     content = page_tokens.decode(text)
     offset: Any = content.pop(_OFFSET, 0)
-    if content.keys() == set(wires) and isinstance(offset, int):
-        return tuple(content[wire] for wire in wires), offset
+    size: Any = content.pop(limit_wire, None)
+    is_valid = isinstance(offset, int) and isinstance(size, int | None)
+    if content.keys() == set(wires) and is_valid:
+        return tuple(content[wire] for wire in wires), offset, size
     if len(wires) > 1:
         raise ValueError(
             "starting_token must be the resume_token of a listing with the tokens "
             f"{', '.join(wires)}"
         )
-    return (text,), 0
+    return (text,), 0, None

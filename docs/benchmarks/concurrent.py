@@ -1,4 +1,4 @@
-"""Calls of asynchronous clients over HTTP: many together, one after the other, and very many."""
+"""Calls over HTTP: of asynchronous clients together, one by one, very many; ``describe_each``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from . import jobs
 from .environments import UnavailableError, python_with, versions
 from .loopback import serving
 from .method import Scale, ratios, spread
 from .payloads import operation
 from .report import Part, Row, row
-from .sides import AIOBOTOCORE, ASYNC, THREADS, TYPED
+from .sides import (
+    AIOBOTOCORE,
+    ASYNC,
+    ASYNC_EACH,
+    EACH,
+    LOOP,
+    LOOP_IN_THREADS,
+    THREADS,
+    TYPED,
+)
 
 GROUP = "concurrent"
 NEEDS_ENVIRONMENTS = True
@@ -22,7 +32,13 @@ _COUNT = 200
 _TENTH = "a tenth of the calls"
 _ROUNDS = 3
 _SCRIPT = Path(__file__).parent / "scripts" / "concurrent_calls.py"
+_EACH_SCRIPT = _SCRIPT.with_name("describing.py")
+_DELAY = 0.02
+"""Seconds that a call takes; a call of the service takes longer."""
 _NAMES = {ASYNC: "typed", THREADS: "threads", AIOBOTOCORE: "aiobotocore"}
+_DESCRIBING = {
+    EACH: "typed", ASYNC_EACH: "async", LOOP: "loop", LOOP_IN_THREADS: "threads",
+}  # fmt: skip
 
 
 def measure(scale: Scale, folder: Path | None = None) -> Part:
@@ -56,7 +72,34 @@ def measure(scale: Scale, folder: Path | None = None) -> Part:
         "CPU seconds": {side: spread(found).median for side, found in together.items()},
         "peak bytes": peak,
     }
+    _describe_each(part, scale)
     return part
+
+
+def _describe_each(part: Part, scale: Scale) -> None:
+    """Measure a page of summaries and the description of each; each side in fresh processes."""
+    described = operation("DescribeTrainingJob")
+    bodies = {described.name: described.body, "ListTrainingJobs": jobs.body(0, jobs.PAGE)}
+    found: dict[str, dict[str, list[float]]] = {
+        kind: {side: [] for side in _DESCRIBING} for kind in ("elapsed", "CPU")
+    }
+    with serving(bodies, delay=_DELAY) as address:
+        for number in range(max(scale.processes // 3, 2)):
+            for side in _DESCRIBING if number % 2 else reversed(_DESCRIBING):
+                command = [sys.executable, str(_EACH_SCRIPT), _DESCRIBING[side], address]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+                for kind, seconds in json.loads(done.stdout).items():
+                    found[kind][side].append(seconds)
+    note = f"{jobs.PAGE} jobs, {_DELAY * 1000:.0f} ms per call"
+    for kind, other in (("elapsed", LOOP), ("CPU", LOOP_IN_THREADS)):
+        for side in (EACH, ASYNC_EACH):
+            over = spread(ratios(found[kind], side, other))
+            name = f"list and describe, {kind} time"
+            part.rows.append(row(GROUP, name, side, other, over, note))
+    part.data["describing"] = {
+        kind: {side: spread(values).median for side, values in sides.items()}
+        for kind, sides in found.items()
+    }
 
 
 def _in_turns(

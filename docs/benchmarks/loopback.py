@@ -27,14 +27,16 @@ OPERATIONS = (
 
 
 @contextmanager
-def serving(bodies: Mapping[str, bytes]) -> Iterator[str]:
-    """Run a server that returns these bodies, and yield its address."""
+def serving(bodies: Mapping[str, bytes], *, delay: float = 0) -> Iterator[str]:
+    """Run a server that returns these bodies after some seconds, and yield its address."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bodies.json")
         path.write_text(json.dumps({name: body.decode() for name, body in bodies.items()}))
         script = Path(__file__).parent / "scripts" / "server.py"
         with subprocess.Popen(
-            [sys.executable, str(script), str(path)], stdout=subprocess.PIPE, text=True
+            [sys.executable, str(script), str(path), str(delay)],
+            stdout=subprocess.PIPE,
+            text=True,
         ) as server:
             try:
                 assert server.stdout is not None

@@ -8,6 +8,8 @@ TYPED, WRAPPED = "typed client", "typed client wrapping a boto3 client"
 SENT, PARSED = "typed client, send(request)", "typed client, shortcuts=False"
 ASYNC, THREADS = "asynchronous client", "raw boto3 in 50 threads"
 AIOBOTOCORE = "aiobotocore"
+EACH, ASYNC_EACH = "describe_each, 8 workers", "asynchronous describe_each, 8 workers"
+LOOP, LOOP_IN_THREADS = "a loop over raw boto3", "raw boto3 in 8 threads"
 BY_HAND = "hand-written constructors"
 DICTS = "boto3's dicts"
 

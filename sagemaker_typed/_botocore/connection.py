@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from sagemaker_typed._tasks import off_the_loop
 
 from .arrivals import note_arrivals
 from .headers import check_headers
@@ -42,6 +44,8 @@ class Connection:
         self._source = source
         self._overrides = overrides
         self._others: dict[str, BotoClient] = {}
+        self.adapt: Callable[[BotoClient], object] = lambda _: None
+        """Is called with each boto3 client of another service, before it is used."""
         add_response_hook(boto_client)
         take_shortcuts(boto_client)
         note_arrivals(boto_client)
@@ -63,7 +67,9 @@ class Connection:
         client = self._others.get(service)
         if client is None:
             overrides = self._overrides._replace(endpoint_url=None)
-            client = self._others[service] = self._source.of_service(service).client(overrides)
+            source = self._source.of_service(service)
+            client = self._others[service] = off_the_loop(source.client, overrides=overrides)
+        self.adapt(client)
         return client
 
     def close(self) -> None:

@@ -48,6 +48,7 @@ class AsyncSageMakerA2IRuntime(AsyncBaseClient[Literal["sagemaker-a2i-runtime"]]
     ) -> _shapes.ListHumanLoopsResponse:
         """Call ``ListHumanLoops`` with the fields of :class:`ListHumanLoopsRequest`.
 
+        One page; for all items, use ``client.items(ListHumanLoopsRequest(...))``.
         Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_ListHumanLoops.html
         """

@@ -93,6 +93,7 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
     ) -> ListHumanLoopsResponse:
         """Call ``ListHumanLoops`` with the fields of :class:`ListHumanLoopsRequest`.
 
+        One page; for all items, use ``client.items(ListHumanLoopsRequest(...))``.
         Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_ListHumanLoops.html
         """

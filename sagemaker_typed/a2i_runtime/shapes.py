@@ -311,6 +311,7 @@ class ListHumanLoopsRequest(
         output_tokens=("next_token",),
         result_keys=("human_loop_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

@@ -7,7 +7,7 @@ from_record(client.get_record(...).record)  # {"id": "7", "age": "41"}
 
 from sagemaker_typed._lazy import publish
 
-from .batches import batch_get, batch_write
+from .batches import async_batch_get, async_batch_write, batch_get, batch_write
 from .records import from_record, to_record, to_records
 from .results import ReadRecords, WrittenRecords
 from .values import Feature
@@ -16,6 +16,8 @@ __all__ = [
     "Feature",
     "ReadRecords",
     "WrittenRecords",
+    "async_batch_get",
+    "async_batch_write",
     "batch_get",
     "batch_write",
     "from_record",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -13,8 +13,10 @@ from sagemaker_typed._tasks import pause as wait
 from sagemaker_typed.featurestore_runtime import (
     BatchGetRecordIdentifier,
     BatchGetRecordIdentifiers,
+    BatchGetRecordRequest,
     BatchWriteRecordEntries,
     BatchWriteRecordEntry,
+    BatchWriteRecordRequest,
     RecordIdentifiers,
 )
 
@@ -22,14 +24,17 @@ from .results import ReadRecords, WrittenRecords
 
 if TYPE_CHECKING:
     from sagemaker_typed.featurestore_runtime import (
+        AsyncSageMakerFeatureStoreRuntime,
+        BatchGetRecordResponse,
+        BatchWriteRecordResponse,
         ExpirationTimeResponse,
         SageMakerFeatureStoreRuntime,
         TtlDuration,
     )
 
-__all__ = ["batch_get", "batch_write"]
+__all__ = ["async_batch_get", "async_batch_write", "batch_get", "batch_write"]
 
-T = TypeVar("T")
+ItemT = TypeVar("ItemT")
 
 
 def batch_get(
@@ -39,6 +44,7 @@ def batch_get(
     expiration_time_response: ExpirationTimeResponse | None = None,
     attempts: int = 5,
     pause: float = 0.1,
+    workers: int = 1,
 ) -> ReadRecords:
     """Read any number of records, and retry those that the service leaves unprocessed.
 
@@ -48,17 +54,20 @@ def batch_get(
         expiration_time_response: Whether to include the records' ``expires_at``.
         attempts: The maximum number of attempts for a record, at least 1.
         pause: The seconds before the second attempt. Each later pause is twice as long.
+        workers: The maximum number of batches at a time.
 
     Raises:
-        ValueError: ``attempts`` or ``pause`` is out of range.
+        ValueError: ``attempts``, ``pause`` or ``workers`` is out of range.
         ServiceError: the service returned an error.
     """
     result = ReadRecords(records=[], errors=[], unprocessed=[])
 
-    def read(batch: list[BatchGetRecordIdentifier]) -> list[BatchGetRecordIdentifier]:
-        answer = client.batch_get_record(
+    def request(batch: list[BatchGetRecordIdentifier]) -> BatchGetRecordRequest:
+        return BatchGetRecordRequest(
             identifiers=batch, expiration_time_response=expiration_time_response
         )
+
+    def unprocessed(answer: BatchGetRecordResponse) -> list[BatchGetRecordIdentifier]:
         result.records.extend(answer.records)
         result.errors.extend(answer.errors)
         return answer.unprocessed_identifiers
@@ -72,8 +81,8 @@ def batch_get(
         ]
         or [[]]
     ]
-    left = _process(read, small, _max_items(BatchGetRecordIdentifiers), attempts, pause)
-    result.unprocessed.extend(left)
+    batches = _Batches(client, request, unprocessed, _max_items(BatchGetRecordIdentifiers), workers)
+    result.unprocessed.extend(_process(batches, small, attempts, pause))
     return result
 
 
@@ -84,6 +93,7 @@ def batch_write(
     ttl_duration: TtlDuration | None = None,
     attempts: int = 5,
     pause: float = 0.1,
+    workers: int = 1,
 ) -> WrittenRecords:
     """Write any number of records, and retry those that the service leaves unprocessed.
 
@@ -93,27 +103,89 @@ def batch_write(
         ttl_duration: The time to live of records whose entry does not set it.
         attempts: The maximum number of attempts for a record, at least 1.
         pause: The seconds before the second attempt. Each later pause is twice as long.
+        workers: The maximum number of batches at a time.
 
     Raises:
-        ValueError: ``attempts`` or ``pause`` is out of range.
+        ValueError: ``attempts``, ``pause`` or ``workers`` is out of range.
         ServiceError: the service returned an error. Some records may have been written.
     """
     result = WrittenRecords(errors=[], unprocessed=[])
 
-    def write(batch: list[BatchWriteRecordEntry]) -> list[BatchWriteRecordEntry]:
-        answer = client.batch_write_record(entries=batch, ttl_duration=ttl_duration)
+    def request(batch: list[BatchWriteRecordEntry]) -> BatchWriteRecordRequest:
+        return BatchWriteRecordRequest(entries=batch, ttl_duration=ttl_duration)
+
+    def unprocessed(answer: BatchWriteRecordResponse) -> list[BatchWriteRecordEntry]:
         result.errors.extend(answer.errors)
         return answer.unprocessed_entries
 
-    left = _process(write, [*entries], _max_items(BatchWriteRecordEntries), attempts, pause)
-    result.unprocessed.extend(left)
+    batches = _Batches(client, request, unprocessed, _max_items(BatchWriteRecordEntries), workers)
+    result.unprocessed.extend(_process(batches, [*entries], attempts, pause))
     return result
 
 
+async def async_batch_get(
+    client: AsyncSageMakerFeatureStoreRuntime,
+    identifiers: Iterable[BatchGetRecordIdentifier],
+    *,
+    expiration_time_response: ExpirationTimeResponse | None = None,
+    attempts: int = 5,
+    pause: float = 0.1,
+    workers: int = 8,
+) -> ReadRecords:
+    """Read any number of records with an asynchronous client; see :func:`batch_get`."""
+    options: dict[str, Any] = {
+        "expiration_time_response": expiration_time_response,
+        "attempts": attempts,
+        "pause": pause,
+        "workers": workers,
+    }
+    engine: Any = client
+    result: ReadRecords = await engine._apply(batch_get, identifiers, **options)
+    return result
+
+
+async def async_batch_write(
+    client: AsyncSageMakerFeatureStoreRuntime,
+    entries: Iterable[BatchWriteRecordEntry],
+    *,
+    ttl_duration: TtlDuration | None = None,
+    attempts: int = 5,
+    pause: float = 0.1,
+    workers: int = 8,
+) -> WrittenRecords:
+    """Write any number of records with an asynchronous client; see :func:`batch_write`."""
+    options: dict[str, Any] = {
+        "ttl_duration": ttl_duration, "attempts": attempts, "pause": pause, "workers": workers
+    }  # fmt: skip
+    engine: Any = client
+    result: WrittenRecords = await engine._apply(batch_write, entries, **options)
+    return result
+
+
+@attrs.frozen
+class _Batches(Generic[ItemT]):
+    """How items are sent, in batches, and which of them the service leaves."""
+
+    client: SageMakerFeatureStoreRuntime
+    request: Callable[[list[ItemT]], Any]
+    unprocessed: Callable[[Any], list[ItemT]]
+    size: int
+    workers: int
+
+    def send(self, items: list[ItemT]) -> list[ItemT]:
+        """Send all items, and return those that the service did not process."""
+        requests = (self.request(batch) for batch in _batches(items, self.size))
+        if self.workers == 1:
+            answers = map(self.client.send, requests)
+        else:
+            answers = self.client.each(requests, workers=self.workers)
+        return [left for answer in answers for left in self.unprocessed(answer)]
+
+
 def _process(
-    act: Callable[[list[T]], list[T]], items: list[T], size: int, attempts: int, pause: float
-) -> list[T]:
-    """Process all items in batches, retry unprocessed items, and return those that remain."""
+    batches: _Batches[ItemT], items: list[ItemT], attempts: int, pause: float
+) -> list[ItemT]:
+    """Send all items, send unprocessed items again, and return those that remain."""
     if attempts < 1:
         raise ValueError(f"attempts must be at least 1, got {attempts}")
     if not (math.isfinite(pause) and pause >= 0):
@@ -121,13 +193,13 @@ def _process(
     for attempt in range(attempts):
         if attempt:
             wait(pause * 2 ** (attempt - 1))
-        items = [left for batch in _batches(items, size) for left in act(batch)]
+        items = batches.send(items)
         if not items:
             break
     return items
 
 
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def _batches(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
     rest = iter(items)
     while batch := [*itertools.islice(rest, size)]:
         yield batch

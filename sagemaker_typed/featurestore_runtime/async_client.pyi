@@ -80,6 +80,7 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.ListRecordsResponse:
         """Call ``ListRecords`` with the fields of :class:`ListRecordsRequest`.
 
+        One page; for all items, use ``client.items(ListRecordsRequest(...))``.
         Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_ListRecords.html
         """

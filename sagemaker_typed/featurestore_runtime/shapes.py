@@ -529,6 +529,7 @@ class ListRecordsRequest(
         output_tokens=("next_token",),
         result_keys=("record_identifiers",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "feature_group_name": "FeatureGroupName",

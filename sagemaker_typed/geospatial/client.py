@@ -271,6 +271,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> ListEarthObservationJobsResponse:
         """Call ``ListEarthObservationJobs`` with the fields of :class:`ListEarthObservationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListEarthObservationJobsRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListEarthObservationJobs.html
         """
@@ -294,6 +295,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> ListRasterDataCollectionsResponse:
         """Call ``ListRasterDataCollections`` with the fields of :class:`ListRasterDataCollectionsRequest`.
 
+        One page; for all items, use ``client.items(ListRasterDataCollectionsRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListRasterDataCollections.html
         """
@@ -335,6 +337,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> ListVectorEnrichmentJobsResponse:
         """Call ``ListVectorEnrichmentJobs`` with the fields of :class:`ListVectorEnrichmentJobsRequest`.
 
+        One page; for all items, use ``client.items(ListVectorEnrichmentJobsRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListVectorEnrichmentJobs.html
         """
@@ -359,6 +362,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> SearchRasterDataCollectionResponse:
         """Call ``SearchRasterDataCollection`` with the fields of :class:`SearchRasterDataCollectionRequest`.
 
+        One page; for all items, use ``client.items(SearchRasterDataCollectionRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
         """

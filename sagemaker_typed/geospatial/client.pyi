@@ -126,6 +126,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.ListEarthObservationJobsResponse:
         """Call ``ListEarthObservationJobs`` with the fields of :class:`ListEarthObservationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListEarthObservationJobsRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListEarthObservationJobs.html
         """
@@ -138,6 +139,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.ListRasterDataCollectionsResponse:
         """Call ``ListRasterDataCollections`` with the fields of :class:`ListRasterDataCollectionsRequest`.
 
+        One page; for all items, use ``client.items(ListRasterDataCollectionsRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListRasterDataCollections.html
         """
@@ -162,6 +164,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.ListVectorEnrichmentJobsResponse:
         """Call ``ListVectorEnrichmentJobs`` with the fields of :class:`ListVectorEnrichmentJobsRequest`.
 
+        One page; for all items, use ``client.items(ListVectorEnrichmentJobsRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListVectorEnrichmentJobs.html
         """
@@ -175,6 +178,7 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.SearchRasterDataCollectionResponse:
         """Call ``SearchRasterDataCollection`` with the fields of :class:`SearchRasterDataCollectionRequest`.
 
+        One page; for all items, use ``client.items(SearchRasterDataCollectionRequest(...))``.
         Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
         """

@@ -2246,6 +2246,7 @@ class ListEarthObservationJobsRequest(
         output_tokens=("next_token",),
         result_keys=("earth_observation_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 20),
     )
     __wire_names__ = {
         "max_results": "MaxResults",
@@ -2307,6 +2308,7 @@ class ListRasterDataCollectionsRequest(
         output_tokens=("next_token",),
         result_keys=("raster_data_collection_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 20),
     )
     __wire_names__ = {
         "max_results": "MaxResults",
@@ -2413,6 +2415,7 @@ class ListVectorEnrichmentJobsRequest(
         output_tokens=("next_token",),
         result_keys=("vector_enrichment_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 20),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

@@ -838,6 +838,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.CreateHubContentPresignedUrlsResponse:
         """Call ``CreateHubContentPresignedUrls`` with the fields of :class:`CreateHubContentPresignedUrlsRequest`.
 
+        One page; for all items, use ``client.items(CreateHubContentPresignedUrlsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
         """
 
@@ -2562,6 +2563,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_device.DescribeDeviceResponse:
         """Call ``DescribeDevice`` with the fields of :class:`DescribeDeviceRequest`.
 
+        One page; for all items, use ``client.items(DescribeDeviceRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
         """
@@ -2593,6 +2595,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.DescribeEdgeDeploymentPlanResponse:
         """Call ``DescribeEdgeDeploymentPlan`` with the fields of :class:`DescribeEdgeDeploymentPlanRequest`.
 
+        One page; for all pages, use ``client.pages(DescribeEdgeDeploymentPlanRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
         """
@@ -2639,6 +2642,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.DescribeFeatureGroupResponse:
         """Call ``DescribeFeatureGroup`` with the fields of :class:`DescribeFeatureGroupRequest`.
 
+        One page; for all items, use ``client.items(DescribeFeatureGroupRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
         """
@@ -3066,6 +3070,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.DescribeTrainingPlanExtensionHistoryResponse:
         """Call ``DescribeTrainingPlanExtensionHistory`` with the fields of :class:`DescribeTrainingPlanExtensionHistoryRequest`.
 
+        One page; for all items, use ``client.items(DescribeTrainingPlanExtensionHistoryRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
         """
@@ -3291,6 +3296,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_benchmark_job.ListAIBenchmarkJobsResponse:
         """Call ``ListAIBenchmarkJobs`` with the fields of :class:`ListAIBenchmarkJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAIBenchmarkJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
         """
 
@@ -3308,6 +3314,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_recommendation_job.ListAIRecommendationJobsResponse:
         """Call ``ListAIRecommendationJobs`` with the fields of :class:`ListAIRecommendationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAIRecommendationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
         """
 
@@ -3324,6 +3331,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_workload_config.ListAIWorkloadConfigsResponse:
         """Call ``ListAIWorkloadConfigs`` with the fields of :class:`ListAIWorkloadConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListAIWorkloadConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
         """
 
@@ -3341,6 +3349,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_action.ListActionsResponse:
         """Call ``ListActions`` with the fields of :class:`ListActionsRequest`.
 
+        One page; for all items, use ``client.items(ListActionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
         """
@@ -3358,6 +3367,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_algorithm.ListAlgorithmsResponse:
         """Call ``ListAlgorithms`` with the fields of :class:`ListAlgorithmsRequest`.
 
+        One page; for all items, use ``client.items(ListAlgorithmsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
         """
 
@@ -3372,6 +3382,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.ListAliasesResponse:
         """Call ``ListAliases`` with the fields of :class:`ListAliasesRequest`.
 
+        One page; for all items, use ``client.items(ListAliasesRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
         """
@@ -3391,6 +3402,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_app_image_config.ListAppImageConfigsResponse:
         """Call ``ListAppImageConfigs`` with the fields of :class:`ListAppImageConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListAppImageConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
         """
 
@@ -3407,6 +3419,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_app.ListAppsResponse:
         """Call ``ListApps`` with the fields of :class:`ListAppsRequest`.
 
+        One page; for all items, use ``client.items(ListAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
         """
 
@@ -3424,6 +3437,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_artifact.ListArtifactsResponse:
         """Call ``ListArtifacts`` with the fields of :class:`ListArtifactsRequest`.
 
+        One page; for all items, use ``client.items(ListArtifactsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
         """
@@ -3445,6 +3459,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_association.ListAssociationsResponse:
         """Call ``ListAssociations`` with the fields of :class:`ListAssociationsRequest`.
 
+        One page; for all items, use ``client.items(ListAssociationsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
         """
@@ -3465,6 +3480,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_auto_ml_job.ListAutoMLJobsResponse:
         """Call ``ListAutoMLJobs`` with the fields of :class:`ListAutoMLJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAutoMLJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
         """
 
@@ -3481,6 +3497,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_auto_ml_job.ListCandidatesForAutoMLJobResponse:
         """Call ``ListCandidatesForAutoMLJob`` with the fields of :class:`ListCandidatesForAutoMLJobRequest`.
 
+        One page; for all items, use ``client.items(ListCandidatesForAutoMLJobRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
         """
@@ -3502,6 +3519,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_event.ListClusterEventsResponse:
         """Call ``ListClusterEvents`` with the fields of :class:`ListClusterEventsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterEventsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
         """
@@ -3515,6 +3533,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_extension.ListClusterExtensionVersionsResponse:
         """Call ``ListClusterExtensionVersions`` with the fields of :class:`ListClusterExtensionVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterExtensionVersionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
         """
 
@@ -3529,6 +3548,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_extension.ListClusterExtensionsResponse:
         """Call ``ListClusterExtensions`` with the fields of :class:`ListClusterExtensionsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterExtensionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
         """
@@ -3548,6 +3568,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.ListClusterNodesResponse:
         """Call ``ListClusterNodes`` with the fields of :class:`ListClusterNodesRequest`.
 
+        One page; for all items, use ``client.items(ListClusterNodesRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
         """
@@ -3567,6 +3588,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.ListClusterOperationsResponse:
         """Call ``ListClusterOperations`` with the fields of :class:`ListClusterOperationsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterOperationsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
         """
@@ -3586,6 +3608,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_scheduler_config.ListClusterSchedulerConfigsResponse:
         """Call ``ListClusterSchedulerConfigs`` with the fields of :class:`ListClusterSchedulerConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterSchedulerConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
         """
 
@@ -3603,6 +3626,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.ListClustersResponse:
         """Call ``ListClusters`` with the fields of :class:`ListClustersRequest`.
 
+        One page; for all items, use ``client.items(ListClustersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
         """
 
@@ -3621,6 +3645,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_code_repository.ListCodeRepositoriesResponse:
         """Call ``ListCodeRepositories`` with the fields of :class:`ListCodeRepositoriesRequest`.
 
+        One page; for all items, use ``client.items(ListCodeRepositoriesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
         """
 
@@ -3640,6 +3665,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_compilation_job.ListCompilationJobsResponse:
         """Call ``ListCompilationJobs`` with the fields of :class:`ListCompilationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListCompilationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
         """
 
@@ -3658,6 +3684,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_compute_quota.ListComputeQuotasResponse:
         """Call ``ListComputeQuotas`` with the fields of :class:`ListComputeQuotasRequest`.
 
+        One page; for all items, use ``client.items(ListComputeQuotasRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
         """
 
@@ -3675,6 +3702,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_context.ListContextsResponse:
         """Call ``ListContexts`` with the fields of :class:`ListContextsRequest`.
 
+        One page; for all items, use ``client.items(ListContextsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
         """
@@ -3693,6 +3721,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_data_quality_job_definition.ListDataQualityJobDefinitionsResponse:
         """Call ``ListDataQualityJobDefinitions`` with the fields of :class:`ListDataQualityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListDataQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
         """
 
@@ -3711,6 +3740,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_device_fleet.ListDeviceFleetsResponse:
         """Call ``ListDeviceFleets`` with the fields of :class:`ListDeviceFleetsRequest`.
 
+        One page; for all items, use ``client.items(ListDeviceFleetsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
         """
 
@@ -3725,6 +3755,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_device.ListDevicesResponse:
         """Call ``ListDevices`` with the fields of :class:`ListDevicesRequest`.
 
+        One page; for all items, use ``client.items(ListDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
         """
 
@@ -3736,6 +3767,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.ListDomainsResponse:
         """Call ``ListDomains`` with the fields of :class:`ListDomainsRequest`.
 
+        One page; for all items, use ``client.items(ListDomainsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
         """
 
@@ -3755,6 +3787,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.ListEdgeDeploymentPlansResponse:
         """Call ``ListEdgeDeploymentPlans`` with the fields of :class:`ListEdgeDeploymentPlansRequest`.
 
+        One page; for all items, use ``client.items(ListEdgeDeploymentPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
         """
 
@@ -3775,6 +3808,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_packaging_job.ListEdgePackagingJobsResponse:
         """Call ``ListEdgePackagingJobs`` with the fields of :class:`ListEdgePackagingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListEdgePackagingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
         """
 
@@ -3791,6 +3825,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint_config.ListEndpointConfigsResponse:
         """Call ``ListEndpointConfigs`` with the fields of :class:`ListEndpointConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListEndpointConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
         """
 
@@ -3810,6 +3845,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.ListEndpointsResponse:
         """Call ``ListEndpoints`` with the fields of :class:`ListEndpointsRequest`.
 
+        One page; for all items, use ``client.items(ListEndpointsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
         """
 
@@ -3825,6 +3861,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_experiment.ListExperimentsResponse:
         """Call ``ListExperiments`` with the fields of :class:`ListExperimentsRequest`.
 
+        One page; for all items, use ``client.items(ListExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
         """
 
@@ -3844,6 +3881,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.ListFeatureGroupsResponse:
         """Call ``ListFeatureGroups`` with the fields of :class:`ListFeatureGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListFeatureGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
         """
 
@@ -3858,6 +3896,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_flow_definition.ListFlowDefinitionsResponse:
         """Call ``ListFlowDefinitions`` with the fields of :class:`ListFlowDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListFlowDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
         """
 
@@ -3870,6 +3909,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_global_inference_gateway.ListGlobalInferenceGatewaysResponse:
         """Call ``ListGlobalInferenceGateways`` with the fields of :class:`ListGlobalInferenceGatewaysRequest`.
 
+        One page; for all items, use ``client.items(ListGlobalInferenceGatewaysRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
         """
 
@@ -3890,6 +3930,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.ListHubContentVersionsResponse:
         """Call ``ListHubContentVersions`` with the fields of :class:`ListHubContentVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListHubContentVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
         """
@@ -3910,6 +3951,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.ListHubContentsResponse:
         """Call ``ListHubContents`` with the fields of :class:`ListHubContentsRequest`.
 
+        One page; for all items, use ``client.items(ListHubContentsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
         """
@@ -3929,6 +3971,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub.ListHubsResponse:
         """Call ``ListHubs`` with the fields of :class:`ListHubsRequest`.
 
+        One page; for all items, use ``client.items(ListHubsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
         """
 
@@ -3943,6 +3986,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_human_task_ui.ListHumanTaskUisResponse:
         """Call ``ListHumanTaskUis`` with the fields of :class:`ListHumanTaskUisRequest`.
 
+        One page; for all items, use ``client.items(ListHumanTaskUisRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
         """
 
@@ -3964,6 +4008,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_hyper_parameter_tuning_job.ListHyperParameterTuningJobsResponse:
         """Call ``ListHyperParameterTuningJobs`` with the fields of :class:`ListHyperParameterTuningJobsRequest`.
 
+        One page; for all items, use ``client.items(ListHyperParameterTuningJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
         """
 
@@ -3982,6 +4027,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.ListImageVersionsResponse:
         """Call ``ListImageVersions`` with the fields of :class:`ListImageVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListImageVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
         """
@@ -4001,6 +4047,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.ListImagesResponse:
         """Call ``ListImages`` with the fields of :class:`ListImagesRequest`.
 
+        One page; for all items, use ``client.items(ListImagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
         """
 
@@ -4022,6 +4069,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_component.ListInferenceComponentsResponse:
         """Call ``ListInferenceComponents`` with the fields of :class:`ListInferenceComponentsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceComponentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
         """
 
@@ -4042,6 +4090,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_experiment.ListInferenceExperimentsResponse:
         """Call ``ListInferenceExperiments`` with the fields of :class:`ListInferenceExperimentsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
         """
 
@@ -4055,6 +4104,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_gateway.ListInferenceGatewaysResponse:
         """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceGatewaysRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
         """
@@ -4070,6 +4120,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.ListInferenceRecommendationsJobStepsResponse:
         """Call ``ListInferenceRecommendationsJobSteps`` with the fields of :class:`ListInferenceRecommendationsJobStepsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRecommendationsJobStepsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
         """
@@ -4093,6 +4144,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.ListInferenceRecommendationsJobsResponse:
         """Call ``ListInferenceRecommendationsJobs`` with the fields of :class:`ListInferenceRecommendationsJobsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRecommendationsJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
         """
 
@@ -4104,6 +4156,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_router.ListInferenceRoutersResponse:
         """Call ``ListInferenceRouters`` with the fields of :class:`ListInferenceRoutersRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRoutersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
         """
 
@@ -4116,6 +4169,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.ListJobSchemaVersionsResponse:
         """Call ``ListJobSchemaVersions`` with the fields of :class:`ListJobSchemaVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListJobSchemaVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
         """
@@ -4137,6 +4191,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.ListJobsResponse:
         """Call ``ListJobs`` with the fields of :class:`ListJobsRequest`.
 
+        One page; for all items, use ``client.items(ListJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
         """
 
@@ -4156,6 +4211,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_labeling_job.ListLabelingJobsResponse:
         """Call ``ListLabelingJobs`` with the fields of :class:`ListLabelingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListLabelingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
         """
 
@@ -4173,6 +4229,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_labeling_job.ListLabelingJobsForWorkteamResponse:
         """Call ``ListLabelingJobsForWorkteam`` with the fields of :class:`ListLabelingJobsForWorkteamRequest`.
 
+        One page; for all items, use ``client.items(ListLabelingJobsForWorkteamRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
         """
@@ -4189,6 +4246,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_lineage_group.ListLineageGroupsResponse:
         """Call ``ListLineageGroups`` with the fields of :class:`ListLineageGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListLineageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
         """
 
@@ -4208,6 +4266,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_app.ListMlflowAppsResponse:
         """Call ``ListMlflowApps`` with the fields of :class:`ListMlflowAppsRequest`.
 
+        One page; for all items, use ``client.items(ListMlflowAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
         """
 
@@ -4225,6 +4284,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.ListMlflowTrackingServersResponse:
         """Call ``ListMlflowTrackingServers`` with the fields of :class:`ListMlflowTrackingServersRequest`.
 
+        One page; for all items, use ``client.items(ListMlflowTrackingServersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
         """
 
@@ -4242,6 +4302,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_bias_job_definition.ListModelBiasJobDefinitionsResponse:
         """Call ``ListModelBiasJobDefinitions`` with the fields of :class:`ListModelBiasJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelBiasJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
         """
 
@@ -4261,6 +4322,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.ListModelCardExportJobsResponse:
         """Call ``ListModelCardExportJobs`` with the fields of :class:`ListModelCardExportJobsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardExportJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
         """
 
@@ -4278,6 +4340,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.ListModelCardVersionsResponse:
         """Call ``ListModelCardVersions`` with the fields of :class:`ListModelCardVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
         """
@@ -4296,6 +4359,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.ListModelCardsResponse:
         """Call ``ListModelCards`` with the fields of :class:`ListModelCardsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
         """
 
@@ -4313,6 +4377,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_explainability_job_definition.ListModelExplainabilityJobDefinitionsResponse:
         """Call ``ListModelExplainabilityJobDefinitions`` with the fields of :class:`ListModelExplainabilityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelExplainabilityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
         """
 
@@ -4326,6 +4391,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.ListModelMetadataResponse:
         """Call ``ListModelMetadata`` with the fields of :class:`ListModelMetadataRequest`.
 
+        One page; for all items, use ``client.items(ListModelMetadataRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
         """
 
@@ -4344,6 +4410,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package_group.ListModelPackageGroupsResponse:
         """Call ``ListModelPackageGroups`` with the fields of :class:`ListModelPackageGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListModelPackageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
         """
 
@@ -4363,6 +4430,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package.ListModelPackagesResponse:
         """Call ``ListModelPackages`` with the fields of :class:`ListModelPackagesRequest`.
 
+        One page; for all items, use ``client.items(ListModelPackagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
         """
 
@@ -4380,6 +4448,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_quality_job_definition.ListModelQualityJobDefinitionsResponse:
         """Call ``ListModelQualityJobDefinitions`` with the fields of :class:`ListModelQualityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
         """
 
@@ -4396,6 +4465,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_model.ListModelsResponse:
         """Call ``ListModels`` with the fields of :class:`ListModelsRequest`.
 
+        One page; for all items, use ``client.items(ListModelsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
         """
 
@@ -4414,6 +4484,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_alert.ListMonitoringAlertHistoryResponse:
         """Call ``ListMonitoringAlertHistory`` with the fields of :class:`ListMonitoringAlertHistoryRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringAlertHistoryRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
         """
@@ -4427,6 +4498,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_alert.ListMonitoringAlertsResponse:
         """Call ``ListMonitoringAlerts`` with the fields of :class:`ListMonitoringAlertsRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringAlertsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
         """
@@ -4453,6 +4525,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.ListMonitoringExecutionsResponse:
         """Call ``ListMonitoringExecutions`` with the fields of :class:`ListMonitoringExecutionsRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringExecutionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
         """
 
@@ -4476,6 +4549,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.ListMonitoringSchedulesResponse:
         """Call ``ListMonitoringSchedules`` with the fields of :class:`ListMonitoringSchedulesRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringSchedulesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
         """
 
@@ -4497,6 +4571,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance_lifecycle_config.ListNotebookInstanceLifecycleConfigsResponse:
         """Call ``ListNotebookInstanceLifecycleConfigs`` with the fields of :class:`ListNotebookInstanceLifecycleConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListNotebookInstanceLifecycleConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
         """
 
@@ -4522,6 +4597,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance.ListNotebookInstancesResponse:
         """Call ``ListNotebookInstances`` with the fields of :class:`ListNotebookInstancesRequest`.
 
+        One page; for all items, use ``client.items(ListNotebookInstancesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
         """
 
@@ -4542,6 +4618,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_optimization_job.ListOptimizationJobsResponse:
         """Call ``ListOptimizationJobs`` with the fields of :class:`ListOptimizationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListOptimizationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
         """
 
@@ -4553,6 +4630,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_partner_app.ListPartnerAppsResponse:
         """Call ``ListPartnerApps`` with the fields of :class:`ListPartnerAppsRequest`.
 
+        One page; for all items, use ``client.items(ListPartnerAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
         """
 
@@ -4566,6 +4644,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution_step.ListPipelineExecutionStepsResponse:
         """Call ``ListPipelineExecutionSteps`` with the fields of :class:`ListPipelineExecutionStepsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineExecutionStepsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
         """
@@ -4584,6 +4663,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.ListPipelineExecutionsResponse:
         """Call ``ListPipelineExecutions`` with the fields of :class:`ListPipelineExecutionsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineExecutionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
         """
@@ -4597,6 +4677,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.ListPipelineParametersForExecutionResponse:
         """Call ``ListPipelineParametersForExecution`` with the fields of :class:`ListPipelineParametersForExecutionRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineParametersForExecutionRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
         """
@@ -4613,6 +4694,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline.ListPipelineVersionsResponse:
         """Call ``ListPipelineVersions`` with the fields of :class:`ListPipelineVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
         """
@@ -4631,6 +4713,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline.ListPipelinesResponse:
         """Call ``ListPipelines`` with the fields of :class:`ListPipelinesRequest`.
 
+        One page; for all items, use ``client.items(ListPipelinesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
         """
 
@@ -4650,6 +4733,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_processing_job.ListProcessingJobsResponse:
         """Call ``ListProcessingJobs`` with the fields of :class:`ListProcessingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListProcessingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
         """
 
@@ -4666,6 +4750,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_project.ListProjectsResponse:
         """Call ``ListProjects`` with the fields of :class:`ListProjectsRequest`.
 
+        One page; for all items, use ``client.items(ListProjectsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
         """
 
@@ -4682,6 +4767,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_resource_catalog.ListResourceCatalogsResponse:
         """Call ``ListResourceCatalogs`` with the fields of :class:`ListResourceCatalogsRequest`.
 
+        One page; for all items, use ``client.items(ListResourceCatalogsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
         """
 
@@ -4697,6 +4783,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_space.ListSpacesResponse:
         """Call ``ListSpaces`` with the fields of :class:`ListSpacesRequest`.
 
+        One page; for all items, use ``client.items(ListSpacesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
         """
 
@@ -4711,6 +4798,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.ListStageDevicesResponse:
         """Call ``ListStageDevices`` with the fields of :class:`ListStageDevicesRequest`.
 
+        One page; for all items, use ``client.items(ListStageDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
         """
 
@@ -4730,6 +4818,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_studio_lifecycle_config.ListStudioLifecycleConfigsResponse:
         """Call ``ListStudioLifecycleConfigs`` with the fields of :class:`ListStudioLifecycleConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListStudioLifecycleConfigsRequest(...))``.
         Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
         """
@@ -4743,6 +4832,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_workteam.ListSubscribedWorkteamsResponse:
         """Call ``ListSubscribedWorkteams`` with the fields of :class:`ListSubscribedWorkteamsRequest`.
 
+        One page; for all items, use ``client.items(ListSubscribedWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
         """
 
@@ -4755,6 +4845,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _search_tag.ListTagsResponse:
         """Call ``ListTags`` with the fields of :class:`ListTagsRequest`.
 
+        One page; for all items, use ``client.items(ListTagsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
         """
 
@@ -4776,6 +4867,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_job.ListTrainingJobsResponse:
         """Call ``ListTrainingJobs`` with the fields of :class:`ListTrainingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
         """
 
@@ -4791,6 +4883,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_hyper_parameter_tuning_job.ListTrainingJobsForHyperParameterTuningJobResponse:
         """Call ``ListTrainingJobsForHyperParameterTuningJob`` with the fields of :class:`ListTrainingJobsForHyperParameterTuningJobRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingJobsForHyperParameterTuningJobRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
         """
@@ -4808,6 +4901,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.ListTrainingPlansResponse:
         """Call ``ListTrainingPlans`` with the fields of :class:`ListTrainingPlansRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
         """
 
@@ -4823,6 +4917,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_session.ListTrainingSessionsResponse:
         """Call ``ListTrainingSessions`` with the fields of :class:`ListTrainingSessionsRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingSessionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
         """
 
@@ -4842,6 +4937,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_transform_job.ListTransformJobsResponse:
         """Call ``ListTransformJobs`` with the fields of :class:`ListTransformJobsRequest`.
 
+        One page; for all items, use ``client.items(ListTransformJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
         """
 
@@ -4860,6 +4956,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.ListTrialComponentsResponse:
         """Call ``ListTrialComponents`` with the fields of :class:`ListTrialComponentsRequest`.
 
+        One page; for all items, use ``client.items(ListTrialComponentsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
         """
@@ -4878,6 +4975,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial.ListTrialsResponse:
         """Call ``ListTrials`` with the fields of :class:`ListTrialsRequest`.
 
+        One page; for all items, use ``client.items(ListTrialsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
         """
@@ -4891,6 +4989,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.ListUltraServersByReservedCapacityResponse:
         """Call ``ListUltraServersByReservedCapacity`` with the fields of :class:`ListUltraServersByReservedCapacityRequest`.
 
+        One page; for all items, use ``client.items(ListUltraServersByReservedCapacityRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
         """
@@ -4907,6 +5006,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.ListUserProfilesResponse:
         """Call ``ListUserProfiles`` with the fields of :class:`ListUserProfilesRequest`.
 
+        One page; for all items, use ``client.items(ListUserProfilesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
         """
 
@@ -4921,6 +5021,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_workforce.ListWorkforcesResponse:
         """Call ``ListWorkforces`` with the fields of :class:`ListWorkforcesRequest`.
 
+        One page; for all items, use ``client.items(ListWorkforcesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
         """
 
@@ -4935,6 +5036,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_workteam.ListWorkteamsResponse:
         """Call ``ListWorkteams`` with the fields of :class:`ListWorkteamsRequest`.
 
+        One page; for all items, use ``client.items(ListWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
         """
 
@@ -4993,6 +5095,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_lineage_group.QueryLineageResponse:
         """Call ``QueryLineage`` with the fields of :class:`QueryLineageRequest`.
 
+        One page; for all pages, use ``client.pages(QueryLineageRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
         """
@@ -5066,6 +5169,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _search_search.SearchResponse:
         """Call ``Search`` with the fields of :class:`SearchRequest`.
 
+        One page; for all items, use ``client.items(SearchRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
         """
 

@@ -6,6 +6,7 @@ from sagemaker_typed._lazy import publish
 
 from .acceptors import Acceptor, Waiter
 from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
+from .gone import wait_for_absence as wait_for_absence
 from .loop import wait as wait
 from .loop import wait_as_modelled as wait_as_modelled
 from .loop import wait_until_gone as wait_until_gone

@@ -44,11 +44,50 @@ def wait(
 ) -> ResponseT:
     """Wait; see ``client.wait`` for the arguments and errors."""
     read, evaluate, awaited = by_status(request, until, fail_on, status)
+    found = wait_by(
+        send,
+        request,
+        evaluate,
+        read,
+        awaited,
+        timeout=timeout,
+        poll=poll,
+        on_progress=on_progress,
+        cancel=cancel,
+    )
+    return cast("ResponseT", found)
+
+
+def wait_by(
+    send: Callable[[Request[ResponseT]], ResponseT],
+    request: Request[ResponseT],
+    evaluate: Evaluate[ResponseT],
+    read: Callable[[ResponseT], str | None],
+    awaited: frozenset[str],
+    *,
+    timeout: float | None,
+    poll: Poll | None,
+    on_progress: OnProgress[ResponseT] | None,
+    cancel: Cancel | None,
+) -> ResponseT | None:
+    """Wait for an outcome; ``None`` if the first attempt raised an error that is a success.
+
+    Args:
+        send: Sends the request.
+        request: The request.
+        evaluate: Returns the outcome of an attempt.
+        read: Returns the status in a response.
+        awaited: The statuses that no other final status can become.
+        timeout: See ``client.wait``, also for the other arguments.
+        poll: See ``client.wait``.
+        on_progress: See ``client.wait``.
+        cancel: See ``client.wait``.
+    """
     schedule = Schedule(
         _TIMEOUT if timeout is None else timeout, _INTERVAL if poll is None else poll, cancel
     )
     found = _Wait(request.__operation__, send, request, evaluate, read, awaited, on_progress)
-    return cast("ResponseT", found.run(schedule))
+    return found.run(schedule)
 
 
 def wait_as_modelled(

@@ -392,12 +392,14 @@ def test_hooks_see_and_set_the_context_variables_of_the_task() -> None:
 # --- listings and waiters -------------------------------------------------------------------------
 
 
-def listing(raw: Any) -> Stubber:
+def listing(raw: Any, *, size: int | None = None) -> Stubber:
     stubber = Stubber(raw)
     model = {"ModelArn": "arn:aws:sagemaker:eu-west-1:123456789012:model/m", "CreationTime": 1}
     for number in range(3):
         page: dict[str, Any] = {"Models": [{"ModelName": f"m{number}{i}", **model} for i in "ab"]}
         expected: dict[str, Any] = {"NextToken": str(number)} if number else {}
+        if size is not None:
+            expected["MaxResults"] = size
         if number < 2:
             page["NextToken"] = str(number + 1)
         stubber.add_response("list_models", page, expected)
@@ -411,8 +413,8 @@ def test_pages_and_items_are_those_of_a_synchronous_client() -> None:
     raw = boto_client()
     names = [f"m{number}{i}" for number in range(3) for i in "ab"]
     client = AsyncSageMaker(client=raw)
-    with listing(raw):
-        items = client.items(ListModelsRequest())
+    with listing(raw, size=100):
+        items = client.items(ListModelsRequest(), rate=1000)
         assert items.resume_token is not None
         assert [item.model_name for item in asyncio.run(collected(items))] == names
     with listing(raw):
@@ -438,9 +440,9 @@ def test_listing_can_be_resumed_in_the_middle_of_a_page() -> None:
         return [item.model_name async for item in items]
 
     raw = boto_client()
-    with listing(raw):
+    with listing(raw, size=100):
         token = asyncio.run(first(raw))
-    with listing(raw):
+    with listing(raw, size=100):
         assert asyncio.run(rest(raw, token)) == ["m0b", "m1a", "m1b", "m2a", "m2b"]
 
 
@@ -603,3 +605,27 @@ def test_concurrent_calls_create_one_boto3_client(monkeypatch: pytest.MonkeyPatc
         asyncio.run(calls())
     assert len(created) == 1
     assert created[0] != threading.get_ident()
+
+
+def test_wait_until_gone_does_not_block_the_event_loop() -> None:
+    async def main() -> None:
+        raw = boto_client()
+        client = AsyncSageMaker(client=raw)
+        request = DescribeModelRequest(model_name="churn")
+        ticks = 0
+        with Stubber(raw) as stubber:
+            model = {"ModelName": "churn", "ModelArn": "arn:" + "a" * 20, "CreationTime": 1}
+            for _ in range(3):
+                stubber.add_response("describe_model", model)
+            stubber.add_client_error("describe_model", "ValidationException", "Could not find m")
+            waiting = asyncio.ensure_future(client.wait_until_gone(request, poll=0.05))
+            while not waiting.done():
+                ticks += 1
+                await asyncio.sleep(0.01)
+            last = await waiting
+        assert last is not None
+        assert last.model_name == "churn"
+        assert ticks > 5
+        await client.aclose()
+
+    asyncio.run(main())

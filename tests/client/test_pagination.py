@@ -12,7 +12,7 @@ import attrs
 import pytest
 from botocore.exceptions import PaginationError, ReadTimeoutError
 from botocore.paginate import Paginator
-from helpers.answers import Server
+from helpers.answers import Clock, Server
 from helpers.cases import each
 from helpers.models import locked_model
 from helpers.samples import SERVICES, Operation, sample
@@ -22,6 +22,8 @@ from sagemaker_typed import (
     RepeatedTokenError,
     RequestOfPages,
     SageMaker,
+    _pace,
+    _tasks,
     from_boto,
     to_boto,
 )
@@ -268,12 +270,128 @@ def test_pages_with_several_lists_are_complete() -> None:
         client.items(without_items)
 
 
+# --- page sizes and rates -------------------------------------------------------------------------
+
+
+class Listed:
+    """A service with numbered models, whose pages have the requested size, or 10 items."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.server = Server(self.answer)
+        self.items = self.server.client.items
+
+    def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
+        start, size = int(asked.get("NextToken", 0)), asked.get("MaxResults", 10)
+        end = min(start + size, self.count)
+        arn = "arn:aws:sagemaker:eu-west-1:123456789012:model/m"
+        page: dict[str, Any] = {
+            "Models": [
+                {"ModelName": str(number), "ModelArn": arn, "CreationTime": 1}
+                for number in range(start, end)
+            ]
+        }
+        return page | ({"NextToken": str(end)} if end < self.count else {})
+
+    def sizes(self) -> list[int | None]:
+        """The page sizes that were requested since the last call of this method."""
+        return [asked.get("MaxResults") for asked in self.server.taken()]
+
+
+@each("operation", LISTINGS)
+def test_items_asks_for_the_largest_page_of_the_model(operation: Operation) -> None:
+    server, request = server_of(operation), request_of(operation)
+    key: str = PAGINATORS[operation.name].get("limit_key") or ""
+    # The oracle is the model: botocore's shape of the member.
+    bounds: dict[str, int] = operation.input.members[key].metadata if key else {}
+    largest = bounds.get("max")
+
+    everything = list(server.client.items(request))
+    asked = server.taken()
+    assert len(asked) == len(SIZES)
+    assert {a.get(key) for a in asked} == {largest}
+    assert list(server.client.items(request, page_size=None)) == everything
+    assert [{**a, key: largest} if largest else a for a in server.taken()] == asked
+    if largest is None:
+        return
+    for limit in LIMITS[1:]:
+        items = list(server.client.items(request, max_items=limit))
+        assert items == everything[:limit]
+        least = bounds.get("min", 1)
+        # The pages of the server do not depend on the size, so the sum of earlier pages is known.
+        before = list(itertools.accumulate(SIZES, initial=0))
+        for a, seen in zip(server.taken(), before, strict=False):
+            assert a[key] == min(max((limit or 0) - seen, least), largest)
+    list(server.client.items(attrs.evolve(request, **{request.__paging__.limit_key or "": 7})))
+    assert {a[key] for a in server.taken()} == {7}
+    with pytest.raises(TypeError, match="page_size must be an int, 'largest' or None, got 'all'"):
+        server.client.items(request, page_size=cast("Any", "all"))
+
+
+def test_largest_pages_need_the_fewest_calls() -> None:
+    listed = Listed(250)
+    request = ListModelsRequest()
+    assert len([*listed.items(request)]) == 250
+    assert listed.sizes() == [100, 100, 100]
+    assert len([*listed.items(request, page_size=None)]) == 250
+    assert listed.sizes() == [None] * 25
+    assert len([*listed.items(request, max_items=120)]) == 120
+    assert listed.sizes() == [100, 20]
+    assert len([*listed.items(request, max_items=5)]) == 5
+    assert listed.sizes() == [5]
+    pages = listed.server.client.pages(request, page_size="largest", max_items=3)
+    assert [len(page.models) for page in pages] == [3]
+    assert listed.sizes() == [3]
+    assert len(next(listed.server.client.pages(request)).models) == 10
+    assert listed.sizes() == [None]
+
+
+@pytest.mark.parametrize("count", [0, 1, 57, 99, 100, 101, 157, 249])
+def test_largest_page_can_be_resumed_in_its_middle_with_any_page_size(count: int) -> None:
+    listed = Listed(250)
+    request = ListModelsRequest()
+    items = listed.items(request)
+    names = [item.model_name for item in itertools.islice(items, count)]
+    token = items.resume_token
+    assert token is not None
+    rest = [str(number) for number in range(len(names), 250)]
+    for size in ("largest", None, 10, 33):
+        again = listed.items(request, page_size=cast("Any", size), starting_token=token)
+        assert [item.model_name for item in again] == rest
+        sizes = listed.sizes()
+        if count < 200:  # otherwise the page of the token is the last one
+            assert sizes[-1] == (100 if size == "largest" else size)
+    few = listed.items(request, starting_token=token, max_items=1)
+    assert [item.model_name for item in few] == rest[:1]
+    if rest[1:]:
+        after = listed.items(request, starting_token=few.resume_token)
+        assert [item.model_name for item in after] == rest[1:]
+    # botocore's paginator, which the AWS CLI uses too, sends the size that is in the token.
+    config = {"StartingToken": token}
+    paginator = listed.server.raw.get_paginator("list_models")
+    models = paginator.paginate(PaginationConfig=config).search("Models[].ModelName")
+    assert [*models] == rest
+
+
+def test_rate_spaces_the_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    for module in (_pace, _tasks):
+        monkeypatch.setattr(module, "time", clock)
+    listed = Listed(35)
+    assert len([*listed.items(ListModelsRequest(), page_size=10, rate=2)]) == 35
+    assert clock.slept == pytest.approx([0, 0.5, 0.5, 0.5])
+    clock.slept.clear()
+    for _ in listed.server.client.pages(ListModelsRequest(), rate=2):
+        clock.now += 0.4  # time that passes elsewhere counts
+    assert clock.slept == pytest.approx([0, 0.1, 0.1, 0.1])
+
+
 # --- step by step ---------------------------------------------------------------------------------
 
 
 def test_pages_are_requested_only_when_needed() -> None:
     server = server_of("ListModels")
-    items = server.client.items(ListModelsRequest())
+    items = server.client.items(ListModelsRequest(), page_size=None)
     assert server.asked == []
 
     for _ in range(3):
@@ -292,7 +410,7 @@ def test_max_items_saves_requests() -> None:
     server = server_of("ListModels")
 
     assert len(list(server.client.items(ListModelsRequest(), max_items=3))) == 3
-    assert server.taken() == [{}]
+    assert server.taken() == [{"MaxResults": 3}]
     assert list(server.client.items(ListModelsRequest(), max_items=0)) == []
     assert server.taken() == []
 
@@ -317,7 +435,7 @@ def test_listing_starts_at_the_token_of_the_request() -> None:
 
     rest = server.client.items(ListModelsRequest(next_token=first.next_token))
     assert len(list(itertools.islice(rest, 1))) == 1
-    assert server.taken()[0] == {"NextToken": "token-1"}
+    assert server.taken()[0] == {"NextToken": "token-1", "MaxResults": 100}
     # botocore ignores the request's own token if it truncates the first page.
     cut = server.client.items(ListModelsRequest(next_token="token-3"), max_items=1)
     next(cut)
@@ -340,7 +458,7 @@ def test_starting_token_may_be_a_token_of_the_service(token: str) -> None:
 def test_starting_token_may_be_any_string(token: str) -> None:
     server = Server(lambda _: {"Models": []})
 
-    list(server.client.items(ListModelsRequest(), starting_token=token))
+    list(server.client.items(ListModelsRequest(), page_size=None, starting_token=token))
 
     assert server.asked == [{"NextToken": token}]
 
@@ -457,8 +575,13 @@ def test_pages_and_items_reject_other_arguments_immediately(
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"max_items": -1}, "max_items"), ({"page_size": 0}, "page_size")],
-    ids=["items", "size"],
+    [
+        ({"max_items": -1}, "max_items"),
+        ({"page_size": 0}, "page_size"),
+        ({"rate": 0}, "rate must be a positive number of calls per second, got 0"),
+        ({"rate": float("inf")}, "rate must be a positive number of calls per second, got inf"),
+    ],
+    ids=["items", "size", "rate", "infinite"],
 )
 def test_items_rejects_numbers_out_of_range_immediately(options: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import boto3
@@ -113,9 +114,11 @@ def names(
     request: pytest.FixtureRequest,
     server: LocalServer,
     served: Endpoint,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> dict[str, Any]:
     """Return a reader's names: a ``client``, and an account that ``SageMaker()`` and boto3 use."""
+    monkeypatch.chdir(tmp_path)  # some examples write files
     monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     if request.getfixturevalue("page") in OF_THE_RUNTIME:
         for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):

@@ -889,6 +889,104 @@ def test_wait_compares_members_of_other_enums_by_value() -> None:
     assert response.training_job_status is TrainingJobStatus.COMPLETED
 
 
+# --- client.wait_until_gone -----------------------------------------------------------------------
+
+# The codes and messages with which services say that a resource does not exist.
+GONE: list[Raw] = [
+    error("ResourceNotFound", "Requested resource not found."),
+    error("ValidationException", 'Could not find endpoint "arn".'),
+    error("ValidationException", "RecordNotFound"),
+    error("ResourceNotFoundException", status=404),
+    {**error("Unknown", status=404), "ResponseMetadata": {"HTTPStatusCode": 404, "RequestId": "a"}},
+]
+
+
+@each(("operation", "output"), describing(), ids=lambda case: case[0])
+def test_every_described_resource_can_be_awaited_until_gone(operation: str, output: Any) -> None:
+    cls, field = request_class(operation), status_field(request_class(operation))
+    request_: Any = from_boto(
+        cls, sample(service_model().operation_model(operation).input_shape, "required")
+    )
+    there = sample(output)
+    there.pop("Error", None)  # the server would send it as an error
+    values: list[str] = []
+    enum = None if field is None else status_fields(cls.__response__)[field]
+    wire = "" if field is None else cls.__response__.__wire_names__[field]
+    if enum is not None:
+        values = [str(value) for value in enum]
+    for outcome in GONE:
+        other = [value for value in values if "delet" not in value.lower()]
+        server = serve({**there, wire: other[0]} if other else there, outcome)
+        last = server.client.wait_until_gone(request_)
+        assert type(last) is cls.__response__
+        assert len(server.asked) == 2
+        assert serve(outcome).client.wait_until_gone(request_) is None
+    for value in values:
+        name = value.lower().replace("_", "")
+        client = serve({**there, wire: value}, GONE[0]).client
+        if name in {"deletefailed", "deletionfailed", "deleterollbackfailed"}:
+            with pytest.raises(WaitFailed) as caught:
+                client.wait_until_gone(request_)
+            assert caught.value.status == value
+        else:
+            server = serve({**there, wire: value}, GONE[0])
+            last = server.client.wait_until_gone(request_)
+            assert last is not None
+            is_over = name in {"deleted", "deletecompleted"}
+            assert len(server.asked) == (1 if is_over else 2)
+
+
+def test_wait_until_gone_agrees_with_the_waiters_of_the_model(clock: Clock) -> None:
+    """botocore's waiters for deletions succeed at the same responses."""
+    for name, waiter in WAITERS.items():
+        if not name.endswith("Deleted"):
+            continue
+        cls = request_class(waiter["operation"])
+        model = service_model().operation_model(waiter["operation"])
+        request_: Any = from_boto(cls, sample(model.input_shape, "required"))
+        there = sample(model.output_shape, "required")
+        field = status_field(cls)
+        if field is not None:
+            there[cls.__response__.__wire_names__[field]] = "Deleting"
+        (code,) = (
+            row["expected"]
+            for row in waiter["acceptors"]
+            if (row["matcher"], row["state"]) == ("error", "success")
+        )
+        absent = error(code, "Could not find it")
+        theirs = getattr(serve(there, absent).client, waiter_method_name(name))
+        fields = {name: getattr(request_, name) for name in cls.__wire_names__}
+        last = theirs(**{name: value for name, value in fields.items() if value is not None})
+        assert serve(there, absent).client.wait_until_gone(request_) == last
+
+
+def test_wait_until_gone_has_the_options_and_errors_of_wait(clock: Clock) -> None:
+    request_ = DescribeEndpointRequest(endpoint_name="churn")
+    seen: list[str | None] = []
+    server = serve(endpoint("InService"), error("InternalFailure", status=500), GONE[1])
+    last = server.client.wait_until_gone(
+        request_, poll=5, on_progress=lambda progress: seen.append(progress.status)
+    )
+    assert last is not None
+    assert seen == ["InService"] * 3
+    assert clock.slept == [5, 5]
+    clock.slept.clear()
+    with pytest.raises(WaitTimeout, match="Endpoint 'churn' is InService"):
+        serve(endpoint("InService")).client.wait_until_gone(request_)
+    assert clock.slept == pytest.approx([30] * 120)
+    for refusal in (error("AccessDeniedException", status=403), error("ValidationException")):
+        with pytest.raises(ServiceError):
+            serve(refusal).client.wait_until_gone(request_)
+        with pytest.raises(ServiceError):
+            serve(endpoint("Deleting"), refusal).client.wait_until_gone(request_)
+    cancelled = threading.Event()
+    cancelled.set()
+    with pytest.raises(WaitCancelled):
+        serve(GONE[0]).client.wait_until_gone(request_, cancel=cancelled)
+    with pytest.raises(TypeError, match="got str"):
+        serve(GONE[0]).client.wait_until_gone(cast("Any", "churn"))
+
+
 # --- a real server --------------------------------------------------------------------------------
 
 
@@ -908,3 +1006,4 @@ def test_waits_succeed_against_a_local_server() -> None:
         assert stopped.notebook_instance_name == "lab"
         client.delete_notebook_instance(notebook_instance_name="lab")
         assert client.wait_until_notebook_instance_deleted(notebook_instance_name="lab") is None
+        assert client.wait_until_gone(request) is None

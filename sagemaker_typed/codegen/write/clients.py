@@ -104,7 +104,13 @@ def _method(
     annotator.imports.add(home, response)
     return MethodView(
         naming.method_name(operation.name),
-        facts.method_facts(operation.name, request, operation.errors, context.link(operation.name)),
+        facts.method_facts(
+            operation.name,
+            request,
+            operation.errors,
+            context.link(operation.name),
+            context.service.paginators.get(operation.name),
+        ),
         parameters(context, operation, annotator, shadowed),
         request,
         response,

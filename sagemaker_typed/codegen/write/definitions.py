@@ -150,7 +150,7 @@ def _request(context: Context, operation: Operation, annotator: Annotator) -> Cl
         if paginator.result_keys:
             item = _item(context, operation.name, paginator, annotator)
             base = f"PagedRequest[{response}, {item}, Literal[{service}]]"
-        paging = (("__paging__", paging_literal(paginator)),)
+        paging = (("__paging__", paging_literal(context.service, operation, paginator)),)
         annotator.imports.add(_OPERATION, "Paging")
     annotator.imports.add(_OPERATION, base.split("[")[0])
     return ClassView(

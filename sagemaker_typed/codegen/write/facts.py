@@ -156,11 +156,22 @@ def response_facts(operation: str, *, is_empty: bool, link: str) -> str:
     )
 
 
-def method_facts(operation: str, request: str, errors: Sequence[str], link: str) -> str:
+def method_facts(
+    operation: str,
+    request: str,
+    errors: Sequence[str],
+    link: str,
+    paginator: Paginator | None = None,
+) -> str:
     """Return a client method's docstring."""
     raised = ", ".join(f"``{error}``" for error in errors)
+    everything = ""
+    if paginator is not None:
+        method, what = ("items", "items") if paginator.result_keys else ("pages", "pages")
+        everything = f"One page; for all {what}, use ``client.{method}({request}(...))``."
     return _paragraphs(
         f"Call ``{operation}`` with the fields of :class:`{request}`.",
+        everything,
         f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",
     )

@@ -312,6 +312,7 @@ class ListDevicesRequest(PagedRequest[ListDevicesResponse, DeviceSummary, Litera
         output_tokens=("next_token",),
         result_keys=("device_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -421,6 +421,7 @@ class ListDeviceFleetsRequest(
         output_tokens=("next_token",),
         result_keys=("device_fleet_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

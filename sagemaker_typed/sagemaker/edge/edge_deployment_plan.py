@@ -585,6 +585,7 @@ class DescribeEdgeDeploymentPlanRequest(
         output_tokens=("next_token",),
         result_keys=(),
         limit_key="max_results",
+        page_sizes=(1, 10),
     )
     __wire_names__ = {
         "edge_deployment_plan_name": "EdgeDeploymentPlanName",
@@ -663,6 +664,7 @@ class ListEdgeDeploymentPlansRequest(
         output_tokens=("next_token",),
         result_keys=("edge_deployment_plan_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",
@@ -733,6 +735,7 @@ class ListStageDevicesRequest(
         output_tokens=("next_token",),
         result_keys=("device_deployment_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -371,6 +371,7 @@ class ListEdgePackagingJobsRequest(
         output_tokens=("next_token",),
         result_keys=("edge_packaging_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -254,6 +254,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeDeviceResponse:
         """Call ``DescribeDevice`` with the fields of :class:`DescribeDeviceRequest`.
 
+        One page; for all items, use ``client.items(DescribeDeviceRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
         """
@@ -294,6 +295,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeEdgeDeploymentPlanResponse:
         """Call ``DescribeEdgeDeploymentPlan`` with the fields of :class:`DescribeEdgeDeploymentPlanRequest`.
 
+        One page; for all pages, use ``client.pages(DescribeEdgeDeploymentPlanRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
         """
@@ -357,6 +359,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListDeviceFleetsResponse:
         """Call ``ListDeviceFleets`` with the fields of :class:`ListDeviceFleetsRequest`.
 
+        One page; for all items, use ``client.items(ListDeviceFleetsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
         """
         from .device_fleet import ListDeviceFleetsRequest
@@ -386,6 +389,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListDevicesResponse:
         """Call ``ListDevices`` with the fields of :class:`ListDevicesRequest`.
 
+        One page; for all items, use ``client.items(ListDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
         """
         from .device import ListDevicesRequest
@@ -416,6 +420,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListEdgeDeploymentPlansResponse:
         """Call ``ListEdgeDeploymentPlans`` with the fields of :class:`ListEdgeDeploymentPlansRequest`.
 
+        One page; for all items, use ``client.items(ListEdgeDeploymentPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
         """
         from .edge_deployment_plan import ListEdgeDeploymentPlansRequest
@@ -452,6 +457,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListEdgePackagingJobsResponse:
         """Call ``ListEdgePackagingJobs`` with the fields of :class:`ListEdgePackagingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListEdgePackagingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
         """
         from .edge_packaging_job import ListEdgePackagingJobsRequest
@@ -483,6 +489,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListStageDevicesResponse:
         """Call ``ListStageDevices`` with the fields of :class:`ListStageDevicesRequest`.
 
+        One page; for all items, use ``client.items(ListStageDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
         """
         from .edge_deployment_plan import ListStageDevicesRequest

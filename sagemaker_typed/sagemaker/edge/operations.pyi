@@ -132,6 +132,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _device.DescribeDeviceResponse:
         """Call ``DescribeDevice`` with the fields of :class:`DescribeDeviceRequest`.
 
+        One page; for all items, use ``client.items(DescribeDeviceRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
         """
@@ -154,6 +155,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.DescribeEdgeDeploymentPlanResponse:
         """Call ``DescribeEdgeDeploymentPlan`` with the fields of :class:`DescribeEdgeDeploymentPlanRequest`.
 
+        One page; for all pages, use ``client.pages(DescribeEdgeDeploymentPlanRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
         """
@@ -190,6 +192,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _device_fleet.ListDeviceFleetsResponse:
         """Call ``ListDeviceFleets`` with the fields of :class:`ListDeviceFleetsRequest`.
 
+        One page; for all items, use ``client.items(ListDeviceFleetsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
         """
 
@@ -204,6 +207,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _device.ListDevicesResponse:
         """Call ``ListDevices`` with the fields of :class:`ListDevicesRequest`.
 
+        One page; for all items, use ``client.items(ListDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
         """
 
@@ -223,6 +227,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.ListEdgeDeploymentPlansResponse:
         """Call ``ListEdgeDeploymentPlans`` with the fields of :class:`ListEdgeDeploymentPlansRequest`.
 
+        One page; for all items, use ``client.items(ListEdgeDeploymentPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
         """
 
@@ -243,6 +248,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_packaging_job.ListEdgePackagingJobsResponse:
         """Call ``ListEdgePackagingJobs`` with the fields of :class:`ListEdgePackagingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListEdgePackagingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
         """
 
@@ -257,6 +263,7 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.ListStageDevicesResponse:
         """Call ``ListStageDevices`` with the fields of :class:`ListStageDevicesRequest`.
 
+        One page; for all items, use ``client.items(ListStageDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
         """
 

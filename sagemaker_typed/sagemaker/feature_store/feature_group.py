@@ -933,6 +933,7 @@ class ListFeatureGroupsRequest(
         output_tokens=("next_token",),
         result_keys=("feature_group_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "name_contains": "NameContains",

@@ -116,6 +116,7 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeFeatureGroupResponse:
         """Call ``DescribeFeatureGroup`` with the fields of :class:`DescribeFeatureGroupRequest`.
 
+        One page; for all items, use ``client.items(DescribeFeatureGroupRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
         """
@@ -163,6 +164,7 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListFeatureGroupsResponse:
         """Call ``ListFeatureGroups`` with the fields of :class:`ListFeatureGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListFeatureGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
         """
         from .feature_group import ListFeatureGroupsRequest
@@ -194,6 +196,7 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListResourceCatalogsResponse:
         """Call ``ListResourceCatalogs`` with the fields of :class:`ListResourceCatalogsRequest`.
 
+        One page; for all items, use ``client.items(ListResourceCatalogsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
         """
         from .resource_catalog import ListResourceCatalogsRequest

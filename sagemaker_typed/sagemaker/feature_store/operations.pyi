@@ -51,6 +51,7 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _feature_group.DescribeFeatureGroupResponse:
         """Call ``DescribeFeatureGroup`` with the fields of :class:`DescribeFeatureGroupRequest`.
 
+        One page; for all items, use ``client.items(DescribeFeatureGroupRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
         """
@@ -82,6 +83,7 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _feature_group.ListFeatureGroupsResponse:
         """Call ``ListFeatureGroups`` with the fields of :class:`ListFeatureGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListFeatureGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
         """
 
@@ -98,6 +100,7 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _resource_catalog.ListResourceCatalogsResponse:
         """Call ``ListResourceCatalogs`` with the fields of :class:`ListResourceCatalogsRequest`.
 
+        One page; for all items, use ``client.items(ListResourceCatalogsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
         """
 

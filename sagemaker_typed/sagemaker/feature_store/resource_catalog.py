@@ -131,6 +131,7 @@ class ListResourceCatalogsRequest(
         output_tokens=("next_token",),
         result_keys=("resource_catalogs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "name_contains": "NameContains",

@@ -458,6 +458,7 @@ class ListAIBenchmarkJobsRequest(
         output_tokens=("next_token",),
         result_keys=("ai_benchmark_jobs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

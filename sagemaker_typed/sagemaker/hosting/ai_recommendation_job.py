@@ -877,6 +877,7 @@ class ListAIRecommendationJobsRequest(
         output_tokens=("next_token",),
         result_keys=("ai_recommendation_jobs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

@@ -359,6 +359,7 @@ class ListAIWorkloadConfigsRequest(
         output_tokens=("next_token",),
         result_keys=("ai_workload_configs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

@@ -637,6 +637,7 @@ class ListCompilationJobsRequest(
         output_tokens=("next_token",),
         result_keys=("compilation_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -985,6 +985,7 @@ class ListEndpointsRequest(
         output_tokens=("next_token",),
         result_keys=("endpoints",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "sort_by": "SortBy",

@@ -592,6 +592,7 @@ class ListEndpointConfigsRequest(
         output_tokens=("next_token",),
         result_keys=("endpoint_configs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "sort_by": "SortBy",

@@ -422,6 +422,7 @@ class ListGlobalInferenceGatewaysRequest(
         output_tokens=("next_token",),
         result_keys=("global_inference_gateway_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "filters": "Filters",

@@ -810,6 +810,7 @@ class ListInferenceComponentsRequest(
         output_tokens=("next_token",),
         result_keys=("inference_components",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "sort_by": "SortBy",

@@ -676,6 +676,7 @@ class ListInferenceExperimentsRequest(
         output_tokens=("next_token",),
         result_keys=("inference_experiments",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "name_contains": "NameContains",

@@ -233,6 +233,7 @@ class ListInferenceGatewaysRequest(
         output_tokens=("next_token",),
         result_keys=("inference_gateway_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "identifier": "Identifier",

@@ -1455,6 +1455,7 @@ class ListInferenceRecommendationsJobStepsRequest(
         output_tokens=("next_token",),
         result_keys=("steps",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "job_name": "JobName",
@@ -1543,6 +1544,7 @@ class ListInferenceRecommendationsJobsRequest(
         output_tokens=("next_token",),
         result_keys=("inference_recommendations_jobs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
@@ -1609,6 +1611,7 @@ class ListModelMetadataRequest(
         output_tokens=("next_token",),
         result_keys=("model_metadata_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "search_expression": "SearchExpression",

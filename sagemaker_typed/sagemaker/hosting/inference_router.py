@@ -438,6 +438,7 @@ class ListInferenceRoutersRequest(
         output_tokens=("next_token",),
         result_keys=("inference_routers",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

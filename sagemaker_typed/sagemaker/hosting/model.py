@@ -519,6 +519,7 @@ class ListModelsRequest(PagedRequest[ListModelsResponse, ModelSummary, Literal["
         output_tokens=("next_token",),
         result_keys=("models",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "sort_by": "SortBy",

@@ -1283,6 +1283,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAIBenchmarkJobsResponse:
         """Call ``ListAIBenchmarkJobs`` with the fields of :class:`ListAIBenchmarkJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAIBenchmarkJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
         """
         from .ai_benchmark_job import ListAIBenchmarkJobsRequest
@@ -1314,6 +1315,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAIRecommendationJobsResponse:
         """Call ``ListAIRecommendationJobs`` with the fields of :class:`ListAIRecommendationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAIRecommendationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
         """
         from .ai_recommendation_job import ListAIRecommendationJobsRequest
@@ -1344,6 +1346,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAIWorkloadConfigsResponse:
         """Call ``ListAIWorkloadConfigs`` with the fields of :class:`ListAIWorkloadConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListAIWorkloadConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
         """
         from .ai_workload_config import ListAIWorkloadConfigsRequest
@@ -1376,6 +1379,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListCompilationJobsResponse:
         """Call ``ListCompilationJobs`` with the fields of :class:`ListCompilationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListCompilationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
         """
         from .compilation_job import ListCompilationJobsRequest
@@ -1408,6 +1412,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListEndpointConfigsResponse:
         """Call ``ListEndpointConfigs`` with the fields of :class:`ListEndpointConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListEndpointConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
         """
         from .endpoint_config import ListEndpointConfigsRequest
@@ -1440,6 +1445,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListEndpointsResponse:
         """Call ``ListEndpoints`` with the fields of :class:`ListEndpointsRequest`.
 
+        One page; for all items, use ``client.items(ListEndpointsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
         """
         from .endpoint import ListEndpointsRequest
@@ -1468,6 +1474,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListGlobalInferenceGatewaysResponse:
         """Call ``ListGlobalInferenceGateways`` with the fields of :class:`ListGlobalInferenceGatewaysRequest`.
 
+        One page; for all items, use ``client.items(ListGlobalInferenceGatewaysRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
         """
         from .global_inference_gateway import ListGlobalInferenceGatewaysRequest
@@ -1498,6 +1505,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListInferenceComponentsResponse:
         """Call ``ListInferenceComponents`` with the fields of :class:`ListInferenceComponentsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceComponentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
         """
         from .inference_component import ListInferenceComponentsRequest
@@ -1536,6 +1544,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListInferenceExperimentsResponse:
         """Call ``ListInferenceExperiments`` with the fields of :class:`ListInferenceExperimentsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
         """
         from .inference_experiment import ListInferenceExperimentsRequest
@@ -1566,6 +1575,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListInferenceGatewaysResponse:
         """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceGatewaysRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
         """
@@ -1591,6 +1601,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListInferenceRecommendationsJobStepsResponse:
         """Call ``ListInferenceRecommendationsJobSteps`` with the fields of :class:`ListInferenceRecommendationsJobStepsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRecommendationsJobStepsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
         """
@@ -1624,6 +1635,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListInferenceRecommendationsJobsResponse:
         """Call ``ListInferenceRecommendationsJobs`` with the fields of :class:`ListInferenceRecommendationsJobsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRecommendationsJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
         """
         from .inference_recommendations_job import ListInferenceRecommendationsJobsRequest
@@ -1653,6 +1665,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListInferenceRoutersResponse:
         """Call ``ListInferenceRouters`` with the fields of :class:`ListInferenceRoutersRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRoutersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
         """
         from .inference_router import ListInferenceRoutersRequest
@@ -1673,6 +1686,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelMetadataResponse:
         """Call ``ListModelMetadata`` with the fields of :class:`ListModelMetadataRequest`.
 
+        One page; for all items, use ``client.items(ListModelMetadataRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
         """
         from .inference_recommendations_job import ListModelMetadataRequest
@@ -1698,6 +1712,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelsResponse:
         """Call ``ListModels`` with the fields of :class:`ListModelsRequest`.
 
+        One page; for all items, use ``client.items(ListModelsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
         """
         from .model import ListModelsRequest
@@ -1731,6 +1746,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListOptimizationJobsResponse:
         """Call ``ListOptimizationJobs`` with the fields of :class:`ListOptimizationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListOptimizationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
         """
         from .optimization_job import ListOptimizationJobsRequest
@@ -1767,6 +1783,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTransformJobsResponse:
         """Call ``ListTransformJobs`` with the fields of :class:`ListTransformJobsRequest`.
 
+        One page; for all items, use ``client.items(ListTransformJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
         """
         from .transform_job import ListTransformJobsRequest

@@ -591,6 +591,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_benchmark_job.ListAIBenchmarkJobsResponse:
         """Call ``ListAIBenchmarkJobs`` with the fields of :class:`ListAIBenchmarkJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAIBenchmarkJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
         """
 
@@ -608,6 +609,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_recommendation_job.ListAIRecommendationJobsResponse:
         """Call ``ListAIRecommendationJobs`` with the fields of :class:`ListAIRecommendationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAIRecommendationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
         """
 
@@ -624,6 +626,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_workload_config.ListAIWorkloadConfigsResponse:
         """Call ``ListAIWorkloadConfigs`` with the fields of :class:`ListAIWorkloadConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListAIWorkloadConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
         """
 
@@ -643,6 +646,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compilation_job.ListCompilationJobsResponse:
         """Call ``ListCompilationJobs`` with the fields of :class:`ListCompilationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListCompilationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
         """
 
@@ -659,6 +663,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint_config.ListEndpointConfigsResponse:
         """Call ``ListEndpointConfigs`` with the fields of :class:`ListEndpointConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListEndpointConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
         """
 
@@ -678,6 +683,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.ListEndpointsResponse:
         """Call ``ListEndpoints`` with the fields of :class:`ListEndpointsRequest`.
 
+        One page; for all items, use ``client.items(ListEndpointsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
         """
 
@@ -690,6 +696,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _global_inference_gateway.ListGlobalInferenceGatewaysResponse:
         """Call ``ListGlobalInferenceGateways`` with the fields of :class:`ListGlobalInferenceGatewaysRequest`.
 
+        One page; for all items, use ``client.items(ListGlobalInferenceGatewaysRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
         """
 
@@ -711,6 +718,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_component.ListInferenceComponentsResponse:
         """Call ``ListInferenceComponents`` with the fields of :class:`ListInferenceComponentsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceComponentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
         """
 
@@ -731,6 +739,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_experiment.ListInferenceExperimentsResponse:
         """Call ``ListInferenceExperiments`` with the fields of :class:`ListInferenceExperimentsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
         """
 
@@ -744,6 +753,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_gateway.ListInferenceGatewaysResponse:
         """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceGatewaysRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
         """
@@ -759,6 +769,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.ListInferenceRecommendationsJobStepsResponse:
         """Call ``ListInferenceRecommendationsJobSteps`` with the fields of :class:`ListInferenceRecommendationsJobStepsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRecommendationsJobStepsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
         """
@@ -782,6 +793,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.ListInferenceRecommendationsJobsResponse:
         """Call ``ListInferenceRecommendationsJobs`` with the fields of :class:`ListInferenceRecommendationsJobsRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRecommendationsJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
         """
 
@@ -793,6 +805,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_router.ListInferenceRoutersResponse:
         """Call ``ListInferenceRouters`` with the fields of :class:`ListInferenceRoutersRequest`.
 
+        One page; for all items, use ``client.items(ListInferenceRoutersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
         """
 
@@ -806,6 +819,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.ListModelMetadataResponse:
         """Call ``ListModelMetadata`` with the fields of :class:`ListModelMetadataRequest`.
 
+        One page; for all items, use ``client.items(ListModelMetadataRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
         """
 
@@ -822,6 +836,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model.ListModelsResponse:
         """Call ``ListModels`` with the fields of :class:`ListModelsRequest`.
 
+        One page; for all items, use ``client.items(ListModelsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
         """
 
@@ -842,6 +857,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _optimization_job.ListOptimizationJobsResponse:
         """Call ``ListOptimizationJobs`` with the fields of :class:`ListOptimizationJobsRequest`.
 
+        One page; for all items, use ``client.items(ListOptimizationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
         """
 
@@ -861,6 +877,7 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _transform_job.ListTransformJobsResponse:
         """Call ``ListTransformJobs`` with the fields of :class:`ListTransformJobsRequest`.
 
+        One page; for all items, use ``client.items(ListTransformJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
         """
 

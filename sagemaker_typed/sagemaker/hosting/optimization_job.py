@@ -706,6 +706,7 @@ class ListOptimizationJobsRequest(
         output_tokens=("next_token",),
         result_keys=("optimization_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -452,6 +452,7 @@ class ListTransformJobsRequest(
         output_tokens=("next_token",),
         result_keys=("transform_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

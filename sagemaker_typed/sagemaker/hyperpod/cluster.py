@@ -1896,6 +1896,7 @@ class ListClusterOperationsRequest(
         output_tokens=("next_token",),
         result_keys=("cluster_operation_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "cluster_name": "ClusterName",
@@ -1972,6 +1973,7 @@ class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Lit
         output_tokens=("next_token",),
         result_keys=("cluster_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

@@ -616,6 +616,7 @@ class ListClusterEventsRequest(
         output_tokens=("next_token",),
         result_keys=("events",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "cluster_name": "ClusterName",

@@ -433,6 +433,7 @@ class ListClusterExtensionVersionsRequest(
         output_tokens=("next_token",),
         result_keys=("extension_versions",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "extension_name": "ExtensionName",
@@ -498,6 +499,7 @@ class ListClusterExtensionsRequest(
         output_tokens=("next_token",),
         result_keys=("extensions",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "cluster_arn": "ClusterArn",

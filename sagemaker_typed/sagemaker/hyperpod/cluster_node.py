@@ -1278,6 +1278,7 @@ class ListClusterNodesRequest(
         output_tokens=("next_token",),
         result_keys=("cluster_node_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "cluster_name": "ClusterName",

@@ -424,6 +424,7 @@ class ListClusterSchedulerConfigsRequest(
         output_tokens=("next_token",),
         result_keys=("cluster_scheduler_config_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "created_after": "CreatedAfter",

@@ -567,6 +567,7 @@ class ListComputeQuotasRequest(
         output_tokens=("next_token",),
         result_keys=("compute_quota_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "created_after": "CreatedAfter",

@@ -647,6 +647,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClusterEventsResponse:
         """Call ``ListClusterEvents`` with the fields of :class:`ListClusterEventsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterEventsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
         """
@@ -677,6 +678,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClusterExtensionVersionsResponse:
         """Call ``ListClusterExtensionVersions`` with the fields of :class:`ListClusterExtensionVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterExtensionVersionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
         """
         from .cluster_extension import ListClusterExtensionVersionsRequest
@@ -700,6 +702,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClusterExtensionsResponse:
         """Call ``ListClusterExtensions`` with the fields of :class:`ListClusterExtensionsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterExtensionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
         """
@@ -730,6 +733,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClusterNodesResponse:
         """Call ``ListClusterNodes`` with the fields of :class:`ListClusterNodesRequest`.
 
+        One page; for all items, use ``client.items(ListClusterNodesRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
         """
@@ -764,6 +768,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClusterOperationsResponse:
         """Call ``ListClusterOperations`` with the fields of :class:`ListClusterOperationsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterOperationsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
         """
@@ -798,6 +803,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClusterSchedulerConfigsResponse:
         """Call ``ListClusterSchedulerConfigs`` with the fields of :class:`ListClusterSchedulerConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterSchedulerConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
         """
         from .cluster_scheduler_config import ListClusterSchedulerConfigsRequest
@@ -830,6 +836,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListClustersResponse:
         """Call ``ListClusters`` with the fields of :class:`ListClustersRequest`.
 
+        One page; for all items, use ``client.items(ListClustersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
         """
         from .cluster import ListClustersRequest
@@ -862,6 +869,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListComputeQuotasResponse:
         """Call ``ListComputeQuotas`` with the fields of :class:`ListComputeQuotasRequest`.
 
+        One page; for all items, use ``client.items(ListComputeQuotasRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
         """
         from .compute_quota import ListComputeQuotasRequest

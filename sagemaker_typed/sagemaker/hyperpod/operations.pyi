@@ -320,6 +320,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_event.ListClusterEventsResponse:
         """Call ``ListClusterEvents`` with the fields of :class:`ListClusterEventsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterEventsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
         """
@@ -333,6 +334,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_extension.ListClusterExtensionVersionsResponse:
         """Call ``ListClusterExtensionVersions`` with the fields of :class:`ListClusterExtensionVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterExtensionVersionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
         """
 
@@ -347,6 +349,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_extension.ListClusterExtensionsResponse:
         """Call ``ListClusterExtensions`` with the fields of :class:`ListClusterExtensionsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterExtensionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
         """
@@ -366,6 +369,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.ListClusterNodesResponse:
         """Call ``ListClusterNodes`` with the fields of :class:`ListClusterNodesRequest`.
 
+        One page; for all items, use ``client.items(ListClusterNodesRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
         """
@@ -385,6 +389,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.ListClusterOperationsResponse:
         """Call ``ListClusterOperations`` with the fields of :class:`ListClusterOperationsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterOperationsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
         """
@@ -404,6 +409,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_scheduler_config.ListClusterSchedulerConfigsResponse:
         """Call ``ListClusterSchedulerConfigs`` with the fields of :class:`ListClusterSchedulerConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListClusterSchedulerConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
         """
 
@@ -421,6 +427,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.ListClustersResponse:
         """Call ``ListClusters`` with the fields of :class:`ListClustersRequest`.
 
+        One page; for all items, use ``client.items(ListClustersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
         """
 
@@ -439,6 +446,7 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compute_quota.ListComputeQuotasResponse:
         """Call ``ListComputeQuotas`` with the fields of :class:`ListComputeQuotasRequest`.
 
+        One page; for all items, use ``client.items(ListComputeQuotasRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
         """
 

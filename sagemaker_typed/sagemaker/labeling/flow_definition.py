@@ -435,6 +435,7 @@ class ListFlowDefinitionsRequest(
         output_tokens=("next_token",),
         result_keys=("flow_definition_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

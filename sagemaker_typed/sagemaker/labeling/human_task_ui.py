@@ -315,6 +315,7 @@ class ListHumanTaskUisRequest(
         output_tokens=("next_token",),
         result_keys=("human_task_ui_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

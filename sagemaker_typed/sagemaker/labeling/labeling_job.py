@@ -788,6 +788,7 @@ class ListLabelingJobsRequest(
         output_tokens=("next_token",),
         result_keys=("labeling_job_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
@@ -870,6 +871,7 @@ class ListLabelingJobsForWorkteamRequest(
         output_tokens=("next_token",),
         result_keys=("labeling_job_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "workteam_arn": "WorkteamArn",

@@ -422,6 +422,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListFlowDefinitionsResponse:
         """Call ``ListFlowDefinitions`` with the fields of :class:`ListFlowDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListFlowDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
         """
         from .flow_definition import ListFlowDefinitionsRequest
@@ -447,6 +448,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListHumanTaskUisResponse:
         """Call ``ListHumanTaskUis`` with the fields of :class:`ListHumanTaskUisRequest`.
 
+        One page; for all items, use ``client.items(ListHumanTaskUisRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
         """
         from .human_task_ui import ListHumanTaskUisRequest
@@ -477,6 +479,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListLabelingJobsResponse:
         """Call ``ListLabelingJobs`` with the fields of :class:`ListLabelingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListLabelingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
         """
         from .labeling_job import ListLabelingJobsRequest
@@ -510,6 +513,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListLabelingJobsForWorkteamResponse:
         """Call ``ListLabelingJobsForWorkteam`` with the fields of :class:`ListLabelingJobsForWorkteamRequest`.
 
+        One page; for all items, use ``client.items(ListLabelingJobsForWorkteamRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
         """
@@ -537,6 +541,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListSubscribedWorkteamsResponse:
         """Call ``ListSubscribedWorkteams`` with the fields of :class:`ListSubscribedWorkteamsRequest`.
 
+        One page; for all items, use ``client.items(ListSubscribedWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
         """
         from .workteam import ListSubscribedWorkteamsRequest
@@ -560,6 +565,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListWorkforcesResponse:
         """Call ``ListWorkforces`` with the fields of :class:`ListWorkforcesRequest`.
 
+        One page; for all items, use ``client.items(ListWorkforcesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
         """
         from .workforce import ListWorkforcesRequest
@@ -585,6 +591,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListWorkteamsResponse:
         """Call ``ListWorkteams`` with the fields of :class:`ListWorkteamsRequest`.
 
+        One page; for all items, use ``client.items(ListWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
         """
         from .workteam import ListWorkteamsRequest

@@ -201,6 +201,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _flow_definition.ListFlowDefinitionsResponse:
         """Call ``ListFlowDefinitions`` with the fields of :class:`ListFlowDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListFlowDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
         """
 
@@ -215,6 +216,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _human_task_ui.ListHumanTaskUisResponse:
         """Call ``ListHumanTaskUis`` with the fields of :class:`ListHumanTaskUisRequest`.
 
+        One page; for all items, use ``client.items(ListHumanTaskUisRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
         """
 
@@ -234,6 +236,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _labeling_job.ListLabelingJobsResponse:
         """Call ``ListLabelingJobs`` with the fields of :class:`ListLabelingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListLabelingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
         """
 
@@ -251,6 +254,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _labeling_job.ListLabelingJobsForWorkteamResponse:
         """Call ``ListLabelingJobsForWorkteam`` with the fields of :class:`ListLabelingJobsForWorkteamRequest`.
 
+        One page; for all items, use ``client.items(ListLabelingJobsForWorkteamRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
         """
@@ -264,6 +268,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _workteam.ListSubscribedWorkteamsResponse:
         """Call ``ListSubscribedWorkteams`` with the fields of :class:`ListSubscribedWorkteamsRequest`.
 
+        One page; for all items, use ``client.items(ListSubscribedWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
         """
 
@@ -278,6 +283,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _workforce.ListWorkforcesResponse:
         """Call ``ListWorkforces`` with the fields of :class:`ListWorkforcesRequest`.
 
+        One page; for all items, use ``client.items(ListWorkforcesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
         """
 
@@ -292,6 +298,7 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _workteam.ListWorkteamsResponse:
         """Call ``ListWorkteams`` with the fields of :class:`ListWorkteamsRequest`.
 
+        One page; for all items, use ``client.items(ListWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
         """
 

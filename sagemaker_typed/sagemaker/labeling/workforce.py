@@ -510,6 +510,7 @@ class ListWorkforcesRequest(PagedRequest[ListWorkforcesResponse, Workforce, Lite
         output_tokens=("next_token",),
         result_keys=("workforces",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "sort_by": "SortBy",

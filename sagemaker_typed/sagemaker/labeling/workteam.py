@@ -485,6 +485,7 @@ class ListSubscribedWorkteamsRequest(
         output_tokens=("next_token",),
         result_keys=("subscribed_workteams",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "name_contains": "NameContains",
@@ -546,6 +547,7 @@ class ListWorkteamsRequest(PagedRequest[ListWorkteamsResponse, Workteam, Literal
         output_tokens=("next_token",),
         result_keys=("workteams",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "sort_by": "SortBy",

@@ -355,6 +355,7 @@ class ListModelBiasJobDefinitionsRequest(
         output_tokens=("next_token",),
         result_keys=("job_definition_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "endpoint_name": "EndpointName",

@@ -384,6 +384,7 @@ class ListModelQualityJobDefinitionsRequest(
         output_tokens=("next_token",),
         result_keys=("job_definition_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "endpoint_name": "EndpointName",

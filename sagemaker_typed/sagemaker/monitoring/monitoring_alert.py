@@ -213,6 +213,7 @@ class ListMonitoringAlertHistoryRequest(
         output_tokens=("next_token",),
         result_keys=("monitoring_alert_history",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "monitoring_schedule_name": "MonitoringScheduleName",
@@ -277,6 +278,7 @@ class ListMonitoringAlertsRequest(
         output_tokens=("next_token",),
         result_keys=("monitoring_alert_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "monitoring_schedule_name": "MonitoringScheduleName",

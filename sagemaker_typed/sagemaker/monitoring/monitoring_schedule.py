@@ -614,6 +614,7 @@ class ListMonitoringExecutionsRequest(
         output_tokens=("next_token",),
         result_keys=("monitoring_execution_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "monitoring_schedule_name": "MonitoringScheduleName",
@@ -713,6 +714,7 @@ class ListMonitoringSchedulesRequest(
         output_tokens=("next_token",),
         result_keys=("monitoring_schedule_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "endpoint_name": "EndpointName",

@@ -457,6 +457,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListDataQualityJobDefinitionsResponse:
         """Call ``ListDataQualityJobDefinitions`` with the fields of :class:`ListDataQualityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListDataQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
         """
         from .data_quality_job_definition import ListDataQualityJobDefinitionsRequest
@@ -488,6 +489,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelBiasJobDefinitionsResponse:
         """Call ``ListModelBiasJobDefinitions`` with the fields of :class:`ListModelBiasJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelBiasJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
         """
         from .model_bias_job_definition import ListModelBiasJobDefinitionsRequest
@@ -519,6 +521,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelExplainabilityJobDefinitionsResponse:
         """Call ``ListModelExplainabilityJobDefinitions`` with the fields of :class:`ListModelExplainabilityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelExplainabilityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
         """
         from .model_explainability_job_definition import (
@@ -552,6 +555,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelQualityJobDefinitionsResponse:
         """Call ``ListModelQualityJobDefinitions`` with the fields of :class:`ListModelQualityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
         """
         from .model_quality_job_definition import ListModelQualityJobDefinitionsRequest
@@ -584,6 +588,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListMonitoringAlertHistoryResponse:
         """Call ``ListMonitoringAlertHistory`` with the fields of :class:`ListMonitoringAlertHistoryRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringAlertHistoryRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
         """
@@ -612,6 +617,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListMonitoringAlertsResponse:
         """Call ``ListMonitoringAlerts`` with the fields of :class:`ListMonitoringAlertsRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringAlertsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
         """
@@ -646,6 +652,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListMonitoringExecutionsResponse:
         """Call ``ListMonitoringExecutions`` with the fields of :class:`ListMonitoringExecutionsRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringExecutionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
         """
         from .monitoring_schedule import ListMonitoringExecutionsRequest
@@ -689,6 +696,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListMonitoringSchedulesResponse:
         """Call ``ListMonitoringSchedules`` with the fields of :class:`ListMonitoringSchedulesRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringSchedulesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
         """
         from .monitoring_schedule import ListMonitoringSchedulesRequest

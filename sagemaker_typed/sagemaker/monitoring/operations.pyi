@@ -225,6 +225,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _data_quality_job_definition.ListDataQualityJobDefinitionsResponse:
         """Call ``ListDataQualityJobDefinitions`` with the fields of :class:`ListDataQualityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListDataQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
         """
 
@@ -242,6 +243,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_bias_job_definition.ListModelBiasJobDefinitionsResponse:
         """Call ``ListModelBiasJobDefinitions`` with the fields of :class:`ListModelBiasJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelBiasJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
         """
 
@@ -259,6 +261,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_explainability_job_definition.ListModelExplainabilityJobDefinitionsResponse:
         """Call ``ListModelExplainabilityJobDefinitions`` with the fields of :class:`ListModelExplainabilityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelExplainabilityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
         """
 
@@ -276,6 +279,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_quality_job_definition.ListModelQualityJobDefinitionsResponse:
         """Call ``ListModelQualityJobDefinitions`` with the fields of :class:`ListModelQualityJobDefinitionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
         """
 
@@ -294,6 +298,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_alert.ListMonitoringAlertHistoryResponse:
         """Call ``ListMonitoringAlertHistory`` with the fields of :class:`ListMonitoringAlertHistoryRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringAlertHistoryRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
         """
@@ -307,6 +312,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_alert.ListMonitoringAlertsResponse:
         """Call ``ListMonitoringAlerts`` with the fields of :class:`ListMonitoringAlertsRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringAlertsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
         """
@@ -332,6 +338,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.ListMonitoringExecutionsResponse:
         """Call ``ListMonitoringExecutions`` with the fields of :class:`ListMonitoringExecutionsRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringExecutionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
         """
 
@@ -354,6 +361,7 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.ListMonitoringSchedulesResponse:
         """Call ``ListMonitoringSchedules`` with the fields of :class:`ListMonitoringSchedulesRequest`.
 
+        One page; for all items, use ``client.items(ListMonitoringSchedulesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
         """
 

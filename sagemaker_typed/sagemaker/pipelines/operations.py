@@ -307,6 +307,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListPipelineExecutionStepsResponse:
         """Call ``ListPipelineExecutionSteps`` with the fields of :class:`ListPipelineExecutionStepsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineExecutionStepsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
         """
@@ -335,6 +336,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListPipelineExecutionsResponse:
         """Call ``ListPipelineExecutions`` with the fields of :class:`ListPipelineExecutionsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineExecutionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
         """
@@ -362,6 +364,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListPipelineParametersForExecutionResponse:
         """Call ``ListPipelineParametersForExecution`` with the fields of :class:`ListPipelineParametersForExecutionRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineParametersForExecutionRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
         """
@@ -387,6 +390,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListPipelineVersionsResponse:
         """Call ``ListPipelineVersions`` with the fields of :class:`ListPipelineVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
         """
@@ -417,6 +421,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListPipelinesResponse:
         """Call ``ListPipelines`` with the fields of :class:`ListPipelinesRequest`.
 
+        One page; for all items, use ``client.items(ListPipelinesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
         """
         from .pipeline import ListPipelinesRequest
@@ -447,6 +452,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListProjectsResponse:
         """Call ``ListProjects`` with the fields of :class:`ListProjectsRequest`.
 
+        One page; for all items, use ``client.items(ListProjectsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
         """
         from .project import ListProjectsRequest

@@ -152,6 +152,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution_step.ListPipelineExecutionStepsResponse:
         """Call ``ListPipelineExecutionSteps`` with the fields of :class:`ListPipelineExecutionStepsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineExecutionStepsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
         """
@@ -170,6 +171,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.ListPipelineExecutionsResponse:
         """Call ``ListPipelineExecutions`` with the fields of :class:`ListPipelineExecutionsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineExecutionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
         """
@@ -183,6 +185,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.ListPipelineParametersForExecutionResponse:
         """Call ``ListPipelineParametersForExecution`` with the fields of :class:`ListPipelineParametersForExecutionRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineParametersForExecutionRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
         """
@@ -199,6 +202,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline.ListPipelineVersionsResponse:
         """Call ``ListPipelineVersions`` with the fields of :class:`ListPipelineVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListPipelineVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
         """
@@ -217,6 +221,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline.ListPipelinesResponse:
         """Call ``ListPipelines`` with the fields of :class:`ListPipelinesRequest`.
 
+        One page; for all items, use ``client.items(ListPipelinesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
         """
 
@@ -233,6 +238,7 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _project.ListProjectsResponse:
         """Call ``ListProjects`` with the fields of :class:`ListProjectsRequest`.
 
+        One page; for all items, use ``client.items(ListProjectsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
         """
 

@@ -483,6 +483,7 @@ class ListPipelineVersionsRequest(
         output_tokens=("next_token",),
         result_keys=("pipeline_version_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "pipeline_name": "PipelineName",
@@ -558,6 +559,7 @@ class ListPipelinesRequest(
         output_tokens=("next_token",),
         result_keys=("pipeline_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "pipeline_name_prefix": "PipelineNamePrefix",

@@ -433,6 +433,7 @@ class ListPipelineExecutionsRequest(
         output_tokens=("next_token",),
         result_keys=("pipeline_execution_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "pipeline_name": "PipelineName",
@@ -496,6 +497,7 @@ class ListPipelineParametersForExecutionRequest(
         output_tokens=("next_token",),
         result_keys=("pipeline_parameters",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "pipeline_execution_arn": "PipelineExecutionArn",

@@ -1050,6 +1050,7 @@ class ListPipelineExecutionStepsRequest(
         output_tokens=("next_token",),
         result_keys=("pipeline_execution_steps",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "pipeline_execution_arn": "PipelineExecutionArn",

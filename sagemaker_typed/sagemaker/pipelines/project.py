@@ -771,6 +771,7 @@ class ListProjectsRequest(PagedRequest[ListProjectsResponse, ProjectSummary, Lit
         output_tokens=("next_token",),
         result_keys=("project_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

@@ -355,6 +355,7 @@ class ListHubsRequest(PagedRequest[ListHubsResponse, HubInfo, Literal["sagemaker
         output_tokens=("next_token",),
         result_keys=("hub_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "name_contains": "NameContains",

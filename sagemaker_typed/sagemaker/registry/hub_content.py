@@ -302,6 +302,7 @@ class CreateHubContentPresignedUrlsRequest(
         output_tokens=("next_token",),
         result_keys=("authorized_url_configs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "hub_name": "HubName",
@@ -751,6 +752,7 @@ class ListHubContentVersionsRequest(
         output_tokens=("next_token",),
         result_keys=("hub_content_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "hub_name": "HubName",
@@ -838,6 +840,7 @@ class ListHubContentsRequest(
         output_tokens=("next_token",),
         result_keys=("hub_content_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "hub_name": "HubName",

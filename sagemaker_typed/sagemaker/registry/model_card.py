@@ -645,6 +645,7 @@ class ListModelCardExportJobsRequest(
         output_tokens=("next_token",),
         result_keys=("model_card_export_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "model_card_name": "ModelCardName",
@@ -725,6 +726,7 @@ class ListModelCardVersionsRequest(
         output_tokens=("next_token",),
         result_keys=("model_card_version_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
@@ -802,6 +804,7 @@ class ListModelCardsRequest(
         output_tokens=("next_token",),
         result_keys=("model_card_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

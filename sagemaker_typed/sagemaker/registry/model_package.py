@@ -1201,6 +1201,7 @@ class ListModelPackagesRequest(
         output_tokens=("next_token",),
         result_keys=("model_package_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

@@ -401,6 +401,7 @@ class ListModelPackageGroupsRequest(
         output_tokens=("next_token",),
         result_keys=("model_package_group_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

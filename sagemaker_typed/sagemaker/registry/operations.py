@@ -191,6 +191,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateHubContentPresignedUrlsResponse:
         """Call ``CreateHubContentPresignedUrls`` with the fields of :class:`CreateHubContentPresignedUrlsRequest`.
 
+        One page; for all items, use ``client.items(CreateHubContentPresignedUrlsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
         """
         from .hub_content import CreateHubContentPresignedUrlsRequest
@@ -700,6 +701,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListHubContentVersionsResponse:
         """Call ``ListHubContentVersions`` with the fields of :class:`ListHubContentVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListHubContentVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
         """
@@ -737,6 +739,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListHubContentsResponse:
         """Call ``ListHubContents`` with the fields of :class:`ListHubContentsRequest`.
 
+        One page; for all items, use ``client.items(ListHubContentsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
         """
@@ -772,6 +775,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListHubsResponse:
         """Call ``ListHubs`` with the fields of :class:`ListHubsRequest`.
 
+        One page; for all items, use ``client.items(ListHubsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
         """
         from .hub import ListHubsRequest
@@ -806,6 +810,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelCardExportJobsResponse:
         """Call ``ListModelCardExportJobs`` with the fields of :class:`ListModelCardExportJobsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardExportJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
         """
         from .model_card import ListModelCardExportJobsRequest
@@ -839,6 +844,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelCardVersionsResponse:
         """Call ``ListModelCardVersions`` with the fields of :class:`ListModelCardVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
         """
@@ -871,6 +877,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelCardsResponse:
         """Call ``ListModelCards`` with the fields of :class:`ListModelCardsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
         """
         from .model_card import ListModelCardsRequest
@@ -902,6 +909,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelPackageGroupsResponse:
         """Call ``ListModelPackageGroups`` with the fields of :class:`ListModelPackageGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListModelPackageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
         """
         from .model_package_group import ListModelPackageGroupsRequest
@@ -935,6 +943,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListModelPackagesResponse:
         """Call ``ListModelPackages`` with the fields of :class:`ListModelPackagesRequest`.
 
+        One page; for all items, use ``client.items(ListModelPackagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
         """
         from .model_package import ListModelPackagesRequest

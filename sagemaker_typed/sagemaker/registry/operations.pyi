@@ -65,6 +65,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.CreateHubContentPresignedUrlsResponse:
         """Call ``CreateHubContentPresignedUrls`` with the fields of :class:`CreateHubContentPresignedUrlsRequest`.
 
+        One page; for all items, use ``client.items(CreateHubContentPresignedUrlsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
         """
 
@@ -341,6 +342,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.ListHubContentVersionsResponse:
         """Call ``ListHubContentVersions`` with the fields of :class:`ListHubContentVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListHubContentVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
         """
@@ -361,6 +363,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.ListHubContentsResponse:
         """Call ``ListHubContents`` with the fields of :class:`ListHubContentsRequest`.
 
+        One page; for all items, use ``client.items(ListHubContentsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
         """
@@ -380,6 +383,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub.ListHubsResponse:
         """Call ``ListHubs`` with the fields of :class:`ListHubsRequest`.
 
+        One page; for all items, use ``client.items(ListHubsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
         """
 
@@ -399,6 +403,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.ListModelCardExportJobsResponse:
         """Call ``ListModelCardExportJobs`` with the fields of :class:`ListModelCardExportJobsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardExportJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
         """
 
@@ -416,6 +421,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.ListModelCardVersionsResponse:
         """Call ``ListModelCardVersions`` with the fields of :class:`ListModelCardVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
         """
@@ -434,6 +440,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.ListModelCardsResponse:
         """Call ``ListModelCards`` with the fields of :class:`ListModelCardsRequest`.
 
+        One page; for all items, use ``client.items(ListModelCardsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
         """
 
@@ -451,6 +458,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package_group.ListModelPackageGroupsResponse:
         """Call ``ListModelPackageGroups`` with the fields of :class:`ListModelPackageGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListModelPackageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
         """
 
@@ -470,6 +478,7 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package.ListModelPackagesResponse:
         """Call ``ListModelPackages`` with the fields of :class:`ListModelPackagesRequest`.
 
+        One page; for all items, use ``client.items(ListModelPackagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
         """
 

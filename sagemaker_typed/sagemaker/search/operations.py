@@ -103,6 +103,7 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTagsResponse:
         """Call ``ListTags`` with the fields of :class:`ListTagsRequest`.
 
+        One page; for all items, use ``client.items(ListTagsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
         """
         from .tag import ListTagsRequest
@@ -129,6 +130,7 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> SearchResponse:
         """Call ``Search`` with the fields of :class:`SearchRequest`.
 
+        One page; for all items, use ``client.items(SearchRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
         """
         from .search import SearchRequest

@@ -50,6 +50,7 @@ class SearchOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _tag.ListTagsResponse:
         """Call ``ListTags`` with the fields of :class:`ListTagsRequest`.
 
+        One page; for all items, use ``client.items(ListTagsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
         """
 
@@ -68,5 +69,6 @@ class SearchOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _search.SearchResponse:
         """Call ``Search`` with the fields of :class:`SearchRequest`.
 
+        One page; for all items, use ``client.items(SearchRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
         """

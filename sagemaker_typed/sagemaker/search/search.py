@@ -2550,6 +2550,7 @@ class SearchRequest(PagedRequest[SearchResponse, SearchRecord, Literal["sagemake
         result_keys=("results",),
         limit_key="max_results",
         non_aggregate_keys=("total_hits",),
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "resource": "Resource",

@@ -376,6 +376,7 @@ class ListAppsRequest(PagedRequest[ListAppsResponse, AppDetails, Literal["sagema
         output_tokens=("next_token",),
         result_keys=("apps",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -429,6 +429,7 @@ class ListAppImageConfigsRequest(
         output_tokens=("next_token",),
         result_keys=("app_image_configs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

@@ -313,6 +313,7 @@ class ListCodeRepositoriesRequest(
         output_tokens=("next_token",),
         result_keys=("code_repository_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

@@ -1941,6 +1941,7 @@ class ListDomainsRequest(PagedRequest[ListDomainsResponse, DomainDetails, Litera
         output_tokens=("next_token",),
         result_keys=("domains",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",
@@ -2006,6 +2007,7 @@ class ListUserProfilesRequest(
         output_tokens=("next_token",),
         result_keys=("user_profiles",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

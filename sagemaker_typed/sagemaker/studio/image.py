@@ -669,6 +669,7 @@ class ListAliasesRequest(
         output_tokens=("next_token",),
         result_keys=("sage_maker_image_version_aliases",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "image_name": "ImageName",
@@ -747,6 +748,7 @@ class ListImageVersionsRequest(
         output_tokens=("next_token",),
         result_keys=("image_versions",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
@@ -826,6 +828,7 @@ class ListImagesRequest(PagedRequest[ListImagesResponse, Image, Literal["sagemak
         output_tokens=("next_token",),
         result_keys=("images",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

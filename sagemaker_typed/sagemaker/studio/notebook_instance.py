@@ -577,6 +577,7 @@ class ListNotebookInstancesRequest(
         output_tokens=("next_token",),
         result_keys=("notebook_instances",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

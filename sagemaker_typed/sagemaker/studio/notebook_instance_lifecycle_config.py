@@ -301,6 +301,7 @@ class ListNotebookInstanceLifecycleConfigsRequest(
         output_tokens=("next_token",),
         result_keys=("notebook_instance_lifecycle_configs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -1139,6 +1139,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAliasesResponse:
         """Call ``ListAliases`` with the fields of :class:`ListAliasesRequest`.
 
+        One page; for all items, use ``client.items(ListAliasesRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
         """
@@ -1169,6 +1170,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAppImageConfigsResponse:
         """Call ``ListAppImageConfigs`` with the fields of :class:`ListAppImageConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListAppImageConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
         """
         from .app_image_config import ListAppImageConfigsRequest
@@ -1200,6 +1202,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAppsResponse:
         """Call ``ListApps`` with the fields of :class:`ListAppsRequest`.
 
+        One page; for all items, use ``client.items(ListAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
         """
         from .app import ListAppsRequest
@@ -1231,6 +1234,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListCodeRepositoriesResponse:
         """Call ``ListCodeRepositories`` with the fields of :class:`ListCodeRepositoriesRequest`.
 
+        One page; for all items, use ``client.items(ListCodeRepositoriesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
         """
         from .code_repository import ListCodeRepositoriesRequest
@@ -1257,6 +1261,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListDomainsResponse:
         """Call ``ListDomains`` with the fields of :class:`ListDomainsRequest`.
 
+        One page; for all items, use ``client.items(ListDomainsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
         """
         from .domain import ListDomainsRequest
@@ -1283,6 +1288,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListImageVersionsResponse:
         """Call ``ListImageVersions`` with the fields of :class:`ListImageVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListImageVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
         """
@@ -1317,6 +1323,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListImagesResponse:
         """Call ``ListImages`` with the fields of :class:`ListImagesRequest`.
 
+        One page; for all items, use ``client.items(ListImagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
         """
         from .image import ListImagesRequest
@@ -1350,6 +1357,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListNotebookInstanceLifecycleConfigsResponse:
         """Call ``ListNotebookInstanceLifecycleConfigs`` with the fields of :class:`ListNotebookInstanceLifecycleConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListNotebookInstanceLifecycleConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
         """
         from .notebook_instance_lifecycle_config import ListNotebookInstanceLifecycleConfigsRequest
@@ -1388,6 +1396,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListNotebookInstancesResponse:
         """Call ``ListNotebookInstances`` with the fields of :class:`ListNotebookInstancesRequest`.
 
+        One page; for all items, use ``client.items(ListNotebookInstancesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
         """
         from .notebook_instance import ListNotebookInstancesRequest
@@ -1418,6 +1427,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListPartnerAppsResponse:
         """Call ``ListPartnerApps`` with the fields of :class:`ListPartnerAppsRequest`.
 
+        One page; for all items, use ``client.items(ListPartnerAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
         """
         from .partner_app import ListPartnerAppsRequest
@@ -1441,6 +1451,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListSpacesResponse:
         """Call ``ListSpaces`` with the fields of :class:`ListSpacesRequest`.
 
+        One page; for all items, use ``client.items(ListSpacesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
         """
         from .space import ListSpacesRequest
@@ -1472,6 +1483,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListStudioLifecycleConfigsResponse:
         """Call ``ListStudioLifecycleConfigs`` with the fields of :class:`ListStudioLifecycleConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListStudioLifecycleConfigsRequest(...))``.
         Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
         """
@@ -1504,6 +1516,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListUserProfilesResponse:
         """Call ``ListUserProfiles`` with the fields of :class:`ListUserProfilesRequest`.
 
+        One page; for all items, use ``client.items(ListUserProfilesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
         """
         from .domain import ListUserProfilesRequest

@@ -544,6 +544,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.ListAliasesResponse:
         """Call ``ListAliases`` with the fields of :class:`ListAliasesRequest`.
 
+        One page; for all items, use ``client.items(ListAliasesRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
         """
@@ -563,6 +564,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _app_image_config.ListAppImageConfigsResponse:
         """Call ``ListAppImageConfigs`` with the fields of :class:`ListAppImageConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListAppImageConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
         """
 
@@ -579,6 +581,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _app.ListAppsResponse:
         """Call ``ListApps`` with the fields of :class:`ListAppsRequest`.
 
+        One page; for all items, use ``client.items(ListAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
         """
 
@@ -597,6 +600,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _code_repository.ListCodeRepositoriesResponse:
         """Call ``ListCodeRepositories`` with the fields of :class:`ListCodeRepositoriesRequest`.
 
+        One page; for all items, use ``client.items(ListCodeRepositoriesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
         """
 
@@ -608,6 +612,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.ListDomainsResponse:
         """Call ``ListDomains`` with the fields of :class:`ListDomainsRequest`.
 
+        One page; for all items, use ``client.items(ListDomainsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
         """
 
@@ -626,6 +631,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.ListImageVersionsResponse:
         """Call ``ListImageVersions`` with the fields of :class:`ListImageVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListImageVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
         """
@@ -645,6 +651,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.ListImagesResponse:
         """Call ``ListImages`` with the fields of :class:`ListImagesRequest`.
 
+        One page; for all items, use ``client.items(ListImagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
         """
 
@@ -666,6 +673,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance_lifecycle_config.ListNotebookInstanceLifecycleConfigsResponse:
         """Call ``ListNotebookInstanceLifecycleConfigs`` with the fields of :class:`ListNotebookInstanceLifecycleConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListNotebookInstanceLifecycleConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
         """
 
@@ -689,6 +697,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance.ListNotebookInstancesResponse:
         """Call ``ListNotebookInstances`` with the fields of :class:`ListNotebookInstancesRequest`.
 
+        One page; for all items, use ``client.items(ListNotebookInstancesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
         """
 
@@ -700,6 +709,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _partner_app.ListPartnerAppsResponse:
         """Call ``ListPartnerApps`` with the fields of :class:`ListPartnerAppsRequest`.
 
+        One page; for all items, use ``client.items(ListPartnerAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
         """
 
@@ -715,6 +725,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _space.ListSpacesResponse:
         """Call ``ListSpaces`` with the fields of :class:`ListSpacesRequest`.
 
+        One page; for all items, use ``client.items(ListSpacesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
         """
 
@@ -734,6 +745,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _studio_lifecycle_config.ListStudioLifecycleConfigsResponse:
         """Call ``ListStudioLifecycleConfigs`` with the fields of :class:`ListStudioLifecycleConfigsRequest`.
 
+        One page; for all items, use ``client.items(ListStudioLifecycleConfigsRequest(...))``.
         Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
         """
@@ -750,6 +762,7 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.ListUserProfilesResponse:
         """Call ``ListUserProfiles`` with the fields of :class:`ListUserProfilesRequest`.
 
+        One page; for all items, use ``client.items(ListUserProfilesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
         """
 

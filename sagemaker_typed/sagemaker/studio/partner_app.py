@@ -615,6 +615,7 @@ class ListPartnerAppsRequest(
         output_tokens=("next_token",),
         result_keys=("summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

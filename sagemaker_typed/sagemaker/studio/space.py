@@ -687,6 +687,7 @@ class ListSpacesRequest(PagedRequest[ListSpacesResponse, SpaceDetails, Literal["
         output_tokens=("next_token",),
         result_keys=("spaces",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

@@ -293,6 +293,7 @@ class ListStudioLifecycleConfigsRequest(
         output_tokens=("next_token",),
         result_keys=("studio_lifecycle_configs",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "max_results": "MaxResults",

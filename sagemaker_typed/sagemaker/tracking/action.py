@@ -368,6 +368,7 @@ class ListActionsRequest(PagedRequest[ListActionsResponse, ActionSummary, Litera
         output_tokens=("next_token",),
         result_keys=("action_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "source_uri": "SourceUri",

@@ -362,6 +362,7 @@ class ListArtifactsRequest(
         output_tokens=("next_token",),
         result_keys=("artifact_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "source_uri": "SourceUri",

@@ -244,6 +244,7 @@ class ListAssociationsRequest(
         output_tokens=("next_token",),
         result_keys=("association_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "source_arn": "SourceArn",

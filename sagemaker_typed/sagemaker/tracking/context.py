@@ -335,6 +335,7 @@ class ListContextsRequest(PagedRequest[ListContextsResponse, ContextSummary, Lit
         output_tokens=("next_token",),
         result_keys=("context_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "source_uri": "SourceUri",

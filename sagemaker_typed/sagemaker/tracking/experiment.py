@@ -303,6 +303,7 @@ class ListExperimentsRequest(
         output_tokens=("next_token",),
         result_keys=("experiment_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "created_after": "CreatedAfter",

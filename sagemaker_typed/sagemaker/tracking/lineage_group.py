@@ -361,6 +361,7 @@ class ListLineageGroupsRequest(
         output_tokens=("next_token",),
         result_keys=("lineage_group_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "created_after": "CreatedAfter",
@@ -436,6 +437,7 @@ class QueryLineageRequest(RequestOfPages[QueryLineageResponse, Literal["sagemake
         output_tokens=("next_token",),
         result_keys=(),
         limit_key="max_results",
+        page_sizes=(1, 50),
     )
     __wire_names__ = {
         "start_arns": "StartArns",

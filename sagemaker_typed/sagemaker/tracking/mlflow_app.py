@@ -462,6 +462,7 @@ class ListMlflowAppsRequest(
         output_tokens=("next_token",),
         result_keys=("summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "created_after": "CreatedAfter",

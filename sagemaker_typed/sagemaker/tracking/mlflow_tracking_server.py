@@ -491,6 +491,7 @@ class ListMlflowTrackingServersRequest(
         output_tokens=("next_token",),
         result_keys=("tracking_server_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "created_after": "CreatedAfter",

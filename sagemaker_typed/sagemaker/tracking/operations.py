@@ -865,6 +865,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListActionsResponse:
         """Call ``ListActions`` with the fields of :class:`ListActionsRequest`.
 
+        One page; for all items, use ``client.items(ListActionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
         """
@@ -897,6 +898,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListArtifactsResponse:
         """Call ``ListArtifacts`` with the fields of :class:`ListArtifactsRequest`.
 
+        One page; for all items, use ``client.items(ListArtifactsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
         """
@@ -932,6 +934,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAssociationsResponse:
         """Call ``ListAssociations`` with the fields of :class:`ListAssociationsRequest`.
 
+        One page; for all items, use ``client.items(ListAssociationsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
         """
@@ -967,6 +970,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListContextsResponse:
         """Call ``ListContexts`` with the fields of :class:`ListContextsRequest`.
 
+        One page; for all items, use ``client.items(ListContextsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
         """
@@ -997,6 +1001,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListExperimentsResponse:
         """Call ``ListExperiments`` with the fields of :class:`ListExperimentsRequest`.
 
+        One page; for all items, use ``client.items(ListExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
         """
         from .experiment import ListExperimentsRequest
@@ -1024,6 +1029,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListLineageGroupsResponse:
         """Call ``ListLineageGroups`` with the fields of :class:`ListLineageGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListLineageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
         """
         from .lineage_group import ListLineageGroupsRequest
@@ -1055,6 +1061,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListMlflowAppsResponse:
         """Call ``ListMlflowApps`` with the fields of :class:`ListMlflowAppsRequest`.
 
+        One page; for all items, use ``client.items(ListMlflowAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
         """
         from .mlflow_app import ListMlflowAppsRequest
@@ -1088,6 +1095,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListMlflowTrackingServersResponse:
         """Call ``ListMlflowTrackingServers`` with the fields of :class:`ListMlflowTrackingServersRequest`.
 
+        One page; for all items, use ``client.items(ListMlflowTrackingServersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
         """
         from .mlflow_tracking_server import ListMlflowTrackingServersRequest
@@ -1120,6 +1128,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTrialComponentsResponse:
         """Call ``ListTrialComponents`` with the fields of :class:`ListTrialComponentsRequest`.
 
+        One page; for all items, use ``client.items(ListTrialComponentsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
         """
@@ -1153,6 +1162,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTrialsResponse:
         """Call ``ListTrials`` with the fields of :class:`ListTrialsRequest`.
 
+        One page; for all items, use ``client.items(ListTrialsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
         """
@@ -1184,6 +1194,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> QueryLineageResponse:
         """Call ``QueryLineage`` with the fields of :class:`QueryLineageRequest`.
 
+        One page; for all pages, use ``client.pages(QueryLineageRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
         """

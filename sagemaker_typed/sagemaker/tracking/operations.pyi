@@ -427,6 +427,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _action.ListActionsResponse:
         """Call ``ListActions`` with the fields of :class:`ListActionsRequest`.
 
+        One page; for all items, use ``client.items(ListActionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
         """
@@ -445,6 +446,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _artifact.ListArtifactsResponse:
         """Call ``ListArtifacts`` with the fields of :class:`ListArtifactsRequest`.
 
+        One page; for all items, use ``client.items(ListArtifactsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
         """
@@ -466,6 +468,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _association.ListAssociationsResponse:
         """Call ``ListAssociations`` with the fields of :class:`ListAssociationsRequest`.
 
+        One page; for all items, use ``client.items(ListAssociationsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
         """
@@ -484,6 +487,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _context.ListContextsResponse:
         """Call ``ListContexts`` with the fields of :class:`ListContextsRequest`.
 
+        One page; for all items, use ``client.items(ListContextsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
         """
@@ -500,6 +504,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _experiment.ListExperimentsResponse:
         """Call ``ListExperiments`` with the fields of :class:`ListExperimentsRequest`.
 
+        One page; for all items, use ``client.items(ListExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
         """
 
@@ -515,6 +520,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _lineage_group.ListLineageGroupsResponse:
         """Call ``ListLineageGroups`` with the fields of :class:`ListLineageGroupsRequest`.
 
+        One page; for all items, use ``client.items(ListLineageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
         """
 
@@ -534,6 +540,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_app.ListMlflowAppsResponse:
         """Call ``ListMlflowApps`` with the fields of :class:`ListMlflowAppsRequest`.
 
+        One page; for all items, use ``client.items(ListMlflowAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
         """
 
@@ -551,6 +558,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.ListMlflowTrackingServersResponse:
         """Call ``ListMlflowTrackingServers`` with the fields of :class:`ListMlflowTrackingServersRequest`.
 
+        One page; for all items, use ``client.items(ListMlflowTrackingServersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
         """
 
@@ -569,6 +577,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.ListTrialComponentsResponse:
         """Call ``ListTrialComponents`` with the fields of :class:`ListTrialComponentsRequest`.
 
+        One page; for all items, use ``client.items(ListTrialComponentsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
         """
@@ -587,6 +596,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial.ListTrialsResponse:
         """Call ``ListTrials`` with the fields of :class:`ListTrialsRequest`.
 
+        One page; for all items, use ``client.items(ListTrialsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
         """
@@ -604,6 +614,7 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _lineage_group.QueryLineageResponse:
         """Call ``QueryLineage`` with the fields of :class:`QueryLineageRequest`.
 
+        One page; for all pages, use ``client.pages(QueryLineageRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
         """

@@ -314,6 +314,7 @@ class ListTrialsRequest(PagedRequest[ListTrialsResponse, TrialSummary, Literal["
         output_tokens=("next_token",),
         result_keys=("trial_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "experiment_name": "ExperimentName",

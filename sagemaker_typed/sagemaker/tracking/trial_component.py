@@ -635,6 +635,7 @@ class ListTrialComponentsRequest(
         output_tokens=("next_token",),
         result_keys=("trial_component_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "experiment_name": "ExperimentName",

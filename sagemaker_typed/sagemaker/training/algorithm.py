@@ -691,6 +691,7 @@ class ListAlgorithmsRequest(
         output_tokens=("next_token",),
         result_keys=("algorithm_summary_list",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

@@ -1889,6 +1889,7 @@ class ListAutoMLJobsRequest(
         output_tokens=("next_token",),
         result_keys=("auto_ml_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",
@@ -1966,6 +1967,7 @@ class ListCandidatesForAutoMLJobRequest(
         output_tokens=("next_token",),
         result_keys=("candidates",),
         limit_key="max_results",
+        page_sizes=(1, 300),
     )
     __wire_names__ = {
         "auto_ml_job_name": "AutoMLJobName",

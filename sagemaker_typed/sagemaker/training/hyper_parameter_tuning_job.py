@@ -1228,6 +1228,7 @@ class ListHyperParameterTuningJobsRequest(
         output_tokens=("next_token",),
         result_keys=("hyper_parameter_tuning_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",
@@ -1306,6 +1307,7 @@ class ListTrainingJobsForHyperParameterTuningJobRequest(
         output_tokens=("next_token",),
         result_keys=("training_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "hyper_parameter_tuning_job_name": "HyperParameterTuningJobName",

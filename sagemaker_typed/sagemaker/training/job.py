@@ -490,6 +490,7 @@ class ListJobSchemaVersionsRequest(
         output_tokens=("next_token",),
         result_keys=("job_config_schemas",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "job_category": "JobCategory",
@@ -570,6 +571,7 @@ class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagema
         output_tokens=("next_token",),
         result_keys=("job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "job_category": "JobCategory",

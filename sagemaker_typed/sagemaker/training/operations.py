@@ -819,6 +819,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTrainingPlanExtensionHistoryResponse:
         """Call ``DescribeTrainingPlanExtensionHistory`` with the fields of :class:`DescribeTrainingPlanExtensionHistoryRequest`.
 
+        One page; for all items, use ``client.items(DescribeTrainingPlanExtensionHistoryRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
         """
@@ -881,6 +882,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAlgorithmsResponse:
         """Call ``ListAlgorithms`` with the fields of :class:`ListAlgorithmsRequest`.
 
+        One page; for all items, use ``client.items(ListAlgorithmsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
         """
         from .algorithm import ListAlgorithmsRequest
@@ -913,6 +915,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListAutoMLJobsResponse:
         """Call ``ListAutoMLJobs`` with the fields of :class:`ListAutoMLJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAutoMLJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
         """
         from .auto_ml_job import ListAutoMLJobsRequest
@@ -945,6 +948,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListCandidatesForAutoMLJobResponse:
         """Call ``ListCandidatesForAutoMLJob`` with the fields of :class:`ListCandidatesForAutoMLJobRequest`.
 
+        One page; for all items, use ``client.items(ListCandidatesForAutoMLJobRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
         """
@@ -978,6 +982,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListHyperParameterTuningJobsResponse:
         """Call ``ListHyperParameterTuningJobs`` with the fields of :class:`ListHyperParameterTuningJobsRequest`.
 
+        One page; for all items, use ``client.items(ListHyperParameterTuningJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
         """
         from .hyper_parameter_tuning_job import ListHyperParameterTuningJobsRequest
@@ -1006,6 +1011,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListJobSchemaVersionsResponse:
         """Call ``ListJobSchemaVersions`` with the fields of :class:`ListJobSchemaVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListJobSchemaVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
         """
@@ -1036,6 +1042,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListJobsResponse:
         """Call ``ListJobs`` with the fields of :class:`ListJobsRequest`.
 
+        One page; for all items, use ``client.items(ListJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
         """
         from .job import ListJobsRequest
@@ -1072,6 +1079,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListProcessingJobsResponse:
         """Call ``ListProcessingJobs`` with the fields of :class:`ListProcessingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListProcessingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
         """
         from .processing_job import ListProcessingJobsRequest
@@ -1109,6 +1117,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTrainingJobsResponse:
         """Call ``ListTrainingJobs`` with the fields of :class:`ListTrainingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
         """
         from .training_job import ListTrainingJobsRequest
@@ -1142,6 +1151,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTrainingJobsForHyperParameterTuningJobResponse:
         """Call ``ListTrainingJobsForHyperParameterTuningJob`` with the fields of :class:`ListTrainingJobsForHyperParameterTuningJobRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingJobsForHyperParameterTuningJobRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
         """
@@ -1171,6 +1181,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTrainingPlansResponse:
         """Call ``ListTrainingPlans`` with the fields of :class:`ListTrainingPlansRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
         """
         from .training_plan import ListTrainingPlansRequest
@@ -1199,6 +1210,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListTrainingSessionsResponse:
         """Call ``ListTrainingSessions`` with the fields of :class:`ListTrainingSessionsRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingSessionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
         """
         from .training_session import ListTrainingSessionsRequest
@@ -1223,6 +1235,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ListUltraServersByReservedCapacityResponse:
         """Call ``ListUltraServersByReservedCapacity`` with the fields of :class:`ListUltraServersByReservedCapacityRequest`.
 
+        One page; for all items, use ``client.items(ListUltraServersByReservedCapacityRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
         """

@@ -382,6 +382,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.DescribeTrainingPlanExtensionHistoryResponse:
         """Call ``DescribeTrainingPlanExtensionHistory`` with the fields of :class:`DescribeTrainingPlanExtensionHistoryRequest`.
 
+        One page; for all items, use ``client.items(DescribeTrainingPlanExtensionHistoryRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
         """
@@ -417,6 +418,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _algorithm.ListAlgorithmsResponse:
         """Call ``ListAlgorithms`` with the fields of :class:`ListAlgorithmsRequest`.
 
+        One page; for all items, use ``client.items(ListAlgorithmsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
         """
 
@@ -436,6 +438,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _auto_ml_job.ListAutoMLJobsResponse:
         """Call ``ListAutoMLJobs`` with the fields of :class:`ListAutoMLJobsRequest`.
 
+        One page; for all items, use ``client.items(ListAutoMLJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
         """
 
@@ -452,6 +455,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _auto_ml_job.ListCandidatesForAutoMLJobResponse:
         """Call ``ListCandidatesForAutoMLJob`` with the fields of :class:`ListCandidatesForAutoMLJobRequest`.
 
+        One page; for all items, use ``client.items(ListCandidatesForAutoMLJobRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
         """
@@ -472,6 +476,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hyper_parameter_tuning_job.ListHyperParameterTuningJobsResponse:
         """Call ``ListHyperParameterTuningJobs`` with the fields of :class:`ListHyperParameterTuningJobsRequest`.
 
+        One page; for all items, use ``client.items(ListHyperParameterTuningJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
         """
 
@@ -484,6 +489,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.ListJobSchemaVersionsResponse:
         """Call ``ListJobSchemaVersions`` with the fields of :class:`ListJobSchemaVersionsRequest`.
 
+        One page; for all items, use ``client.items(ListJobSchemaVersionsRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
         """
@@ -505,6 +511,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.ListJobsResponse:
         """Call ``ListJobs`` with the fields of :class:`ListJobsRequest`.
 
+        One page; for all items, use ``client.items(ListJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
         """
 
@@ -524,6 +531,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _processing_job.ListProcessingJobsResponse:
         """Call ``ListProcessingJobs`` with the fields of :class:`ListProcessingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListProcessingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
         """
 
@@ -545,6 +553,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_job.ListTrainingJobsResponse:
         """Call ``ListTrainingJobs`` with the fields of :class:`ListTrainingJobsRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
         """
 
@@ -560,6 +569,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hyper_parameter_tuning_job.ListTrainingJobsForHyperParameterTuningJobResponse:
         """Call ``ListTrainingJobsForHyperParameterTuningJob`` with the fields of :class:`ListTrainingJobsForHyperParameterTuningJobRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingJobsForHyperParameterTuningJobRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
         """
@@ -577,6 +587,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.ListTrainingPlansResponse:
         """Call ``ListTrainingPlans`` with the fields of :class:`ListTrainingPlansRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
         """
 
@@ -592,6 +603,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_session.ListTrainingSessionsResponse:
         """Call ``ListTrainingSessions`` with the fields of :class:`ListTrainingSessionsRequest`.
 
+        One page; for all items, use ``client.items(ListTrainingSessionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
         """
 
@@ -604,6 +616,7 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.ListUltraServersByReservedCapacityResponse:
         """Call ``ListUltraServersByReservedCapacity`` with the fields of :class:`ListUltraServersByReservedCapacityRequest`.
 
+        One page; for all items, use ``client.items(ListUltraServersByReservedCapacityRequest(...))``.
         Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
         """

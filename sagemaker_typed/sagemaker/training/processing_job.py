@@ -913,6 +913,7 @@ class ListProcessingJobsRequest(
         output_tokens=("next_token",),
         result_keys=("processing_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "creation_time_after": "CreationTimeAfter",

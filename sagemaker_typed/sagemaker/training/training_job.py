@@ -1436,6 +1436,7 @@ class ListTrainingJobsRequest(
         output_tokens=("next_token",),
         result_keys=("training_job_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

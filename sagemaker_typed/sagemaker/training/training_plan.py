@@ -941,6 +941,7 @@ class DescribeTrainingPlanExtensionHistoryRequest(
         output_tokens=("next_token",),
         result_keys=("training_plan_extensions",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "training_plan_arn": "TrainingPlanArn",
@@ -1047,6 +1048,7 @@ class ListTrainingPlansRequest(
         output_tokens=("next_token",),
         result_keys=("training_plan_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",
@@ -1109,6 +1111,7 @@ class ListUltraServersByReservedCapacityRequest(
         output_tokens=("next_token",),
         result_keys=("ultra_servers",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "reserved_capacity_arn": "ReservedCapacityArn",

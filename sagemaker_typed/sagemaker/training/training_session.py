@@ -468,6 +468,7 @@ class ListTrainingSessionsRequest(
         output_tokens=("next_token",),
         result_keys=("training_session_summaries",),
         limit_key="max_results",
+        page_sizes=(1, 100),
     )
     __wire_names__ = {
         "next_token": "NextToken",

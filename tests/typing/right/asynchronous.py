@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any, assert_type
 
 from sagemaker_typed import (
@@ -14,8 +14,16 @@ from sagemaker_typed import (
     AsyncSageMakerFeatureStoreRuntime,
     AsyncSageMakerRuntime,
     ByteStream,
+    FailedRequest,
     Progress,
     UntypedResponse,
+    requests_for,
+)
+from sagemaker_typed.feature_records import (
+    ReadRecords,
+    WrittenRecords,
+    async_batch_get,
+    async_batch_write,
 )
 from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
@@ -62,6 +70,7 @@ async def calls() -> None:
         assert_type(described, DescribeEndpointResponse)
         request = DescribeEndpointRequest(endpoint_name="churn")
         assert_type(await client.send(request), DescribeEndpointResponse)
+        assert_type(await client.wait_until_gone(request), DescribeEndpointResponse | None)
         raw = await client.send_raw(request)
         assert_type(raw.parse(), DescribeEndpointResponse)
         assert_type(await client.presigned_url(request, expires_in=60), str)
@@ -91,6 +100,18 @@ async def listings(client: AsyncSageMaker) -> None:
     assert_type(pages, AsyncPages[ListTrainingJobsResponse])
     async for page in pages:
         assert_type(page.training_job_summaries, list[TrainingJobSummary])
+    found = client.describe_each(client.items(request), DescribeTrainingJobRequest, workers=8)
+    async for described in found:
+        assert_type(described, DescribeTrainingJobResponse)
+    await found.aclose()
+    requests = requests_for(client.items(request), DescribeTrainingJobRequest)
+    assert_type(requests, AsyncIterator[DescribeTrainingJobRequest])
+    async for one in client.each(requests, errors="yield", rate=2):
+        assert_type(one, DescribeTrainingJobResponse | FailedRequest)
+    assert_type(
+        [one async for one in client.each([DescribeTrainingJobRequest(training_job_name="a")])],
+        list[DescribeTrainingJobResponse],
+    )
     async for untyped in client.call_pages("ListModels"):
         assert_type(untyped, UntypedResponse)
     async for item in client.call_items("ListModels", max_items=5):
@@ -109,6 +130,13 @@ async def waiting(client: AsyncSageMaker) -> None:
         until=lambda found: found.endpoint_status == "InService",
     )
     assert_type(ready, DescribeEndpointResponse)
+
+
+async def defaults(client: AsyncSageMaker) -> None:
+    request = DescribeEndpointRequest(endpoint_name="churn")
+    assert_type(await client.prepared(request), DescribeEndpointRequest)
+    made = await client.defaults.request(ListTrainingJobsRequest, max_results=5)
+    assert_type(made, ListTrainingJobsRequest)
 
 
 async def logs(client: AsyncSageMaker) -> None:
@@ -137,6 +165,11 @@ async def tokens(runtime: AsyncSageMakerRuntime) -> None:
     async with answer.body as events:
         async for chunk in events.aiter_chunks():
             assert_type(chunk, bytes)
+
+
+async def many_records(store: AsyncSageMakerFeatureStoreRuntime) -> None:
+    assert_type(await async_batch_get(store, [], workers=4), ReadRecords)
+    assert_type(await async_batch_write(store, []), WrittenRecords)
 
 
 async def record(store: AsyncSageMakerFeatureStoreRuntime) -> GetRecordResponse:

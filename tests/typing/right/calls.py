@@ -17,6 +17,7 @@ import sagemaker_typed.errors
 import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     BaseClient,
+    FailedRequest,
     Items,
     OpenEnum,
     PagedRequest,
@@ -38,8 +39,10 @@ from sagemaker_typed import (
     WaitTimeout,
     from_boto,
     log_calls,
+    requests_for,
     to_boto,
 )
+from sagemaker_typed.defaults import Defaults, Rule
 from sagemaker_typed.instance_types import (
     ProductionVariantInstanceType,
     TrainingInstanceType,
@@ -49,6 +52,7 @@ from sagemaker_typed.logs import LogEvent
 from sagemaker_typed.progress import show_logs, show_progress
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
+    AddTagsResponse,
     AlgorithmSpecification,
     ContainerDefinition,
     CreateEndpointConfigRequest,
@@ -246,6 +250,26 @@ assert_type(poll(DescribeTrainingJobRequest(training_job_name="churn")), Trainin
 
 # Listings.
 
+every_job = client.items(ListTrainingJobsRequest(), rate=2)
+descriptions = client.describe_each(every_job, DescribeTrainingJobRequest, workers=8, rate=2)
+assert_type(next(descriptions), DescribeTrainingJobResponse)
+for description in client.describe_each(["a"], DescribeTrainingJobRequest, errors="skip"):
+    assert_type(description, DescribeTrainingJobResponse)
+for result in client.describe_each(["a"], DescribeTrainingJobRequest, errors="yield"):
+    assert_type(result, DescribeTrainingJobResponse | FailedRequest)
+    if isinstance(result, FailedRequest):
+        print(result.request, result.error)
+    else:
+        print(result.training_job_name)
+descriptions.close()
+tagging = requests_for(every_job, AddTagsRequest, tags=[Tag(key="team", value="a")])
+assert_type(next(tagging), AddTagsRequest)
+assert_type([*client.each(tagging, workers=2)], list[AddTagsResponse])
+assert_type([*client.each([AddTagsRequest(resource_arn="arn", tags=[])])], list[AddTagsResponse])
+
+gone = client.wait_until_gone(DescribeEndpointRequest(endpoint_name="churn"), timeout=60, poll=5)
+assert_type(gone, DescribeEndpointResponse | None)
+
 failed_jobs = client.items(ListTrainingJobsRequest(status_equals=TrainingJobStatus.FAILED))
 assert_type(failed_jobs, Items[TrainingJobSummary])
 assert_type(failed_jobs.resume_token, str | None)
@@ -259,6 +283,8 @@ try:
 except RepeatedTokenError as repeated:
     print(repeated)
 assert_type(next(client.items(ListAliasesRequest(image_name="base"))), str)
+assert_type(next(client.items(ListHubsRequest(), page_size=None, rate=2)), HubInfo)
+assert_type(next(client.items(ListHubsRequest(), page_size="largest", rate=0.5)), HubInfo)
 assert_type(list(client.items(ListTagsRequest(resource_arn="arn"))), list[Tag])
 assert_type(next(client.items(ListHubsRequest())), HubInfo)
 assert_type(next(client.pages(QueryLineageRequest())), QueryLineageResponse)
@@ -296,6 +322,13 @@ assert_type(client.wait(describe, until="InService"), DescribeEndpointResponse)
 client.wait(describe, until=[EndpointStatus.IN_SERVICE], fail_on=EndpointStatus.FAILED)
 client.wait(describe, until=is_ready, timeout=600, poll=[1, 2.5], on_progress=note)
 client.wait(describe, until=lambda r: r.failure_reason is None, status="endpoint_status")
+with_defaults = SageMaker(defaults=Defaults({"tags": [{"key": "team", "value": "ml"}]}))
+assert_type(with_defaults.prepared(describe), DescribeEndpointRequest)
+assert_type(
+    with_defaults.defaults.request(CreateEndpointConfigRequest, endpoint_config_name="churn"),
+    CreateEndpointConfigRequest,
+)
+Defaults([Rule(requests="CreateModel", names=["a-*"], values={"execution_role_arn": "x" * 20})])
 for event in client.logs(describe, follow=True, since=timedelta(hours=1), poll=2):
     assert_type(event, LogEvent)
     assert_type(event.timestamp, datetime)

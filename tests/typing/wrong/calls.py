@@ -124,6 +124,18 @@ client.items(QueryLineageRequest())
 client.items(ListTrainingJobsRequest)
 # -> wrong-argument: int | None
 client.items(ListTrainingJobsRequest(), max_items="5")
+# -> wrong-argument: largest
+client.items(ListTrainingJobsRequest(), page_size="all")
+# -> wrong-argument: ListHumanLoopsRequest
+client.wait_until_gone(ListHumanLoopsRequest(flow_definition_arn="arn"))
+# -> wrong-item: ListHumanLoopsRequest
+client.each([ListHumanLoopsRequest(flow_definition_arn="arn")])
+# -> no-overload: DescribeTrainingJobRequest
+client.each(DescribeTrainingJobRequest(training_job_name="churn"))
+# -> no-overload: DescribeTrainingJobRequest
+client.describe_each(["churn"], DescribeTrainingJobRequest(training_job_name="churn"))
+# -> misspelt-attribute: training_job_nmae, DescribeTrainingJobResponse
+next(client.describe_each(["churn"], DescribeTrainingJobRequest)).training_job_nmae
 # -> misspelt-attribute: training_job_nmae, TrainingJobSummary
 next(client.items(ListTrainingJobsRequest())).training_job_nmae
 wrong_item: ModelSummary
