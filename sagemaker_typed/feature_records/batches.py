@@ -175,9 +175,8 @@ class _Batches(Generic[ItemT]):
     def send(self, items: list[ItemT]) -> list[ItemT]:
         """Send all items, and return those that the service did not process."""
         requests = (self.request(batch) for batch in _batches(items, self.size))
-        if self.workers == 1:
-            answers = map(self.client.send, requests)
-        else:
+        answers: Iterable[Any] = map(self.client.send, requests)
+        if self.workers != 1:
             answers = self.client.each(requests, workers=self.workers)
         return [left for answer in answers for left in self.unprocessed(answer)]
 

@@ -153,7 +153,7 @@ def test_rules_apply_in_order_and_to_what_they_name() -> None:
     )  # fmt: skip
 
     def tag(request: Any, region: str = "eu-west-1") -> str:
-        return client(defaults, region_name=region).prepared(request).tags[0].value
+        return str(client(defaults, region_name=region).prepared(request).tags[0].value)
 
     model = sm.CreateModelRequest(model_name="prod-1")
     config = sm.CreateEndpointConfigRequest(endpoint_config_name="prod-1", production_variants=[])
