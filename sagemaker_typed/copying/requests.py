@@ -34,8 +34,8 @@ def as_request(cls: type[RequestT], source: Shape, /, **changes: Any) -> Request
             ``source``; ``None`` leaves a field out.
 
     Raises:
-        ConversionError: members that the request requires have no value in ``source``. The error
-            names all of them; pass them as ``changes``.
+        ConversionError: members that the request requires have no value in ``source``, or members
+            have another kind of value there. The error names all of them; pass them as ``changes``.
         TypeError: ``cls`` is not the class of a request, it has no field with a name in
             ``changes``, or ``source`` is not an object of this package.
     """
@@ -57,9 +57,9 @@ def as_request(cls: type[RequestT], source: Shape, /, **changes: Any) -> Request
 def dropped_members(cls: type[Request[Any, Any]], source: Shape, /) -> tuple[str, ...]:
     """Return the paths of the values in an object that :func:`as_request` does not copy.
 
-    These are members that the request does not have, such as ARNs, times and statuses; members
-    that this release does not know, unless both have the same class; and empty values that the
-    service does not accept.
+    These are members that the request does not have, such as ARNs, times and statuses; tokens that
+    identify one call; members that this release does not know, unless both have the same class; and
+    empty values and zeros that the service does not accept.
 
     Args:
         cls: The class of the request.
