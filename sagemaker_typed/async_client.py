@@ -148,7 +148,11 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """Return a coroutine function that calls a method of the synchronous client."""
 
         async def call(self: AsyncBaseClient[Any], /, *arguments: Any, **fields: Any) -> Any:
-            return await self._run(name, *arguments, **fields)
+            if type(self).send is AsyncBaseClient.send or name.startswith("wait_until_"):
+                return await self._run(name, *arguments, **fields)
+            # A subclass has a `send` of its own.
+            making = type(type(self).__name__, (_Making,), {})(self)
+            return await self.send(method(making, *arguments, **fields))
 
         return like(call, method)
 
@@ -157,6 +161,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
         __init__ = explained_constructor(__init__)
 
         def __getattr__(self, name: str) -> Any:
+            if hasattr(type(self), name):  # a property of a subclass raised AttributeError
+                return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 
             raise no_attribute(self, name, "")
@@ -219,9 +225,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         self._client = client
 
     def _make_asynchronous(self, boto_client: BotoClient) -> None:
-        # By its name: otherwise type checkers read aiohttp for every user of the package.
-        engine: Any = import_module("sagemaker_typed._botocore.asynchronous")
-        connections = engine.make_asynchronous(boto_client)
+        connections = _engine().make_asynchronous(boto_client)
         connections.use(self)
         if self._connections is None:
             self._connections = []
@@ -260,8 +264,15 @@ class AsyncBaseClient(_OfService[ServiceT]):
     async def call(
         self, operation: str, parameters: Mapping[str, Any] | None = None
     ) -> UntypedResponse:
-        """Send a request of any operation of botocore; see :meth:`BaseClient.call`."""
-        return cast("UntypedResponse", await self._run("call", operation, parameters))
+        """Send a request of any operation of botocore; see :meth:`BaseClient.call`.
+
+        A streaming body is a ``ByteStream``, and a stream of events an ``AsyncEvents``.
+        """
+        response: UntypedResponse = await self._run("call", operation, parameters)
+        for name, value in response.items():
+            if hasattr(value, "close"):
+                response[name] = _engine().with_async_methods(value)
+        return response
 
     async def wait(
         self,
@@ -589,6 +600,19 @@ class AsyncBaseClient(_OfService[ServiceT]):
         return f"<{type(self).__name__} {meta.region_name} {meta.endpoint_url}>"
 
 
+class _Making:
+    """Stands for a client whose method makes a request, which it returns instead of sending it."""
+
+    def __init__(self, client: AsyncBaseClient[Any]) -> None:
+        self._client = client
+
+    def send(self, request: Any) -> Any:
+        return request
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+
 class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
     """An asynchronous iterator over what a synchronous iterator returns.
 
@@ -608,6 +632,7 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
         self._connected = connected
         self._found = found
         self._make = make
+        self._is_running = False
 
     @property
     def resume_token(self) -> str | None:
@@ -621,15 +646,27 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
         return self
 
     async def __anext__(self) -> ItemT:
+        if self._is_running:
+            raise RuntimeError(
+                "another task is at the next step of this listing: iterate in one task, and pass "
+                "what it returns to the others"
+            )
+        self._is_running = True
+        try:
+            found = await self._next()
+        finally:
+            self._is_running = False
+        if found is _END:
+            raise StopAsyncIteration
+        return cast("ItemT", found)
+
+    async def _next(self) -> Any:
         from ._greenlets import run
 
         client = await self._connected()
         if self._found is None and self._make is not None:
             self._found = self._make(client)
-        found = await run(next, cast("Any", self._found), _END)
-        if found is _END:
-            raise StopAsyncIteration
-        return cast("ItemT", found)
+        return await run(next, cast("Any", self._found), _END)
 
 
 class AsyncPages(_Listing[ItemT]):
@@ -644,6 +681,11 @@ class AsyncItems(_Listing[ItemT]):
 
     Iteration can continue after an error: the next step sends the same request again.
     """
+
+
+def _engine() -> Any:
+    # By its name: otherwise type checkers read aiohttp for every user of the package.
+    return import_module("sagemaker_typed._botocore.asynchronous")
 
 
 def _check_extra(owner: str) -> None:
