@@ -197,10 +197,15 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def __aenter__(self) -> Self:
         await self._connected()
+        for connections in self._connections or []:
+            connections.enter(self)
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        await self.aclose()
+        # All of them: each counts its blocks.
+        left = [connections.leave(self) for connections in self._connections or []]
+        if all(left):
+            await self.aclose()
 
     async def aclose(self) -> None:
         """Close the connections of this client. ``async with`` does this at its end."""
@@ -216,6 +221,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
             self._connect(await self._creation.done())
         elif self._connections is None:  # it was closed
             self._connect(self._client)
+        for connections in self._connections or []:
+            connections.open()
         return self._connected_client()
 
     def _connect(self, client: BaseClient) -> None:
@@ -226,11 +233,11 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     def _make_asynchronous(self, boto_client: BotoClient) -> None:
         connections = _engine().make_asynchronous(boto_client)
-        connections.use(self)
         if self._connections is None:
             self._connections = []
         if connections not in self._connections:
             self._connections.append(connections)
+        connections.open()
 
     def _connected_client(self) -> BaseClient:
         if self._client is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections import Counter
 from functools import partial
 from typing import Any, Final
 from weakref import WeakSet
@@ -44,7 +45,9 @@ class Connections:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._contexts: dict[bool, SharedWork[ssl.SSLContext]] = {}
         self._known_contexts: dict[bool, ssl.SSLContext] = {}
-        self._users: WeakSet[Any] = WeakSet()
+        self._inside: Counter[int] = Counter()
+        """The number of open ``async with`` blocks of each client."""
+        self._is_open = False
         self._responses: WeakSet[aiohttp.ClientResponse] = WeakSet()
         """The responses that may not have been read to their end."""
         self._last_use = 0.0
@@ -60,19 +63,28 @@ class Connections:
         session.send = _Sender(session.send, connections)
         return connections
 
-    def use(self, user: object) -> None:
-        """Note a client that makes calls: clients with other headers share the connections."""
-        self._users.add(user)
+    def open(self) -> None:
+        """Note that a call begins. Calls that began before the connections were closed end."""
+        self._is_open = True
+
+    def enter(self, user: object) -> None:
+        """Note the start of an ``async with`` block of a client; others may use the connections."""
+        self._inside[id(user)] += 1
+
+    def leave(self, user: object) -> bool:
+        """Note the end of a block, and return whether it was the last one of this client."""
+        self._inside[id(user)] -= 1
+        return self._inside[id(user)] <= 0
 
     async def close(self, user: object) -> None:
-        """Close the connections, unless others use them; a later call opens new ones.
+        """Close the connections, unless the blocks of others are open; a later call opens new ones.
 
         Calls that run, and streams that are read, end with an error.
         """
-        self._users.discard(user)
+        del self._inside[id(user)]
         session = self._session
-        if session is not None and not self._users:
-            self._session = None
+        if session is not None and not self._inside:
+            self._session, self._is_open = None, False
             for response in [*self._responses]:
                 if not response.content.at_eof():
                     response.content.set_exception(aiohttp.ServerDisconnectedError(CLOSED))
@@ -139,7 +151,7 @@ class Connections:
                 "this client belongs to another event loop: create one client in each loop, or "
                 "close it before its loop ends"
             )
-        if not self._users:
+        if not self._is_open:
             raise RuntimeError(CLOSED)
         if self._session is None or self._session.closed:
             self._loop = loop
