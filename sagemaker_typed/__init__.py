@@ -32,6 +32,7 @@ __getattr__, __dir__ = lazy_namespace(
             "with_unknown_members"
         ),
         ".pagination": "Items Pages RepeatedTokenError",
+        ".rows": "to_rows",
         ".sensitive": "mark_sensitive",
         ".serialization": "from_json from_yaml to_json to_yaml",
         ".streaming": "Body ByteStream EventStream",

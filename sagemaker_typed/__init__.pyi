@@ -65,6 +65,7 @@ from .operation import (
     with_unknown_members as with_unknown_members,
 )
 from .pagination import Items as Items, Pages as Pages, RepeatedTokenError as RepeatedTokenError
+from .rows import to_rows as to_rows
 from .runtime.async_client import AsyncSageMakerRuntime as AsyncSageMakerRuntime
 from .runtime.client import SageMakerRuntime as SageMakerRuntime
 from .sagemaker.async_client import AsyncSageMaker as AsyncSageMaker
@@ -168,6 +169,7 @@ __all__ = [
     "requests_for",
     "to_boto",
     "to_json",
+    "to_rows",
     "to_yaml",
     "validate",
     "violations",

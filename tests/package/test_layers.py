@@ -37,7 +37,7 @@ LAYERS: Final = (
     {"operation", "errors"},
     {"_schema"},
     {"_conversion"},
-    {"converter", "serialization", "untyped", "validation"},
+    {"converter", "rows", "serialization", "untyped", "validation"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
     {"pagination", "waiting"},

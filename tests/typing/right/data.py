@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, assert_never, assert_type
 
 import attrs
@@ -30,6 +30,7 @@ from sagemaker_typed import (
     mark_sensitive,
     to_boto,
     to_json,
+    to_rows,
     to_yaml,
     validate,
     violations,
@@ -263,3 +264,5 @@ class TeamTag(Tag):
 
 
 assert_type(TeamTag(key="team", value="churn", owner="ann").value, str)
+
+assert_type(to_rows([Tag(key="team", value="churn")]), Iterator[dict[str, Any]])

@@ -15,6 +15,7 @@ from sagemaker_typed import (
     mark_sensitive,
     to_boto,
     to_json,
+    to_rows,
     validate,
     with_unknown_members,
 )
@@ -143,6 +144,8 @@ validate(Tag)
 with_unknown_members(tag, "Colour")
 # -> wrong-argument: str
 mark_sensitive(1)
+# -> wrong-argument: Tag
+to_rows(tag)
 # -> misspelt-attribute: to_boto3, BotoConverter
 make_converter().to_boto3(tag)
 
