@@ -31,7 +31,7 @@ FRONT_DOOR: Final = "__init__"
 LAYERS: Final = (
     {
         *("_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace", "_tasks", "_timestamps"),
-        *("constraints", "documents"),
+        *("constraints", "documents", "instance_specs"),
     },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},

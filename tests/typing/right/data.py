@@ -37,6 +37,7 @@ from sagemaker_typed import (
     with_unknown_members,
 )
 from sagemaker_typed.constraints import Pattern
+from sagemaker_typed.instance_specs import InstanceSpecs
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -266,3 +267,10 @@ class TeamTag(Tag):
 assert_type(TeamTag(key="team", value="churn", owner="ann").value, str)
 
 assert_type(to_rows([Tag(key="team", value="churn")]), Iterator[dict[str, Any]])
+
+with_gpus = TrainingInstanceType.find(gpus=4, min_gpu_memory_gib=24, family="g5")
+assert_type(with_gpus, list[TrainingInstanceType])
+specs = with_gpus[0].specs
+assert_type(specs, InstanceSpecs | None)
+if specs is not None:
+    assert_type(specs.gpu_memory_gib, float | None)

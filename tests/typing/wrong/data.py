@@ -149,6 +149,15 @@ to_rows(tag)
 # -> misspelt-attribute: to_boto3, BotoConverter
 make_converter().to_boto3(tag)
 
+# Instance types.
+
+# -> wrong-argument: int
+TrainingInstanceType.find(gpus="4")
+# -> misspelt-keyword: gpu_count
+TrainingInstanceType.find(gpu_count=4)
+# -> absent-attribute: vcpus
+TrainingInstanceType.ML_M5_LARGE.specs.vcpus
+
 # attrs.
 
 # -> misspelt-keyword: valeu | not pyright, ty
