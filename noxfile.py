@@ -66,6 +66,7 @@ ESSENTIAL = (
     "tests/_conversion/test_converter.py",
     "tests/_conversion/test_values.py",
     "tests/asynchronous/test_async_faults.py",
+    "tests/asynchronous/test_async_load.py",
     "tests/client/test_client.py",
     "tests/client/test_threads.py",
     "tests/enums",
@@ -92,6 +93,7 @@ WITH_OLD_LIBRARIES = (
     "tests/_conversion/test_values.py",
     "tests/_documentation",
     "tests/asynchronous/test_async_faults.py",
+    "tests/asynchronous/test_async_load.py",
     "tests/client/test_client.py",
     "tests/enums",
     "tests/package/test_laziness.py",
@@ -107,6 +109,10 @@ WITH_OLD_BOTOCORE = (
     "tests/_botocore/test_user_agent.py",
     "tests/asynchronous/test_async_faults.py",
 )
+
+
+# The dependency groups for all tests, and for a selection.
+ALL_TESTS, SELECTED_TESTS = ("test", "frameworks"), ("test",)
 
 
 def dependencies(*groups):
@@ -140,11 +146,11 @@ def install_wheel(session, extras, *others):
     return wheel
 
 
-def run_tests(session, what, *arguments, others=(), botocore=BOTOCORE):
+def run_tests(session, what, *arguments, groups=ALL_TESTS, others=(), botocore=BOTOCORE):
     """Test the built wheel. Paths given to the session replace `arguments`."""
     what = "The tests that you chose" if session.posargs else what
     session.log(f"{what}, on Python {session.python or platform.python_version()}")
-    install_wheel(session, EXTRAS, botocore, *dependencies("test"), *others)
+    install_wheel(session, EXTRAS, botocore, *dependencies(*groups), *others)
     if any(Path(argument.partition("::")[0]).exists() for argument in session.posargs):
         arguments = ()
     session.run("pytest", *arguments, *(session.posargs or PARALLEL), env=INSTALLED_ONLY)
@@ -172,7 +178,8 @@ def tests_all(session):
 @nox.session(python=OTHERS)
 def tests_essential(session):
     """Run a short selection of the tests on each other supported Python that is found."""
-    run_tests(session, "A short selection (about 2 minutes on two cores)", *ESSENTIAL)
+    what = "A short selection (about 2 minutes on two cores)"
+    run_tests(session, what, *ESSENTIAL, groups=SELECTED_TESTS)
 
 
 @nox.session
@@ -184,7 +191,8 @@ def tests_lowest(session):
     # oldest.
     oldest_botocore = [bound for bound in lowest if bound.startswith("boto")]
     libraries = [bound for bound in lowest if bound not in oldest_botocore]
-    run_tests(session, "Tests with the oldest dependencies", *WITH_OLD_LIBRARIES, others=libraries)
+    what = "Tests with the oldest dependencies"
+    run_tests(session, what, *WITH_OLD_LIBRARIES, groups=SELECTED_TESTS, others=libraries)
     session.install(*oldest_botocore)
     session.run("pytest", *WITH_OLD_BOTOCORE, *PARALLEL, env=INSTALLED_ONLY)
 
@@ -207,14 +215,14 @@ def tests_full(session):
 @nox.session
 def coverage(session):
     """Measure the branches that tests run in the hand-written package; fail below the minimum."""
-    install_checkout(session, EXTRAS, BOTOCORE, *dependencies("coverage", "test"))
+    install_checkout(session, EXTRAS, BOTOCORE, *dependencies("coverage", *ALL_TESTS))
     session.run("pytest", "--cov", *(session.posargs or COVERAGE_TESTS), *PARALLEL)
 
 
 @nox.session
 def mutation(session):
     """Change the core modules at random, one change at a time; print those that no test notices."""
-    install_checkout(session, EXTRAS, BOTOCORE, *dependencies("mutation", "test"))
+    install_checkout(session, EXTRAS, BOTOCORE, *dependencies("mutation", *ALL_TESTS))
     session.run("python", "tests/mutation.py", *session.posargs)
 
 

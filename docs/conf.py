@@ -35,7 +35,7 @@ nitpick_ignore_regex = [
     # Names that a module imports only for type checkers.
     (
         r"py:.*",
-        r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|Decimal|datetime|optional)",
+        r"(BotoClient|BotoSession|BotocoreSession|ClientError|Config|Decimal|datetime|timedelta|optional)",
     ),
     # Only the client makes requests without classes.
     (r"py:class", r"(sagemaker_typed\.untyped\.)?UntypedRequest"),

@@ -23,6 +23,8 @@ __getattr__, __dir__ = lazy_namespace(
             "make_converter to_boto"
         ),
         ".call_log": "log_calls",
+        ".copying": "as_request dropped_members",
+        ".differences": "Difference Differences diff",
         ".documents": "Document JsonValue",
         ".enums": "OpenEnum",
         ".errors": "ServiceError",

@@ -26,6 +26,8 @@ from .converter import (
     make_converter as make_converter,
     to_boto as to_boto,
 )
+from .copying import as_request as as_request, dropped_members as dropped_members
+from .differences import Difference as Difference, Differences as Differences, diff as diff
 from .documents import Document as Document, JsonValue as JsonValue
 from .edge.async_client import AsyncSageMakerEdge as AsyncSageMakerEdge
 from .edge.client import SageMakerEdge as SageMakerEdge
@@ -121,6 +123,8 @@ __all__ = [
     "BotoConverter",
     "ByteStream",
     "ConversionError",
+    "Difference",
+    "Differences",
     "Document",
     "EventStream",
     "FailedRequest",
@@ -158,8 +162,11 @@ __all__ = [
     "WaitFailed",
     "WaitTimeout",
     "__version__",
+    "as_request",
     "configure_converter",
+    "diff",
     "documentation",
+    "dropped_members",
     "from_boto",
     "from_json",
     "from_yaml",

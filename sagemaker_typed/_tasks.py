@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import Any, TypeVar
 
-__all__ = ["is_in_task", "is_pending", "pause", "result_of"]
+__all__ = ["event_loop", "is_in_task", "off_the_loop", "pause", "result_of"]
 
 ResultT = TypeVar("ResultT")
 _GREENLETS = f"{__package__}._greenlets"
@@ -31,21 +32,22 @@ def result_of(awaitable: Awaitable[ResultT]) -> ResultT:
     return result
 
 
+def event_loop() -> Any:
+    """Return the module of this package that imports asyncio, which few programs need."""
+    return import_module(f"{__package__}._event_loop")
+
+
+def off_the_loop(function: Callable[..., ResultT], **options: Any) -> ResultT:
+    """Call a function that takes long; within an asynchronous call, in a thread."""
+    if not is_in_task():
+        return function(**options)
+    result: ResultT = result_of(event_loop().in_thread(function, **options)())
+    return result
+
+
 def pause(seconds: float) -> None:
     """Wait, without blocking the event loop within an asynchronous call."""
     if is_in_task():
-        import asyncio
-
-        result_of(asyncio.sleep(seconds))
+        result_of(event_loop().sleep(seconds))
     else:
         time.sleep(seconds)
-
-
-def is_pending(work: Any) -> bool:
-    """Return whether a future is not done, and belongs to the event loop that runs now.
-
-    The work of a loop that has ended never gets done.
-    """
-    import asyncio
-
-    return work is not None and not work.done() and work.get_loop() is asyncio.get_running_loop()

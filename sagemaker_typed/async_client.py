@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 from collections.abc import AsyncIterator, Callable, Mapping
 from importlib import import_module
+from operator import methodcaller
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, cast, overload
 
 from ._hints.calls import explained_constructor, like
-from ._tasks import is_pending
+from ._tasks import event_loop
 from .client import BaseClient
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Iterable
+    from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Iterable, Iterator
+    from datetime import datetime, timedelta
     from typing import Generic, Literal, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
+    from .defaults import AsyncDefaultsOfClient, Defaults
+    from .logs import LogEvent
+    from .logs.reading import LogReader
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from .waiting import Cancel, OnProgress, Poll
 
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    RequestT = TypeVar("RequestT", bound=Request[Any, Any])
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
@@ -73,6 +78,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         aws_session_token: See :class:`~sagemaker_typed.BaseClient`.
         max_attempts: See :class:`~sagemaker_typed.BaseClient`.
         shortcuts: See :class:`~sagemaker_typed.BaseClient`.
+        defaults: See :class:`~sagemaker_typed.BaseClient`.
 
     Raises:
         ModuleNotFoundError: the extra ``async`` is not installed.
@@ -100,6 +106,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
         shortcuts: bool = True,
+        defaults: Defaults | None = None,
     ) -> None:
         _check_extra(type(self).__name__)
         options: dict[str, Any] = {
@@ -115,16 +122,14 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "aws_session_token": aws_session_token,
             "max_attempts": max_attempts,
             "shortcuts": shortcuts,
+            "defaults": defaults,
         }
         sync = type(self).__sync__
 
-        async def create() -> BaseClient:
-            return await asyncio.to_thread(sync, **options)
-
-        self._create: Callable[[], Awaitable[BaseClient]] = create
-        self._creating: asyncio.Future[BaseClient] | None = None
+        loop = event_loop()
+        self._creation = loop.SharedWork(loop.in_thread(sync, **options))
         self._client: BaseClient | None = None
-        self._connections: Any = None
+        self._connections: list[Any] | None = None
 
     def __init_subclass__(cls, *, of: type[BaseClient] | None = None, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
@@ -165,6 +170,23 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """
         return self._connected_client().boto_client
 
+    @property
+    def defaults(self) -> AsyncDefaultsOfClient:
+        """The defaults for requests of this client; see :attr:`BaseClient.defaults`."""
+        from .defaults import AsyncDefaultsOfClient
+
+        async def run_method(name: str, *arguments: Any, **fields: Any) -> Any:
+            from ._greenlets import run
+
+            client = await self._connected()
+            return await run(getattr(client.defaults, name), *arguments, **fields)
+
+        return AsyncDefaultsOfClient(run_method)
+
+    async def prepared(self, request: RequestT) -> RequestT:
+        """Return the request that :meth:`send` would send; see :meth:`BaseClient.prepared`."""
+        return cast("RequestT", await self._run("prepared", request))
+
     # --- the connection ---------------------------------------------------------------------------
 
     async def __aenter__(self) -> Self:
@@ -176,30 +198,35 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def aclose(self) -> None:
         """Close the connections of this client. ``async with`` does this at its end."""
-        connections, self._connections = self._connections, None
-        if connections is not None:
-            await connections.close(self)
+        connections, self._connections = self._connections or [], None
+        for one in connections:
+            await one.close(self)
         if self._client is not None:
             self._client.close()
 
     async def _connected(self) -> BaseClient:
         """Return the synchronous client, once its boto3 client has been created in a thread."""
         if self._client is None:
-            if not is_pending(self._creating):
-                self._creating = asyncio.ensure_future(self._create())
-            creating: Any = self._creating
-            # A call that is cancelled does not cancel the creation, for which others wait.
-            self._connect(await asyncio.shield(creating))
+            self._connect(await self._creation.done())
         elif self._connections is None:  # it was closed
             self._connect(self._client)
         return self._connected_client()
 
     def _connect(self, client: BaseClient) -> None:
+        self._make_asynchronous(client.boto_client)
+        connection: Any = vars(client)["_connection"]
+        connection.adapt = self._make_asynchronous
+        self._client = client
+
+    def _make_asynchronous(self, boto_client: BotoClient) -> None:
         # By its name: otherwise type checkers read aiohttp for every user of the package.
         engine: Any = import_module("sagemaker_typed._botocore.asynchronous")
-        self._connections = engine.make_asynchronous(client.boto_client)
-        self._connections.use(self)
-        self._client = client
+        connections = engine.make_asynchronous(boto_client)
+        connections.use(self)
+        if self._connections is None:
+            self._connections = []
+        if connections not in self._connections:
+            self._connections.append(connections)
 
     def _connected_client(self) -> BaseClient:
         if self._client is None:
@@ -211,10 +238,14 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def _run(self, name: str, /, *arguments: Any, **options: Any) -> Any:
         """Call a method of the synchronous client."""
+        return await self._apply(methodcaller(name, *arguments, **options))
+
+    async def _apply(self, function: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
+        """Call a function with the synchronous client, whose calls wait for the event loop."""
         from ._greenlets import run
 
         client = await self._connected()
-        return await run(getattr(client, name), *arguments, **options)
+        return await run(function, client, *arguments, **options)
 
     # --- calls ------------------------------------------------------------------------------------
 
@@ -288,6 +319,41 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """Return a presigned URL; see :meth:`BaseClient.presigned_url`."""
         options = {"expires_in": expires_in, "http_method": http_method}
         return cast("str", await self._run("presigned_url", request, **options))
+
+    async def logs(
+        self,
+        request: Request[Any, ServiceT],
+        *,
+        follow: bool = False,
+        since: datetime | timedelta | None = None,
+        filter_pattern: str | None = None,
+        poll: Poll | None = None,
+        logs_client: BotoClient | None = None,
+    ) -> AsyncIterator[LogEvent]:
+        """Iterate over the log of a resource with ``async for``; see :meth:`BaseClient.logs`.
+
+        ``logs_client`` is a boto3 client too. The errors are raised by the first step.
+        """
+        from .logs.reading import read_logs
+        from .streaming.asynchronous import steps
+
+        options = {"since": since, "filter_pattern": filter_pattern, "logs_client": logs_client}
+
+        def events() -> Iterator[LogEvent]:
+            reader = self._log_reader(request, **options)
+            return read_logs(reader, self._send_in_task, follow=follow, poll=poll)
+
+        await self._connected()
+        async for event in steps(events):
+            yield event
+
+    def _log_reader(self, request: Any, *, logs_client: Any, **options: Any) -> LogReader:
+        """Return a reader of a log, within an asynchronous call."""
+        client: Any = self._connected_client()
+        if logs_client is not None:
+            self._make_asynchronous(logs_client)
+        reader: LogReader = client._log_reader(request, logs_client=logs_client, **options)
+        return reader
 
     # --- listings ---------------------------------------------------------------------------------
 
@@ -504,13 +570,16 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "config": config,
         }
 
+        loop = event_loop()
+
         async def create() -> BaseClient:
             client = await self._connected()
-            return await asyncio.to_thread(client.with_options, **options)
+            created: BaseClient = await loop.in_thread(client.with_options, **options)()
+            return created
 
         other = copy.copy(self)
-        other._create = create
-        other._creating = other._client = other._connections = None
+        other._creation = loop.SharedWork(create)
+        other._client = other._connections = None
         return other
 
     def __repr__(self) -> str:

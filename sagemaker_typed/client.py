@@ -11,14 +11,18 @@ from ._botocore.generated_from import BOTOCORE
 from ._hints.calls import explain_methods, explained_constructor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+    from datetime import datetime, timedelta
     from typing import Generic, Literal, Self
 
     from botocore.config import Config
     from typing_extensions import TypeVar
 
     from ._botocore.session import BotoClient, BotocoreSession, BotoSession
+    from .defaults import Defaults, DefaultsOfClient
     from .errors import ServiceError
+    from .logs import LogEvent
+    from .logs.reading import LogReader
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
     # mypy shows the defaults in its error when the argument is not a request.
     ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
+    RequestT = TypeVar("RequestT", bound=Request[Any, Any])
     ItemT = TypeVar("ItemT", default=object)
     ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 
@@ -52,7 +57,7 @@ class BaseClient(_OfService[ServiceT]):
         region_name: The AWS region. Default: the region that botocore finds in the environment or
             the profile.
         client: A boto3 client to wrap. Its raw calls, hooks and settings do not change. The only
-            argument that it can be combined with is ``shortcuts``.
+            arguments that it can be combined with are ``shortcuts`` and ``defaults``.
         session: A ``boto3.Session`` or ``botocore.session.Session`` to create the client from.
         profile_name: A profile of the AWS configuration, instead of a session.
         endpoint_url: The URL to use instead of the service's own endpoint.
@@ -70,6 +75,8 @@ class BaseClient(_OfService[ServiceT]):
             signing. What is sent and returned is the same. The difference shows in your own
             ``after-call`` hooks: they get the members as the service sends them, with timestamps
             as numbers. With ``False``, botocore's own code does everything that it does for boto3.
+        defaults: Values for members that requests leave open, such as tags, from a file or from
+            code. Default: none.
         direct_reading: The former name of ``shortcuts``; deprecated.
 
     Raises:
@@ -100,6 +107,7 @@ class BaseClient(_OfService[ServiceT]):
         aws_session_token: str | None = None,
         max_attempts: int | None = None,
         shortcuts: bool = True,
+        defaults: Defaults | None = None,
         direct_reading: bool | None = None,
     ) -> None:
         from ._botocore.connection import Connection
@@ -144,6 +152,14 @@ class BaseClient(_OfService[ServiceT]):
             warnings.warn(message, DeprecationWarning, stacklevel=3)
             shortcuts = shortcuts and direct_reading
         self._takes_shortcuts = shortcuts
+        if defaults is not None and not hasattr(defaults, "rules"):
+            kind = type(defaults).__name__
+            raise TypeError(
+                f"defaults= must be sagemaker_typed.defaults.Defaults, got {kind}; use "
+                "Defaults(...) or Defaults.from_file(...)"
+            )
+        self._given_defaults = defaults
+        self._defaults: DefaultsOfClient | None = None
         self._transport: Transport | None = None
 
     def __init_subclass__(cls, *, generated: bool = False, **arguments: Any) -> None:
@@ -214,6 +230,8 @@ class BaseClient(_OfService[ServiceT]):
             BotocoreTooOldError: the installed botocore does not have the operation, or a member.
             botocore.exceptions.BotoCoreError: botocore refused the request or could not send it.
         """
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return (self._transport or self._create_transport()).send(request)
 
     def send_raw(self, request: Request[ResponseT, ServiceT]) -> RawResponse[ResponseT]:
@@ -222,7 +240,45 @@ class BaseClient(_OfService[ServiceT]):
         ``client.send_raw(request).parse()`` is the typed response. The arguments and errors are the
         same as for :meth:`send`.
         """
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return (self._transport or self._create_transport()).send_raw(request)
+
+    @property
+    def defaults(self) -> DefaultsOfClient:
+        """The defaults for the requests of this client, which ``defaults=`` has set.
+
+        ``client.defaults.request(CreateTrainingJobRequest, training_job_name="churn")`` makes a
+        request whose required fields may be among the defaults.
+        """
+        if self._defaults is None:
+            from .defaults import DefaultsOfClient
+
+            region: str = self.boto_client.meta.region_name
+            self._defaults = DefaultsOfClient(self._given_defaults, region, self._account_id)
+        return self._defaults
+
+    def prepared(self, request: RequestT) -> RequestT:
+        """Return the request that :meth:`send` would send: with the defaults of this client.
+
+        Nothing is sent. If there is no default for it, it is the request itself.
+
+        Raises:
+            TypeError: ``request`` is not a request of this service.
+        """
+        (self._transport or self._create_transport()).check(request)
+        return self.defaults.fill(request)
+
+    def _account_id(self) -> str:
+        sts: Any = self._connection.client_of("sts")
+        if sts is None:
+            raise ValueError(
+                f"the defaults have rules for accounts, but this {type(self).__name__} wraps a "
+                "boto3 client passed as client=, which has no session to find its account: pass "
+                "session= instead of client="
+            )
+        account: str = sts.get_caller_identity()["Account"]
+        return account
 
     def pages(
         self,
@@ -582,6 +638,72 @@ class BaseClient(_OfService[ServiceT]):
             cancel=cancel,
         )
 
+    def logs(
+        self,
+        request: Request[Any, ServiceT],
+        *,
+        follow: bool = False,
+        since: datetime | timedelta | None = None,
+        filter_pattern: str | None = None,
+        poll: Poll | None = None,
+        logs_client: BotoClient | None = None,
+    ) -> Iterator[LogEvent]:
+        """Iterate over the log of a job, an endpoint or another resource, in CloudWatch Logs.
+
+        The events of all instances are ordered by time. If nothing was logged yet, there are none.
+
+        Args:
+            request: The request that describes the resource, such as
+                ``DescribeTrainingJobRequest(training_job_name="churn-7")``.
+            follow: Whether to continue with new events until the status of the resource is final,
+                or it is deleted. An event that arrives 30 seconds later than newer ones may be
+                lost.
+            since: The time of the first event, or how long before now it is. Default: the start of
+                the log; with ``follow``, and for endpoints, clusters and other resources that do
+                not end by themselves: now.
+            filter_pattern: A filter pattern of CloudWatch Logs, such as ``"ERROR"``.
+            poll: Seconds between two reads with ``follow``; default: 5. See :meth:`wait`.
+            logs_client: A boto3 client for CloudWatch Logs. Default: one with the session, region
+                and configuration of this client. It is required if this client was created with
+                ``client=``.
+
+        Raises:
+            TypeError: ``request`` is not a request of this service, or ``since`` is not a time.
+            ValueError: the resource has no logs, ``logs_client`` is missing, or a number is out of
+                range.
+            ServiceError: SageMaker returned an error. Temporary errors are raised after five in a
+                row.
+            botocore.exceptions.ClientError: CloudWatch Logs returned an error.
+        """
+        from .logs.reading import read_logs
+
+        reader = self._log_reader(
+            request, since=since, filter_pattern=filter_pattern, logs_client=logs_client
+        )
+        return read_logs(reader, self.send, follow=follow, poll=poll)
+
+    def _log_reader(
+        self,
+        request: Request[Any, ServiceT],
+        *,
+        since: datetime | timedelta | None,
+        filter_pattern: str | None,
+        logs_client: BotoClient | None,
+    ) -> LogReader:
+        from .logs.reading import LogReader
+
+        (self._transport or self._create_transport()).check(request)
+        if logs_client is None:
+            logs_client = self._connection.client_of("logs")
+        if logs_client is None:
+            raise ValueError(
+                f"this {type(self).__name__} wraps a boto3 client passed as client=, which has no "
+                'session to create another client: pass logs_client=boto3.client("logs")'
+            )
+        return LogReader(
+            self.send, logs_client, request, since=since, filter_pattern=filter_pattern
+        )
+
     def wait_until_gone(
         self,
         request: Request[ResponseT, ServiceT],
@@ -659,7 +781,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.session import Overrides
 
         other = copy.copy(self)
-        other._transport = None
+        other._transport = other._defaults = None
         other._connection = self._connection.with_options(
             headers=headers,
             config=config,
@@ -689,6 +811,7 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._create_transport()
+        request = self.prepared(request)
         return presigned_url(
             self.boto_client,
             request,

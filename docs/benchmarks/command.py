@@ -18,7 +18,7 @@ GROUPS = {
     "pages": "a page of 100 summaries, and growth from 1 to 100,000 items",
     "threads": "one client in 1 to 32 threads",
     "loopback": "calls over HTTP on this machine",
-    "concurrent": "200 calls together: asynchronous clients and threads; describe_each",
+    "concurrent": "asynchronous clients: 200 calls together, one by one; describe_each",
     "cold": "fresh processes: import, client, one call; also imports alone",
     "conversion": "from_boto and to_boto against hand-written code, ten largest shapes",
     "memory": "10,000 summaries against boto3's dicts; 100,000 items streamed",

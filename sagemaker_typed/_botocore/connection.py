@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from sagemaker_typed._tasks import off_the_loop
 
 from .arrivals import note_arrivals
 from .headers import check_headers
@@ -41,6 +43,9 @@ class Connection:
         self._owner = owner
         self._source = source
         self._overrides = overrides
+        self._others: dict[str, BotoClient] = {}
+        self.adapt: Callable[[BotoClient], object] = lambda _: None
+        """Is called with each boto3 client of another service, before it is used."""
         add_response_hook(boto_client)
         take_shortcuts(boto_client)
         note_arrivals(boto_client)
@@ -52,11 +57,27 @@ class Connection:
         """Whether to validate requests before they are sent."""
         return self._source is None or self._source.validates
 
+    def client_of(self, service: str) -> BotoClient | None:
+        """Return a boto3 client of another service, with the same session, region and settings.
+
+        It is created once. ``None`` if the user passed the boto3 client, which has no session.
+        """
+        if self._source is None:
+            return None
+        client = self._others.get(service)
+        if client is None:
+            overrides = self._overrides._replace(endpoint_url=None)
+            source = self._source.of_service(service)
+            client = self._others[service] = off_the_loop(source.client, overrides=overrides)
+        self.adapt(client)
+        return client
+
     def close(self) -> None:
-        """Close the boto3 client, unless it is the user's."""
+        """Close the boto3 clients, unless they are the user's."""
         if self._source is not None:
-            client: Any = self.boto_client
-            client.close()
+            clients: list[Any] = [self.boto_client, *self._others.values()]
+            for client in clients:
+                client.close()
 
     def with_options(
         self,

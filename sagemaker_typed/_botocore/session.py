@@ -145,6 +145,13 @@ class ClientSource:
         source._make, source._creating = self._make, self._creating
         return source
 
+    def of_service(self, service: str) -> ClientSource:
+        """Return a source of another service, with the same session and its own endpoint."""
+        options = {**self._options, "endpoint_url": None}
+        source = ClientSource(self._owner, service, self._session, self._profile_name, options)
+        source._make, source._creating = self._make, self._creating
+        return source
+
     @property
     def validates(self) -> bool:
         """Whether the settings ask for validation of requests before they are sent."""

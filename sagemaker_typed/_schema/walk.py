@@ -14,18 +14,20 @@ from .fields import field_contents, is_list, is_map, required_fields
 from .kinds import Content
 from .paths import HIDDEN, ROOT, Key, Path
 
-__all__ = ["DELETED", "Place", "inside"]
+__all__ = ["DELETED", "Place", "contents_of", "inside", "required_of"]
 
 DELETED: Final = object()
 """The value of a field that was deleted."""
 # Cached, because a walk visits the same few classes many times. The casts are needed because type
 # checkers do not accept a class as a hashable argument.
-_contents: Final = cast(
+contents_of: Final = cast(
     "Callable[[type[Shape]], Mapping[str, Content]]", lru_cache(maxsize=128)(field_contents)
 )
-_required: Final = cast(
+"""Returns the content of each field, as ``field_contents``, which it calls once."""
+required_of: Final = cast(
     "Callable[[type[Shape]], set[str]]", lru_cache(maxsize=128)(required_fields)
 )
+"""Returns the names of the fields without a default, as ``required_fields``."""
 
 
 class Place(NamedTuple):
@@ -85,8 +87,8 @@ def _members(cls: type[Shape], place: Place, is_dict: bool, wire_path: bool) -> 
     value = place.value
     if not (is_map(value) if is_dict else isinstance(value, cls)):
         return
-    required = _required(cls)
-    for name, content in _contents(cls).items():
+    required = required_of(cls)
+    for name, content in contents_of(cls).items():
         wire = cls.__wire_names__[name]
         member = value.get(wire) if is_dict else getattr(value, name, DELETED)
         if member is not None or name in required:

@@ -9,7 +9,7 @@ from contextvars import copy_context
 from threading import Event
 from typing import Any, Protocol
 
-from sagemaker_typed._tasks import is_in_task, pause, result_of
+from sagemaker_typed._tasks import event_loop, is_in_task, pause, result_of
 
 __all__ = ["Crew", "crew_of"]
 
@@ -65,11 +65,9 @@ class _Tasks:
         self._tasks: set[Any] = set()
 
     def start(self, work: Callable[[Any], Any], request: Any) -> Any:
-        import asyncio
-
         from sagemaker_typed._greenlets import run
 
-        task = asyncio.ensure_future(run(work, request))
+        task = event_loop().start(run(work, request))
         self._tasks.add(task)
         return task
 
@@ -85,11 +83,9 @@ class _Tasks:
             pause(seconds)
 
     def close(self) -> None:
-        import asyncio
-
         tasks, self._tasks = self._tasks, set()
         with contextlib.suppress(RuntimeError):  # the event loop is closed
             for task in tasks:
                 task.cancel()
         if tasks and is_in_task():
-            result_of(asyncio.gather(*tasks, return_exceptions=True))
+            result_of(event_loop().gather(*tasks, return_exceptions=True))

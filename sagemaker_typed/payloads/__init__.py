@@ -12,16 +12,18 @@ The container of an endpoint decides which content types it accepts. ``JSON``, `
 from sagemaker_typed._lazy import publish
 
 from .codecs import CSV, JSON, NPY, Codec, PayloadError
-from .coding import Answer, Payload, decode, payload
+from .coding import Answer, AsyncAnswer, Payload, async_decode, decode, payload
 
 __all__ = [
     "CSV",
     "JSON",
     "NPY",
     "Answer",
+    "AsyncAnswer",
     "Codec",
     "Payload",
     "PayloadError",
+    "async_decode",
     "decode",
     "payload",
 ]

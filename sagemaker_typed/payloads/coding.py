@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol, TypedDict, TypeVar
 
 from .codecs import CSV, JSON, NPY, Codec, PayloadError
 
-__all__ = ["Answer", "Payload", "decode", "payload"]
+__all__ = ["Answer", "AsyncAnswer", "Payload", "async_decode", "decode", "payload"]
 
 T = TypeVar("T")
 
@@ -24,11 +24,29 @@ class _Body(Protocol):
     def read(self) -> bytes: ...
 
 
+class _AsyncBody(Protocol):
+    async def aread(self) -> bytes: ...
+
+
 class Answer(Protocol):
     """An object with a body and a content type, such as the response of ``invoke_endpoint``."""
 
     @property
     def body(self) -> _Body:
+        """The body: a ``ByteStream``, or an ``EventStream``."""
+        ...
+
+    @property
+    def content_type(self) -> str | None:
+        """The MIME type of the body."""
+        ...
+
+
+class AsyncAnswer(Protocol):
+    """An :class:`Answer` of an asynchronous client."""
+
+    @property
+    def body(self) -> _AsyncBody:
         """The body: a ``ByteStream``, or an ``EventStream``."""
         ...
 
@@ -66,20 +84,41 @@ def decode(answer: Answer, *codecs: Codec[Any, Any]) -> Any:
             decode the body, which is then the error's ``body``.
         ModuleNotFoundError: the extra that the codec needs is not installed.
     """
-    content_type = _bare(answer.content_type or "")
-    for codec in (*codecs, *COMMON):
-        if _bare(codec.content_type) == content_type:
-            body = answer.body.read()
-            try:
-                return codec.decode(body)
-            except PayloadError as error:
-                error.body = body  # a stream can be read only once
-                raise
-    known = ", ".join(codec.content_type for codec in (*codecs, *COMMON))
+    codec = _codec_for(answer.content_type, codecs)
+    return _decoded(codec, answer.body.read())
+
+
+async def async_decode(answer: AsyncAnswer, *codecs: Codec[Any, Any]) -> Any:
+    """Decode the body of a response of an asynchronous client, as :func:`decode` does.
+
+    Args:
+        answer: A response with ``body`` and ``content_type``.
+        codecs: Your own codecs. They take precedence over ``JSON``, ``NPY`` and ``CSV``.
+
+    Raises the errors of :func:`decode`.
+    """
+    codec = _codec_for(answer.content_type, codecs)
+    return _decoded(codec, await answer.body.aread())
+
+
+def _codec_for(content_type: str | None, codecs: tuple[Codec[Any, Any], ...]) -> Codec[Any, Any]:
+    possible = (*codecs, *COMMON)
+    for codec in possible:
+        if _bare(codec.content_type) == _bare(content_type or ""):
+            return codec
+    known = ", ".join(codec.content_type for codec in possible)
     raise PayloadError(
-        f"no codec for the content type {answer.content_type!r} (known: {known}); "
+        f"no codec for the content type {content_type!r} (known: {known}); "
         "request one of these with accept=, pass your own codec, or read the body yourself"
     )
+
+
+def _decoded(codec: Codec[Any, Any], body: bytes) -> Any:
+    try:
+        return codec.decode(body)
+    except PayloadError as error:
+        error.body = body  # a stream can be read only once
+        raise
 
 
 def _bare(content_type: str) -> str:

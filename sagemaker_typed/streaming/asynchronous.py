@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from sagemaker_typed._lazy import exported_from
 
-__all__ = ["AsyncMethods", "steps"]
+__all__ = ["AsyncMethods", "in_task", "steps"]
 
 ItemT = TypeVar("ItemT")
 ItemT_co = TypeVar("ItemT_co", covariant=True)
@@ -24,6 +24,8 @@ class _Stream(Protocol[ItemT_co]):
 
     def close(self) -> None: ...
 
+    def iter_chunks(self) -> Iterator[bytes]: ...
+
     def iter_lines(self, *, keepends: bool = False) -> Iterator[bytes]: ...
 
 
@@ -39,9 +41,11 @@ class AsyncMethods(Generic[ItemT]):
 
     async def aread(self: _Stream[Any]) -> bytes:
         """Return all remaining bytes, as ``read()`` does."""
-        from sagemaker_typed._greenlets import run
+        return await in_task(self.read)
 
-        return await run(self.read)
+    def aiter_chunks(self: _Stream[Any]) -> AsyncIterator[bytes]:
+        """Iterate over the chunks with ``async for``, as ``iter_chunks`` does."""
+        return steps(self.iter_chunks)
 
     def aiter_lines(self: _Stream[Any], *, keepends: bool = False) -> AsyncIterator[bytes]:
         """Iterate over the lines with ``async for``, as ``iter_lines`` does."""
@@ -63,11 +67,16 @@ class AsyncMethods(Generic[ItemT]):
 
 async def steps(make: Callable[[], Iterator[ItemT]]) -> AsyncIterator[ItemT]:
     """Yield the items of a synchronous iterator, each as soon as the event loop has it."""
-    from sagemaker_typed._greenlets import run
-
-    items = make()
+    items = await in_task(make)
     while True:
-        item = await run(next, items, _END)
+        item: ItemT = await in_task(next, items, _END)
         if item is _END:
             return
         yield item
+
+
+async def in_task(function: Callable[..., ItemT], *arguments: Any) -> ItemT:
+    """Call a method of a stream, whose reading waits for the event loop."""
+    from sagemaker_typed._greenlets import run
+
+    return await run(function, *arguments)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from types import TracebackType
 from typing import Any, NoReturn, Protocol, Self, TypeAlias
 
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._lazy import exported_from
 
-from .asynchronous import AsyncMethods
+from .asynchronous import AsyncMethods, in_task, steps
 from .read_ahead import ReadAhead
 
 __all__ = ["Body", "ByteStream", "File", "Readable"]
@@ -54,8 +55,8 @@ class ByteStream(AsyncMethods[bytes], io.BufferedIOBase):
     connection. The ``repr`` shows no content. A stream cannot be copied or pickled. Two streams are
     equal if they read from the same body.
 
-    In the response of an asynchronous client, use ``async for``, ``async with``, ``aread`` and
-    ``aiter_lines``.
+    In the response of an asynchronous client, use ``async for``, ``async with``, ``aread``,
+    ``aiter_lines`` and ``aiter_chunks``.
 
     Args:
         body: botocore's ``StreamingBody`` or another binary file; for tests, also bytes.
@@ -158,6 +159,14 @@ class ByteStream(AsyncMethods[bytes], io.BufferedIOBase):
         self._check_has_more()
         return self._ahead.lines(self._next, keepends=keepends)
 
+    async def aread(self, size: int | None = -1, /) -> bytes:
+        """Return the next ``size`` bytes, or all that remain, as ``read()`` does."""
+        return await in_task(self.read, size)
+
+    def aiter_chunks(self, chunk_size: int = _CHUNK) -> AsyncIterator[bytes]:
+        """Iterate over chunks of ``chunk_size`` bytes with ``async for``."""
+        return steps(partial(self.iter_chunks, chunk_size))
+
     # --- other methods of a file ------------------------------------------------------------------
 
     def readable(self) -> bool:
@@ -229,11 +238,11 @@ class ByteStream(AsyncMethods[bytes], io.BufferedIOBase):
         self._check_is_readable()
         try:
             piece = read(*size)
-        except Exception as error:
+        except BaseException as error:  # a cancelled read loses bytes, too
             from .errors import translated
 
-            failure = translated(error, "the body")
-            self._failure = str(failure)
+            failure = translated(error, "the body") if isinstance(error, Exception) else error
+            self._failure = str(failure) or type(failure).__name__
             self.close()
             if failure is error:
                 raise

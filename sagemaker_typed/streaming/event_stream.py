@@ -50,8 +50,8 @@ class EventStream(AsyncMethods[EventT], Generic[EventT]):
     ``with`` block, before the end closes the connection. A stream cannot be copied or pickled. Two
     streams are equal if they read from the same source.
 
-    In the response of an asynchronous client, use ``async for``, ``async with``, ``aread`` and
-    ``aiter_lines``.
+    In the response of an asynchronous client, use ``async for``, ``async with``, ``aread``,
+    ``aiter_lines`` and ``aiter_chunks``.
 
     Args:
         events: botocore's ``EventStream``. For tests, also an iterable of typed events, boto3's

@@ -48,7 +48,6 @@ from sagemaker_typed.sagemaker import (
     ListModelsResponse,
 )
 from sagemaker_typed.sagemaker.errors import ResourceNotFound
-from sagemaker_typed.streaming import async_server_sent_events
 
 TIME_DEPENDENT: Final = {"authorization", "x-amz-date"}
 MODEL: Final = json.dumps({"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1.5}).encode()
@@ -508,35 +507,6 @@ def test_wait_ends_when_its_task_or_its_event_is_cancelled() -> None:
                     await task
 
     asyncio.run(wait())
-
-
-# --- streams --------------------------------------------------------------------------------------
-
-
-def test_bodies_and_events_are_read_asynchronously() -> None:
-    async def calls() -> None:
-        raw = raw_client(server.url, service="sagemaker-runtime")
-        async with AsyncSageMakerRuntime(client=raw) as client:
-            response = await client.invoke_endpoint(endpoint_name="churn", body=b"one\ntwo\n")
-            async with response.body as body:
-                assert [line async for line in body.aiter_lines()] == [b"one", b"two"]
-            response = await client.invoke_endpoint(endpoint_name="churn", body=b"x" * 100_000)
-            assert b"".join([piece async for piece in response.body]) == b"x" * 100_000
-
-            streamed = await client.invoke_endpoint_with_response_stream(
-                endpoint_name="churn", body=b"data: a\n\ndata: b\n\ndata: [DONE]\n\n"
-            )
-            async with streamed.body as events:
-                found = [event.data async for event in async_server_sent_events(events)]
-            assert found == ["a", "b"]
-            streamed = await client.invoke_endpoint_with_response_stream(
-                endpoint_name="churn", body=b"0123456789"
-            )
-            parts = [event.payload_part async for event in streamed.body]
-            assert [part.bytes for part in parts if part is not None] == [b"0123456", b"789"]
-
-    with endpoint() as server:
-        asyncio.run(calls())
 
 
 # --- credentials and options ----------------------------------------------------------------------

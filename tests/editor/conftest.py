@@ -12,7 +12,7 @@ import pytest
 from helpers.language_server import Completion, LanguageServer, Position, language_server
 
 START: Final = """\
-from sagemaker_typed import AsyncSageMaker, SageMaker, from_boto, validate
+from sagemaker_typed import AsyncSageMaker, SageMaker, as_request, diff, from_boto, validate
 from sagemaker_typed.instance_types import ProductionVariantInstanceType, TrainingInstanceType
 from sagemaker_typed.sagemaker import (
     CreateEndpointConfigRequest,

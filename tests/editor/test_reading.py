@@ -34,6 +34,10 @@ TALLEST = 40
         ("client.send|", ["Send a request", "ServiceError", "ViolationError"]),
         ("client.items|", ["page_size: int | None", "Items[", "on every page"]),
         ("from_boto|", ["cls: type[", "to an instance of cls"]),
+        ("as_request|", ["cls: type[", "**changes", "dropped_members", "ConversionError"]),
+        ("diff|", ["old: Shape", "by_position: bool = False", "-> Differences", "TypeError"]),
+        ("diff(job, job).not_compared|", ["tuple[str, ...]", "such as tags"]),
+        ("diff(job, job)[0].path|", ["str", "production_variants['blue'].instance_type"]),
         # Classes.
         ("ProductionVariant|", [
             "variant_name: VariantName,", "instance_type: ProductionVariantInstanceType | None",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,8 +26,27 @@ class Endpoint(ThreadingHTTPServer):
         self.connections = 0
         self.feature_groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
         self.most_in_a_batch = 1
+        self.delay = 0.0
+        """Seconds that each batch takes."""
+        self.most_together = 0
+        """The maximum number of batches at a time."""
+        self._together = 0
+        self._lock = threading.Lock()
         self.answer: Callable[[bytes], bytes] = bytes
         super().__init__(("127.0.0.1", 0), _Handler)
+
+    @contextmanager
+    def batch(self) -> Generator[None]:
+        """Count a batch while it is processed."""
+        with self._lock:
+            self._together += 1
+            self.most_together = max(self.most_together, self._together)
+        try:
+            time.sleep(self.delay)
+            yield
+        finally:
+            with self._lock:
+                self._together -= 1
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Print nothing: some tests close the connection intentionally."""
@@ -61,9 +82,13 @@ class _Handler(BaseHTTPRequestHandler):
             case ["endpoints", _, "invocations-response-stream"]:
                 self.stream(content)
             case ["BatchGetRecord"]:
-                self.batch_get(json.loads(content)["Identifiers"])
+                with self.endpoint.batch():
+                    answer = self.batch_get(json.loads(content)["Identifiers"])
+                self.reply(answer)
             case ["BatchWriteRecord"]:
-                self.batch_write(json.loads(content)["Entries"])
+                with self.endpoint.batch():
+                    answer = self.batch_write(json.loads(content)["Entries"])
+                self.reply(answer)
             case _:
                 self.send_error(404)
 
@@ -107,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(chunked([parts(piece) for piece in pieces]))
 
-    def batch_get(self, identifiers: list[dict[str, Any]]) -> None:
+    def batch_get(self, identifiers: list[dict[str, Any]]) -> dict[str, Any]:
         """Process as many records as one response may have; the others are unprocessed."""
         wanted = [(i, value) for i in identifiers for value in i["RecordIdentifiersValueAsString"]]
         records: list[Any] = []
@@ -124,12 +149,12 @@ class _Handler(BaseHTTPRequestHandler):
             {**identifier, "RecordIdentifiersValueAsString": [value]}
             for identifier, value in wanted[self.endpoint.most_in_a_batch :]
         ]
-        self.reply({"Records": records, "Errors": errors, "UnprocessedIdentifiers": left})
+        return {"Records": records, "Errors": errors, "UnprocessedIdentifiers": left}
 
-    def batch_write(self, entries: list[dict[str, Any]]) -> None:
+    def batch_write(self, entries: list[dict[str, Any]]) -> dict[str, Any]:
         for entry in entries[: self.endpoint.most_in_a_batch]:
             self.write(entry["FeatureGroupName"], entry["Record"])
-        self.reply({"Errors": [], "UnprocessedEntries": entries[self.endpoint.most_in_a_batch :]})
+        return {"Errors": [], "UnprocessedEntries": entries[self.endpoint.most_in_a_batch :]}
 
     def write(self, group: str, record: list[dict[str, Any]]) -> None:
         records = self.endpoint.feature_groups.setdefault(group, {})

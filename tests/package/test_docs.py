@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import boto3
@@ -15,7 +17,13 @@ from helpers.samples import SERVICES, operations
 from sagemaker_typed import SageMaker
 from sagemaker_typed import sensitive as sensitive_fields
 from sagemaker_typed.local import LocalServer, local_server
-from sagemaker_typed.sagemaker import InstanceType
+from sagemaker_typed.sagemaker import (
+    AlgorithmSpecification,
+    InstanceType,
+    OutputDataConfig,
+    ResourceConfig,
+    TrainingInputMode,
+)
 
 RUN = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OUTPUT = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -27,13 +35,39 @@ ANY = re.compile(
 )
 TOKENS = b'{"token": "Hello"}\n{"token": ", world"}\n'
 EVENTS = b"".join(b"data: %s\n\n" % token for token in [*TOKENS.splitlines(), b"[DONE]"])
+# The format of many language models.
+CHOICES = re.sub(rb'\{"token": ("[^"]+")\}', rb'{"choices": [{"delta": {"content": \1}}]}', EVENTS)
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PAGES = [
     *sorted(page.name for page in DOCS.glob("*.md")),
     "changelog/README.md",
     "../README.md",
 ]
-OF_THE_RUNTIME = {"runtime.md"}
+OF_THE_RUNTIME = {"async.md", "runtime.md"}
+
+
+def write_log(url: str) -> None:
+    """Write the log of a training job."""
+    untyped: Any = boto3
+    logs = untyped.client(
+        "logs", endpoint_url=url, region_name="eu-west-1", aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )  # fmt: skip
+    names = {
+        "logGroupName": "/aws/sagemaker/TrainingJobs",
+        "logStreamName": "churn-7/algo-1-1772625600",
+    }
+    logs.create_log_group(logGroupName=names["logGroupName"])
+    logs.create_log_stream(**names)
+    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    lines = {0: "epoch 1: loss=0.41", 5: "epoch 2: loss=0.27", 9: "ERROR: out of memory"}
+    logs.put_log_events(
+        **names,
+        logEvents=[
+            {"timestamp": int(1000 * (noon.timestamp() + seconds)), "message": message}
+            for seconds, message in lines.items()
+        ],
+    )
 
 
 @pytest.fixture
@@ -47,17 +81,31 @@ def server() -> Generator[LocalServer]:
             notebook_instance_name="lab", instance_type=InstanceType.ML_T2_MEDIUM, role_arn=ROLE
         )
         client.create_trial_component(trial_component_name="churn-trial")
+        client.create_training_job(
+            training_job_name="churn-7",
+            role_arn=ROLE,
+            algorithm_specification=AlgorithmSpecification(
+                training_input_mode=TrainingInputMode.FILE
+            ),
+            output_data_config=OutputDataConfig(s3_output_path="s3://bucket/churn"),
+            resource_config=ResourceConfig(volume_size_in_gb=10),
+        )
+        write_log(running.endpoint_url)
         yield running
 
 
 @pytest.fixture
 def served() -> Generator[Endpoint]:
     """Run an endpoint that returns the request, or tokens for a prompt or messages."""
+
+    def answer(body: bytes) -> bytes:
+        if b'"role": "user"' in body:
+            return CHOICES
+        return TOKENS if b"prompt" in body else EVENTS if b"messages" in body else body
+
     with endpoint() as running:
         running.most_in_a_batch = 25
-        running.answer = lambda body: (
-            TOKENS if b"prompt" in body else EVENTS if b"messages" in body else body
-        )
+        running.answer = answer
         yield running
 
 
@@ -66,9 +114,11 @@ def names(
     request: pytest.FixtureRequest,
     server: LocalServer,
     served: Endpoint,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> dict[str, Any]:
     """Return a reader's names: a ``client``, and an account that ``SageMaker()`` and boto3 use."""
+    monkeypatch.chdir(tmp_path)  # some examples write files
     monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     if request.getfixturevalue("page") in OF_THE_RUNTIME:
         for service in ("RUNTIME", "FEATURESTORE_RUNTIME"):

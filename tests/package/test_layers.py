@@ -2,9 +2,9 @@
 
 A room is a top-level module or subpackage. Imports inside functions count, and so do lazy exports:
 ``from sagemaker_typed import X`` is an import of the module that defines ``X``. Imports for type
-checkers do not count. Imports by a computed name are not detected. One of these points up:
+checkers do not count. Imports by a computed name are not detected. Two of these point up:
 ``_botocore.typed_events`` imports the errors of a generated package, which the class of an event
-names.
+names; ``defaults`` imports the requests that its rules are for.
 """
 
 from __future__ import annotations
@@ -30,17 +30,19 @@ FRONT_DOOR: Final = "__init__"
 # From the lowest layer to the highest. A room may import from its own layer and from lower ones.
 LAYERS: Final = (
     {
-        *("_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace", "_tasks", "_timestamps"),
-        *("constraints", "documents", "instance_specs"),
+        *("_event_loop", "_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace"),
+        *("_tasks", "_timestamps", "constraints", "documents", "instance_specs"),
     },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
     {"_schema"},
     {"_conversion"},
     {"converter", "rows", "serialization", "untyped", "validation"},
+    {"copying"},
+    {"differences"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
-    {"pagination", "waiting"},
+    {"defaults", "logs", "pagination", "waiting"},
     {"many"},
     {"client"},
     {"async_client"},
@@ -61,7 +63,8 @@ WITHOUT_EXTRA: Final = {"changes", "errors", "model", "plan"}
 CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
-    *("_clients", "_greenlets", "_lazy", "_log", "_markers", "_pace", "_tasks", "_timestamps"),
+    *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_pace"),
+    *("_tasks", "_timestamps"),
 }
 
 

@@ -17,6 +17,8 @@ from helpers.samples import SERVICES
 import sagemaker_typed
 from sagemaker_typed import (
     ConversionError,
+    Difference,
+    Differences,
     Problem,
     ServiceError,
     ViolationError,
@@ -128,6 +130,8 @@ def objects() -> list[Any]:
         IncompleteStreamError(what="a", error="b"),
         UnreadableStreamError("a"),
         PayloadError("a"),
+        Difference(("tags", Key("a")), "added", new="b"),
+        Differences((Difference(("a", 0), "removed", old="b"),), ("c",)),
         LocalServerError("a"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta, timezone
@@ -17,8 +18,17 @@ from helpers.cases import each
 from helpers.endpoint import Endpoint, endpoint
 from helpers.faults import raw_client
 
-from sagemaker_typed import ConversionError, SageMakerFeatureStoreRuntime, feature_records
+from sagemaker_typed import (
+    AsyncSageMakerFeatureStoreRuntime,
+    ConversionError,
+    SageMakerFeatureStoreRuntime,
+    ViolationError,
+)
 from sagemaker_typed.feature_records import (
+    ReadRecords,
+    WrittenRecords,
+    async_batch_get,
+    async_batch_write,
     batch_get,
     batch_write,
     from_record,
@@ -49,7 +59,7 @@ def client(store: Endpoint) -> SageMakerFeatureStoreRuntime:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(feature_records, "time", clock)
+    monkeypatch.setattr("sagemaker_typed._tasks.time", clock)
     return clock
 
 
@@ -303,6 +313,39 @@ def test_batches_retry_unprocessed_records(
     assert [found.record_identifier_value_as_string for found in read.records] == ["0", "1", "2"]
     assert (read.errors, read.unprocessed) == ([], [])
     assert clock.slept == [0.1, 0.2, 1, 2, 4]
+
+
+@pytest.mark.parametrize("is_asynchronous", [False, True], ids=["threads", "tasks"])
+def test_batches_are_sent_together_but_no_more_than_workers(
+    store: Endpoint, client: SageMakerFeatureStoreRuntime, *, is_asynchronous: bool
+) -> None:
+    store.most_in_a_batch = 60
+    store.delay = 0.02
+    wanted = [identifiers(str(number)) for number in range(250)]
+
+    async def calls() -> tuple[WrittenRecords, ReadRecords]:
+        async with AsyncSageMakerFeatureStoreRuntime(client=client.boto_client) as runtime:
+            written = await async_batch_write(runtime, entries(250), pause=0, workers=4)
+            read = await async_batch_get(runtime, wanted, pause=0, workers=4)
+        return written, read
+
+    if is_asynchronous:
+        written, read = asyncio.run(calls())
+    else:
+        written = batch_write(client, entries(250), pause=0, workers=4)
+        read = batch_get(client, wanted, pause=0, workers=4)
+
+    assert (written.errors, written.unprocessed) == ([], [])
+    assert (read.errors, read.unprocessed) == ([], [])
+    found = [record.record_identifier_value_as_string for record in read.records]
+    assert sorted(found, key=int) == [str(number) for number in range(250)]
+    assert 2 <= store.most_together <= 4
+
+
+def test_error_of_one_batch_ends_all(store: Endpoint, client: SageMakerFeatureStoreRuntime) -> None:
+    bad = BatchWriteRecordEntry(feature_group_name="", record=[])
+    with pytest.raises(ViolationError):
+        batch_write(client, [*entries(100), bad], workers=3)
 
 
 def test_batches_return_records_that_stay_unprocessed(

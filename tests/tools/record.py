@@ -1,4 +1,4 @@
-"""Make raw and typed calls with a tool, and print what it records of each.
+"""Make raw, typed and asynchronous calls with a tool, and print what it records of each.
 
 This is a program of its own because such tools patch botocore for the rest of the process.
 """
@@ -13,14 +13,14 @@ def main():
     recorder = import_module(f"tools.recorders.{tool}")
     recorder.start()
     # Imported later than the tool, as a tool's documentation asks.
-    from tools.calls import NAMES, Raw, Typed
+    from tools.calls import NAMES, Asynchronous, Raw, Typed
 
     found, headers = {}, set()
 
     def note(request, **_):
         headers.update(name.lower() for name in request.headers)
 
-    for kind in (Raw, Typed):
+    for kind in (Raw, Typed, Asynchronous):
         calls = kind(*urls)
         for client in calls.boto_clients():
             client.meta.events.register("before-send", note)
@@ -32,6 +32,7 @@ def main():
             text += f" with the headers {sorted(headers)}"
             headers.clear()
             found.setdefault(name, {})[kind.__name__] = text
+        calls.close()
     print(json.dumps(found))
 
 

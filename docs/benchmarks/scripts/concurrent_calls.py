@@ -1,6 +1,7 @@
-"""Many calls together against a server on this machine; prints the CPU seconds of each round.
+"""Many calls against a server on this machine; prints the CPU seconds of each round.
 
-Arguments: the side, the address, the number of calls, the number of rounds.
+Arguments: the side, the address, the number of calls, the number of rounds. The side ``growth``
+prints the peak memory of the process after a tenth of the calls, and after all of them.
 """
 
 from __future__ import annotations
@@ -35,13 +36,7 @@ def measured(call: Callable[[], object], rounds: int) -> list[float]:
 
 def typed(address: str, count: int, rounds: int) -> list[float]:
     """Measure the asynchronous client of this package."""
-    from botocore.config import Config
-
-    from sagemaker_typed import AsyncSageMaker
-
-    client = AsyncSageMaker(
-        endpoint_url=address, config=Config(max_pool_connections=CONNECTIONS), **SETTINGS
-    )
+    client = _async_client(address)
 
     async def calls() -> None:
         await asyncio.gather(
@@ -49,6 +44,64 @@ def typed(address: str, count: int, rounds: int) -> list[float]:
         )
 
     return _in_one_loop(calls, client.aclose, rounds)
+
+
+def typed_in_turn(address: str, count: int, rounds: int) -> list[float]:
+    """Measure one call after the other of the asynchronous client."""
+    client = _async_client(address)
+
+    async def calls() -> None:
+        for _ in range(count):
+            await client.describe_training_job(training_job_name=NAME)
+
+    return _in_one_loop(calls, client.aclose, rounds)
+
+
+def synchronous_in_turn(address: str, count: int, rounds: int) -> list[float]:
+    """Measure one call after the other of the synchronous client."""
+    from sagemaker_typed import SageMaker
+
+    client = SageMaker(endpoint_url=address, **SETTINGS)
+
+    def calls() -> None:
+        for _ in range(count):
+            client.describe_training_job(training_job_name=NAME)
+
+    return measured(calls, rounds)
+
+
+def growth(address: str, count: int, rounds: int) -> list[float]:
+    """Return the peak memory after a tenth of ``count`` rounds of concurrent calls, and at the end.
+
+    ``rounds`` is the number of concurrent calls.
+    """
+    import resource
+
+    client = _async_client(address)
+
+    async def calls() -> None:
+        await asyncio.gather(
+            *(client.describe_training_job(training_job_name=NAME) for _ in range(rounds))
+        )
+
+    found: list[float] = []
+    with asyncio.Runner() as runner:
+        for number in range(1, count // rounds + 1):
+            runner.run(calls())
+            if number in (count // rounds // 10, count // rounds):
+                found.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        runner.run(client.aclose())
+    return found
+
+
+def _async_client(address: str) -> Any:
+    from botocore.config import Config
+
+    from sagemaker_typed import AsyncSageMaker
+
+    return AsyncSageMaker(
+        endpoint_url=address, config=Config(max_pool_connections=CONNECTIONS), **SETTINGS
+    )
 
 
 def aiobotocore(address: str, count: int, rounds: int) -> list[float]:
@@ -117,5 +170,12 @@ def _in_one_loop(
 
 if __name__ == "__main__":
     side, address, count, rounds = sys.argv[1:]
-    sides = {"typed": typed, "aiobotocore": aiobotocore, "threads": threads}
+    sides = {
+        "typed": typed,
+        "typed in turn": typed_in_turn,
+        "synchronous in turn": synchronous_in_turn,
+        "aiobotocore": aiobotocore,
+        "threads": threads,
+        "growth": growth,
+    }
     print(json.dumps(sides[side](address, int(count), int(rounds))))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from sagemaker_typed._tasks import is_in_task, is_pending, result_of
+from sagemaker_typed._event_loop import SharedWork, in_thread
+from sagemaker_typed._tasks import is_in_task, result_of
 
 
 def refresh_off_the_loop(client: Any) -> None:
@@ -22,11 +22,11 @@ class _Refreshing:
     def __init__(self, signer: Any, original: Any) -> None:
         self._signer = signer
         self._original = original
-        self._refreshing: asyncio.Future[Any] | None = None
+        self._refresh = SharedWork(in_thread(self._refreshed))
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         if is_in_task() and self._is_refresh_needed():
-            result_of(self._refreshed())
+            result_of(self._refresh.done())
         return self._original(*arguments, **options)
 
     def _is_refresh_needed(self) -> bool:
@@ -34,10 +34,5 @@ class _Refreshing:
         is_needed: Any = getattr(credentials, "refresh_needed", None)
         return is_needed is not None and is_needed()
 
-    async def _refreshed(self) -> None:
-        if not is_pending(self._refreshing):
-            refresh = self._signer._credentials.get_frozen_credentials
-            self._refreshing = asyncio.ensure_future(asyncio.to_thread(refresh))
-        refreshing: Any = self._refreshing
-        # A call that is cancelled does not cancel the refresh, for which others wait.
-        await asyncio.shield(refreshing)
+    def _refreshed(self) -> Any:
+        return self._signer._credentials.get_frozen_credentials()

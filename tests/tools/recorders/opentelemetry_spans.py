@@ -6,10 +6,10 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 exporter = InMemorySpanExporter()
+provider = TracerProvider()
 
 
 def start():
-    provider = TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     BotocoreInstrumentor().instrument(tracer_provider=provider)
 

@@ -1,6 +1,7 @@
 """The spans and breadcrumbs of Sentry."""
 
 import sentry_sdk
+from sentry_sdk.integrations.aiohttp import AioHttpIntegration
 from sentry_sdk.transport import Transport
 
 events = []
@@ -15,7 +16,13 @@ class Kept(Transport):
 
 
 def start():
-    sentry_sdk.init(dsn="http://key@127.0.0.1/1", transport=Kept, traces_sample_rate=1.0)
+    sentry_sdk.init(
+        dsn="http://key@127.0.0.1/1",
+        transport=Kept,
+        traces_sample_rate=1.0,
+        # It adds a span of aiohttp's own to each asynchronous call.
+        disabled_integrations=[AioHttpIntegration()],
+    )
 
 
 def record(call):

@@ -19,8 +19,17 @@ from sagemaker_typed import (
     UntypedResponse,
     requests_for,
 )
+from sagemaker_typed.feature_records import (
+    ReadRecords,
+    WrittenRecords,
+    async_batch_get,
+    async_batch_write,
+)
 from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
+from sagemaker_typed.logs import LogEvent
+from sagemaker_typed.payloads import async_decode
+from sagemaker_typed.progress import show_logs
 from sagemaker_typed.runtime import InvokeEndpointRequest, InvokeEndpointResponse
 from sagemaker_typed.sagemaker import (
     AsyncSageMaker as FromItsPackage,
@@ -123,13 +132,44 @@ async def waiting(client: AsyncSageMaker) -> None:
     assert_type(ready, DescribeEndpointResponse)
 
 
+async def defaults(client: AsyncSageMaker) -> None:
+    request = DescribeEndpointRequest(endpoint_name="churn")
+    assert_type(await client.prepared(request), DescribeEndpointRequest)
+    made = await client.defaults.request(ListTrainingJobsRequest, max_results=5)
+    assert_type(made, ListTrainingJobsRequest)
+
+
+async def logs(client: AsyncSageMaker) -> None:
+    request = DescribeTrainingJobRequest(training_job_name="churn")
+    async for event in client.logs(request, follow=True):
+        assert_type(event, LogEvent)
+    await client.wait(request, until="Completed", on_progress=show_logs(client, request))
+
+
 async def invoke(runtime: AsyncSageMakerRuntime) -> bytes:
     answer = await runtime.invoke_endpoint(endpoint_name="churn", body=b"1,2")
     assert_type(answer, InvokeEndpointResponse)
     assert_type(answer.body, ByteStream)
     request = InvokeEndpointRequest(endpoint_name="churn", body=b"1,2")
     assert_type(await runtime.send(request), InvokeEndpointResponse)
-    return await answer.body.aread()
+    assert_type(await async_decode(answer), Any)
+    first: bytes = await answer.body.aread(10)
+    async for chunk in answer.body.aiter_chunks(1000):
+        assert_type(chunk, bytes)
+    return first + await answer.body.aread()
+
+
+async def tokens(runtime: AsyncSageMakerRuntime) -> None:
+    answer = await runtime.invoke_endpoint_with_response_stream(endpoint_name="llm", body=b"{}")
+    assert_type(await async_decode(answer), Any)
+    async with answer.body as events:
+        async for chunk in events.aiter_chunks():
+            assert_type(chunk, bytes)
+
+
+async def many_records(store: AsyncSageMakerFeatureStoreRuntime) -> None:
+    assert_type(await async_batch_get(store, [], workers=4), ReadRecords)
+    assert_type(await async_batch_write(store, []), WrittenRecords)
 
 
 async def record(store: AsyncSageMakerFeatureStoreRuntime) -> GetRecordResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any, assert_type
 
@@ -42,12 +42,14 @@ from sagemaker_typed import (
     requests_for,
     to_boto,
 )
+from sagemaker_typed.defaults import Defaults, Rule
 from sagemaker_typed.instance_types import (
     ProductionVariantInstanceType,
     TrainingInstanceType,
 )
 from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
-from sagemaker_typed.progress import show_progress
+from sagemaker_typed.logs import LogEvent
+from sagemaker_typed.progress import show_logs, show_progress
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
     AddTagsResponse,
@@ -320,6 +322,17 @@ assert_type(client.wait(describe, until="InService"), DescribeEndpointResponse)
 client.wait(describe, until=[EndpointStatus.IN_SERVICE], fail_on=EndpointStatus.FAILED)
 client.wait(describe, until=is_ready, timeout=600, poll=[1, 2.5], on_progress=note)
 client.wait(describe, until=lambda r: r.failure_reason is None, status="endpoint_status")
+with_defaults = SageMaker(defaults=Defaults({"tags": [{"key": "team", "value": "ml"}]}))
+assert_type(with_defaults.prepared(describe), DescribeEndpointRequest)
+assert_type(
+    with_defaults.defaults.request(CreateEndpointConfigRequest, endpoint_config_name="churn"),
+    CreateEndpointConfigRequest,
+)
+Defaults([Rule(requests="CreateModel", names=["a-*"], values={"execution_role_arn": "x" * 20})])
+for event in client.logs(describe, follow=True, since=timedelta(hours=1), poll=2):
+    assert_type(event, LogEvent)
+    assert_type(event.timestamp, datetime)
+client.wait(describe, until="Failed", on_progress=show_logs(client, describe))
 client.wait(describe, until="Failed", fail_on=(), on_progress=show_progress(), cancel=Event())
 assert_type(
     client.wait_until_endpoint_in_service(endpoint_name="churn", timeout=60),

@@ -13,6 +13,9 @@ import cattrs
 from sagemaker_typed import (
     BotoConverter,
     ConversionError,
+    Difference,
+    Differences,
+    JsonValue,
     OpenEnum,
     Problem,
     Request,
@@ -22,7 +25,10 @@ from sagemaker_typed import (
     Violation,
     ViolationError,
     __version__,
+    as_request,
     configure_converter,
+    diff,
+    dropped_members,
     from_boto,
     from_json,
     from_yaml,
@@ -37,6 +43,7 @@ from sagemaker_typed import (
     with_unknown_members,
 )
 from sagemaker_typed.constraints import Pattern
+from sagemaker_typed.converter import Step
 from sagemaker_typed.instance_specs import InstanceSpecs
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
@@ -47,6 +54,7 @@ from sagemaker_typed.sagemaker import (
     ContainerDefinition,
     CreateModelRequest,
     CreateModelResponse,
+    CreateTrainingJobRequest,
     CustomizedMetricSpecification,
     DescribeTrainingJobResponse,
     EndpointStatus,
@@ -122,6 +130,39 @@ for violation in violations(variant):
     assert_type(violation.path, str)
     assert_type(violation.message, str)
     print(violation.rule, violation.value)
+
+# Copies and comparisons.
+
+job = from_boto(DescribeTrainingJobResponse, {})
+assert_type(as_request(CreateTrainingJobRequest, job), CreateTrainingJobRequest)
+assert_type(as_request(CreateModelRequest, request, model_name="b", tags=None), CreateModelRequest)
+assert_type(dropped_members(CreateTrainingJobRequest, job), tuple[str, ...])
+differences = diff(job, as_request(CreateTrainingJobRequest, job), by_position=True)
+assert_type(differences, Differences)
+assert_type(differences[0], Difference)
+assert_type(differences[:1], tuple[Difference, ...])
+assert_type(differences.not_compared, tuple[str, ...])
+assert_type(differences.to_text(color=False), str)
+assert_type(differences.to_json(indent=None), str)
+assert_type(len(differences), int)
+as_json: dict[str, JsonValue] = differences.to_dict()
+for difference in differences:
+    assert_type(difference.path, str)
+    assert_type(difference.steps, tuple[Step, ...])
+    assert_type(difference.to_dict(), dict[str, JsonValue])
+    assert_type(difference.is_sensitive, bool)
+    match difference.kind:
+        case "added" | "changed":
+            print(difference.new)
+        case "removed":
+            print(difference.old)
+if not differences:
+    print(differences)
+
+
+def copied(kind: type[Request[Response]], source: Shape) -> Request[Response]:
+    return as_request(kind, source)
+
 
 # Unknown members and sensitive values.
 

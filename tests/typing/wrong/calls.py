@@ -162,6 +162,8 @@ describe = DescribeTrainingJobRequest(training_job_name="churn")
 client.wait(describe)
 # -> wrong-argument: Iterable[str]
 client.wait(describe, until=5)
+# -> wrong-argument: timedelta
+client.logs(describe, since="1h")
 # -> wrong-argument: DescribeEndpointResponse, DescribeTrainingJobResponse
 client.wait(describe, until="Completed", on_progress=note)
 # -> misspelt-attribute: endpoint_status, DescribeTrainingJobResponse

@@ -9,6 +9,9 @@ import attrs
 
 from sagemaker_typed import (
     Shape,
+    as_request,
+    diff,
+    dropped_members,
     from_boto,
     from_json,
     make_converter,
@@ -119,6 +122,26 @@ metric = MetricSpecification()
 metric.customized.metric_name
 # -> misspelt-keyword: customised
 MetricSpecification(customised=None)
+
+# Copies and comparisons.
+
+request = CreateModelRequest(model_name="churn")
+# -> out-of-bounds: Tag
+as_request(Tag, request)
+# -> wrong-argument: dict[str, str], Shape
+as_request(CreateModelRequest, {"ModelName": "churn"})
+# -> wrong-variable: CreateModelRequest, Tag
+copied: Tag = as_request(CreateModelRequest, request)
+# -> wrong-argument: dict[str, str], Shape
+dropped_members(CreateModelRequest, {"ModelName": "churn"})
+# -> wrong-argument: dict[str, str], Shape
+diff(request, {"ModelName": "churn"})
+# -> misspelt-keyword: position
+diff(request, request, position=True)
+# -> misspelt-attribute: pth
+diff(request, request)[0].pth
+# -> wrong-variable: str
+copies: list[int] = dropped_members(CreateModelRequest, request)
 
 # Conversion.
 

@@ -1,0 +1,100 @@
+"""Checks of the values of a rule, when the rule is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+import attrs
+
+from sagemaker_typed._conversion.misfits import Problem
+from sagemaker_typed._conversion.violations import violations_of
+from sagemaker_typed._hints.names import either, nearest, spelt
+from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_list, is_map, numbered
+from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.paths import ROOT, Path
+from sagemaker_typed.operation import Shape
+
+from .filling import contents_of
+
+__all__ = ["problems_of"]
+
+
+def problems_of(classes: Iterable[type[Shape]], values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with values for requests of any of these classes."""
+    known: set[str] = set()
+    found: dict[str, Problem] = {}
+    for cls in classes:
+        contents = contents_of(cast("Any", cls))
+        known |= contents.keys()
+        own = {key: value for key, value in values.items() if spelt(key, contents)}
+        for problem in _of_structure(cls, own, ROOT):
+            found.setdefault(str(problem), problem)
+    for key in values:
+        if spelt(key, known) is None:
+            yield Problem((key,), f"no request has this member{_hint(key, known)}")
+    yield from found.values()
+
+
+def _of_structure(
+    cls: type[Shape], values: Mapping[str, Any], path: Path
+) -> Iterator[Problem]:  # fmt: skip
+    contents = contents_of(cast("Any", cls))
+    fields: dict[str, Any] = dict.fromkeys(attrs.fields_dict(cast("Any", cls)))
+    for given, value in values.items():
+        name = spelt(given, contents)
+        if name is None:
+            message = f"{cls.__name__} has no such member{_hint(given, contents)}"
+            yield Problem((*path, given), message)
+        else:
+            misfits = [*_of_content(contents[name], value, path / name)]
+            yield from misfits
+            if not misfits and not _has_structures(contents[name]):
+                fields[name] = value
+    probe = object.__new__(cls)
+    for name, value in fields.items():
+        object.__setattr__(probe, name, value)
+    for violation in violations_of(probe, everything=True):
+        if violation.rule not in ("required", "union"):
+            yield Problem((*path, violation.path), violation.message)
+
+
+def _has_structures(content: Content) -> bool:
+    match content:
+        case kinds.Structure():
+            return True
+        case kinds.List():
+            return _has_structures(content.member)
+        case kinds.Map():
+            return _has_structures(content.value)
+        case _:
+            return False
+
+
+def _of_content(content: Content, value: Any, path: Path) -> Iterator[Problem]:
+    match content:
+        case kinds.Structure():
+            if is_map(value):
+                yield from _of_structure(content.type, value, path)
+            else:
+                yield Problem(path, f"must be a table of members of {content.type.__name__}")
+        case kinds.List(member=kinds.Structure()) if is_map(value):
+            yield from _of_content(content.member, value, path)
+        case kinds.List():
+            if is_list(value):
+                for number, item in numbered(value):
+                    yield from _of_content(content.member, item, path / number)
+            else:
+                yield Problem(path, "must be a list")
+        case kinds.Map() if not is_map(value):
+            yield Problem(path, "must be a table")
+        case _ if value is None:
+            yield Problem(path, "has no value; omit it")
+        case _:
+            pass
+
+
+def _hint(name: str, names: Iterable[str]) -> str:
+    near = nearest(name, names)
+    return f"; did you mean {either(map(repr, near))}?" if near else ""

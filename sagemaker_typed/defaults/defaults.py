@@ -1,0 +1,115 @@
+"""A list of rules, checked against the classes of a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, cast
+
+from sagemaker_typed._conversion.misfits import Problem, conversion_error
+from sagemaker_typed.operation import Request
+
+from .checking import problems_of
+from .files import SdkFile, data_of, is_sdk_file, sdk_rules, section_rules
+from .rule import Rule
+
+__all__ = ["Defaults"]
+
+_PACKAGE: Final = "sagemaker"
+
+
+class Defaults:
+    """Values for members that requests leave open.
+
+    The rules apply in order: a rule fills only what neither you nor an earlier rule has set, so the
+    special ones come first. Tags and entries of maps are added if their key is not there yet.
+
+    Args:
+        rules: The rules, or one dict of values for all requests that create something.
+
+    Raises:
+        ConversionError: a rule has an unknown member, or a value that is not valid; the error
+            lists all of them.
+    """
+
+    rules: tuple[Rule, ...]
+    """The rules."""
+    ignored: tuple[str, ...]
+    """The paths in a file of the SageMaker SDK that have no counterpart here."""
+
+    def __init__(self, rules: Iterable[Rule] | Mapping[str, Any]) -> None:
+        if isinstance(rules, Mapping):
+            rules = [Rule(values=cast("Mapping[str, Any]", rules))]
+        self.rules = tuple(rules)
+        self.ignored = ()
+        problems = [*_problems(self.rules)]
+        if problems:
+            raise conversion_error("the defaults are not valid", tuple(problems))
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Defaults:
+        """Read defaults from a TOML or YAML file, also from one of the SageMaker Python SDK.
+
+        Args:
+            path: The path of the file, which ends in ``.toml``, ``.yaml`` or ``.yml``. YAML needs
+                the extra ``yaml``.
+
+        Raises:
+            ConversionError: the file is not valid; the error lists all problems.
+            OSError: the file cannot be read.
+            ModuleNotFoundError: the extra ``yaml`` is not installed.
+        """
+        return cls.from_dict(data_of(Path(path)))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Defaults:
+        """Read defaults from a dict with the structure of a file.
+
+        Raises:
+            ConversionError: it is not valid; the error lists all problems.
+        """
+        if not is_sdk_file(data):
+            return cls(section_rules(data))
+        file: SdkFile = sdk_rules(data, operations())
+        defaults = cls(file.rules)
+        defaults.ignored = file.ignored
+        return defaults
+
+    def __repr__(self) -> str:
+        return f"Defaults({list(self.rules)!r})"
+
+
+def operations() -> Mapping[str, type[Request[Any, Any]]]:
+    """Return the requests of SageMaker by the name of their operation; nothing is imported yet."""
+    return _Operations()
+
+
+class _Operations(Mapping[str, type[Request[Any, Any]]]):
+    def __init__(self) -> None:
+        self._package = import_module(f"sagemaker_typed.{_PACKAGE}")
+        self._names = [
+            name.removesuffix("Request") for name in dir(self._package) if name.endswith("Request")
+        ]
+
+    def __getitem__(self, operation: str) -> type[Request[Any, Any]]:
+        if operation not in self._names:
+            raise KeyError(operation)
+        found: type[Request[Any, Any]] = getattr(self._package, f"{operation}Request")
+        return found
+
+    def __iter__(self) -> Any:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _problems(rules: Iterable[Rule]) -> Iterable[Problem]:
+    known = operations()
+    for number, rule in enumerate(rules):
+        names = [operation for operation in known if rule.is_for_operation(operation)]
+        if not names:
+            yield Problem(("rules", number, "requests"), f"no operation matches {rule.requests}")
+        for problem in problems_of([known[name] for name in names], rule.values):
+            yield Problem(("rules", number, "values", *problem.steps), problem.message)
