@@ -42,7 +42,7 @@ nitpick_ignore_regex = [
     # Type variables.
     (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
     # Types that exist only for type checkers.
-    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress"),
+    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress|PageSize"),
 ]
 
 autodoc_member_order = "bysource"
