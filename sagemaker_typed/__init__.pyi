@@ -67,6 +67,7 @@ from .operation import (
     with_unknown_members as with_unknown_members,
 )
 from .pagination import Items as Items, Pages as Pages, RepeatedTokenError as RepeatedTokenError
+from .planning import Plan as Plan, PlanError as PlanError
 from .rows import to_rows as to_rows
 from .runtime.async_client import AsyncSageMakerRuntime as AsyncSageMakerRuntime
 from .runtime.client import SageMakerRuntime as SageMakerRuntime
@@ -133,6 +134,8 @@ __all__ = [
     "OpenEnum",
     "PagedRequest",
     "Pages",
+    "Plan",
+    "PlanError",
     "Problem",
     "Progress",
     "RepeatedTokenError",

@@ -43,7 +43,7 @@ LAYERS: Final = (
     {"_botocore"},
     {"call_log", "stream_event", "transport"},
     {"defaults", "logs", "pagination", "waiting"},
-    {"many"},
+    {"many", "planning"},
     {"client"},
     {"async_client"},
     {GENERATED},
