@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
+    from .planning import Plan
     from .transport import RawResponse
     from .untyped import UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
@@ -308,6 +309,47 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "cancel": cancel,
         }
         return cast("ResponseT", await self._run("wait", request, **options))
+
+    async def plan(
+        self,
+        request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
+        *,
+        defaults: bool = False,
+        exact_tags: bool = False,
+    ) -> Plan:
+        """Return what :meth:`ensure` would do; see :meth:`BaseClient.plan`."""
+        options = {"defaults": defaults, "exact_tags": exact_tags}
+        return cast("Plan", await self._run("plan", request, **options))
+
+    async def ensure(
+        self,
+        request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
+        *,
+        describe: type[Request[ResponseT, ServiceT]] | None = None,
+        wait: bool = True,
+        allow_replace: bool = False,
+        exact_tags: bool = False,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[Any] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT:
+        """Create or update a resource so that it is as requested.
+
+        See :meth:`BaseClient.ensure`. A task that is cancelled can have made some of the calls;
+        another call continues from there.
+        """
+        options = {
+            "describe": describe,
+            "wait": wait,
+            "allow_replace": allow_replace,
+            "exact_tags": exact_tags,
+            "timeout": timeout,
+            "poll": poll,
+            "on_progress": on_progress,
+            "cancel": cancel,
+        }
+        return cast("ResponseT", await self._run("ensure", request, **options))
 
     async def wait_until_gone(
         self,
