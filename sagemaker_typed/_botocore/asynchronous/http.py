@@ -10,7 +10,7 @@ from typing import Any, Final
 from weakref import WeakSet
 
 import aiohttp
-from botocore.exceptions import HTTPClientError
+from botocore.exceptions import BotoCoreError
 
 from sagemaker_typed._botocore.layers import layers_of
 from sagemaker_typed._event_loop import SharedWork
@@ -136,7 +136,7 @@ class Connections:
             found = response_of(request, response, None)
             found._content = content
             return found
-        except (HTTPClientError, RuntimeError):
+        except (BotoCoreError, RuntimeError):
             raise
         except asyncio.CancelledError:
             self._check_is_cancelled()
