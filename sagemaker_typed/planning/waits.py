@@ -34,7 +34,7 @@ class Waits:
         on_progress: OnProgress[Any] | None = None,
         cancel: Cancel | None = None,
     ) -> None:
-        self._timeout = timeout
+        self._seconds = timeout
         self._poll: Any = poll
         self._others = {"on_progress": on_progress, "cancel": cancel}
         self._start = time.monotonic()
@@ -42,7 +42,7 @@ class Waits:
 
     def options(self) -> dict[str, Any]:
         """Return the arguments of ``client.wait`` for the next wait."""
-        timeout: float | None = self._timeout
+        timeout: float | None = self._seconds
         poll: Any = self._poll
         if timeout is not None:
             timeout = max(0.0, timeout - (time.monotonic() - self._start))

@@ -117,9 +117,10 @@ def test_slow_server_that_reads_is_not_an_error() -> None:
         connection, _ = server.accept()
         with connection:
             received = 0
-            while received < len(body):
-                received += len(connection.recv(400_000))
-                time.sleep(0.006)
+            for end in (6_000_000, 12_000_000, len(body)):
+                time.sleep(0.8)
+                while received < end:
+                    received += len(connection.recv(1_000_000))
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
 
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -127,10 +128,10 @@ def test_slow_server_that_reads_is_not_an_error() -> None:
         thread = threading.Thread(target=read_slowly, daemon=True)
         thread.start()
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
-        raw = raw_client(url, service="sagemaker-runtime", read_timeout=1.2)
+        raw = raw_client(url, service="sagemaker-runtime", read_timeout=1.8)
         start = time.monotonic()
         assert asyncio.run(invoked(raw, body)) == b"ok"
-        assert time.monotonic() - start > 1.2
+        assert time.monotonic() - start > 1.8
         thread.join()
 
 
