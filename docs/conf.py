@@ -30,7 +30,7 @@ nitpick_ignore_regex = [
     # Names of other packages: the build does not read their inventories.
     (
         r"py:.*",
-        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|pandas|pd|types|typing|threading)\..*",
+        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|pandas|pathlib|pd|types|typing|threading)\..*",
     ),
     # Names that a module imports only for type checkers.
     (

@@ -179,7 +179,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     @property
     def defaults(self) -> AsyncDefaultsOfClient:
-        """The defaults for requests of this client; see :attr:`BaseClient.defaults`."""
+        """The defaults for the requests of this client; its methods are coroutines."""
         from .defaults import AsyncDefaultsOfClient
 
         async def run_method(name: str, *arguments: Any, **fields: Any) -> Any:
