@@ -111,16 +111,16 @@ def test_connection_that_the_server_closed_while_the_loop_was_blocked_is_not_use
 
 
 def test_tls_settings_are_read_once_for_concurrent_calls(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sagemaker_typed._botocore.asynchronous import http as engine
+    from sagemaker_typed._botocore.asynchronous import tls
 
     read: list[object] = []
-    original = engine.ssl_context
+    original = tls.ssl_context
 
     def note(*arguments: Any) -> Any:
         read.append(arguments)
         return original(*arguments)
 
-    monkeypatch.setattr(engine, "ssl_context", note)
+    monkeypatch.setattr("sagemaker_typed._botocore.asynchronous.http.ssl_context", note)
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"https://127.0.0.1:{server.getsockname()[1]}"
 

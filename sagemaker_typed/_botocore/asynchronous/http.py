@@ -153,14 +153,15 @@ class Connections:
             )
         if not self._is_open:
             raise RuntimeError(CLOSED)
-        if self._session is None or self._session.closed:
+        session = self._session
+        if session is None or session.closed:
             self._loop = loop
-            self._session = self._new_session()
+            session = self._session = self._new_session()
         elif loop.time() - self._last_use > _IDLE:
             # The loop then notices the connections that the server has closed.
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-        return self._session or await self._opened()
+        return session
 
     def _new_session(self) -> aiohttp.ClientSession:
         # aiohttp does not limit the time that a proxy takes to connect.
