@@ -19,7 +19,7 @@ from sagemaker_typed._tasks import is_in_task, result_of
 from .body import AsyncBody
 from .failures import CLOSED, translated
 from .receiving import content_of, response_of
-from .sending import body_of, headers_of, url_of
+from .sending import Sending, body_of, headers_of, url_of
 from .tls import ssl_context
 
 __all__ = ["Connections"]
@@ -101,22 +101,17 @@ class Connections:
         settings = self._settings
         proxy_url = settings._proxy_config.proxy_url_for(request.url)
         timeout = self._timeout(request)
-        is_sending = False
+        sending: Sending | None = None
         try:
             # No limit but while the body is sent, and while a proxy connects.
             async with asyncio.timeout(None) as limit:
-
-                def note(is_sent_now: bool) -> None:
-                    nonlocal is_sending
-                    is_sending = is_sent_now
-                    self._limit(limit, timeout.sock_read if is_sent_now else None)
-
+                sending = Sending(partial(self._limit, limit), timeout.sock_read)
                 context = await self._ssl_context(request.url, proxy_url)
                 session = await self._opened()
                 response = await session.request(
                     request.method,
                     url_of(request.url),
-                    data=body_of(request.body, note),
+                    data=body_of(request.body, sending),
                     headers=headers_of(request),
                     proxy=proxy_url,
                     proxy_headers=proxy_url and settings._proxy_config.proxy_headers_for(proxy_url),
@@ -125,7 +120,7 @@ class Connections:
                     allow_redirects=False,
                     trace_request_ctx=partial(self._limit, limit),
                 )
-                note(False)
+                sending.end()
             self._responses.add(response)
             if request.stream_output:
                 return response_of(request, response, AsyncBody(response, request.url))
@@ -142,7 +137,11 @@ class Connections:
             self._check_is_cancelled()
             raise
         except Exception as error:
+            is_sending = sending is not None and sending.is_running
             raise translated(error, request, proxy_url, is_sending=is_sending) from error
+        finally:
+            if sending is not None:
+                sending.abort()
 
     async def _opened(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()

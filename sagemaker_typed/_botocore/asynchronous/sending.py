@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any, Final
 
+import aiohttp
 from urllib3.util import parse_url
 from yarl import URL
 
-__all__ = ["body_of", "headers_of", "url_of"]
+__all__ = ["Sending", "body_of", "headers_of", "url_of"]
 
 _PIECE: Final = 65536
 
@@ -35,29 +36,75 @@ def _text(value: object) -> str:
     return value.decode("utf-8") if isinstance(value, bytes) else str(value)
 
 
-def body_of(body: Any, note: Callable[[bool], None]) -> Any:
-    """Return the body of a request: small bytes, or an iterator over the pieces of others.
+class Sending:
+    """The sending of one request: what it has reached, and a limit for each piece of the body.
+
+    Args:
+        limit: Sets the seconds from now after which the request ends; ``None`` means no limit.
+        seconds: The seconds that a piece may take; ``None`` means no limit.
+    """
+
+    def __init__(self, limit: Callable[[float | None], None], seconds: float | None) -> None:
+        self._limit = limit
+        self._seconds = seconds
+        self._transport: Any = None
+        self.is_running = False
+        """Whether the body is being sent."""
+
+    def begin_piece(self, writer: Any) -> None:
+        """Note that the next piece is sent."""
+        self._transport = writer.transport
+        self.is_running = True
+        self._limit(self._seconds)
+
+    def end(self) -> None:
+        """Note that everything was sent."""
+        self.is_running = False
+        self._limit(None)
+
+    def abort(self) -> None:
+        """Drop the connection if the body was not sent: to close it would wait for the server."""
+        if self.is_running and self._transport is not None:
+            self._transport.abort()
+
+
+def body_of(body: Any, sending: Sending) -> Any:
+    """Return the body of a request: as it is if it is small, or in pieces.
 
     aiohttp closes the files that it gets, which would break a retry, and it does not limit the time
     that sending takes.
-
-    Args:
-        body: The body of botocore's request.
-        note: Is called with ``True`` before each piece is sent, and with ``False`` after the last.
     """
-    if body is None or isinstance(body, str):
-        return body
     if isinstance(body, bytes | bytearray):
-        return body if len(body) <= _PIECE else _of_file(io.BytesIO(body), note)
-    return _of_file(body, note) if hasattr(body, "read") else body
+        return body if len(body) <= _PIECE else _Pieces(io.BytesIO(body), sending)
+    return _Pieces(body, sending) if hasattr(body, "read") else body
 
 
-async def _of_file(file: Any, note: Callable[[bool], None]) -> AsyncIterator[bytes]:
-    is_in_memory = isinstance(file, io.BytesIO)
-    while True:
-        piece = file.read(_PIECE) if is_in_memory else await asyncio.to_thread(file.read, _PIECE)
-        if not piece:
-            break
-        note(True)
-        yield piece.encode() if isinstance(piece, str) else piece
-    note(False)
+class _Pieces(aiohttp.Payload):
+    """A file that is sent in pieces, and stays open."""
+
+    def __init__(self, file: Any, sending: Sending) -> None:
+        super().__init__(file)
+        self._file = file
+        self._sending = sending
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        """Not supported; aiohttp does not need it to send."""
+        raise TypeError("the body of a request is not text")
+
+    async def write(self, writer: Any) -> None:
+        """Send the file."""
+        await self.write_with_length(writer, None)
+
+    async def write_with_length(self, writer: Any, content_length: int | None) -> None:
+        """Send the file; botocore has made sure that it has this length."""
+        is_in_memory = isinstance(self._file, io.BytesIO)
+        while True:
+            if is_in_memory:
+                piece: Any = self._file.read(_PIECE)
+            else:
+                piece = await asyncio.to_thread(self._file.read, _PIECE)
+            if not piece:
+                break
+            self._sending.begin_piece(writer)
+            await writer.write(piece.encode() if isinstance(piece, str) else piece)
+        self._sending.end()
