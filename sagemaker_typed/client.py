@@ -903,7 +903,8 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._create_transport()
-        request = self.prepared(request)
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return presigned_url(
             self.boto_client,
             request,

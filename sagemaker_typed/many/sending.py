@@ -14,7 +14,7 @@ from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.waiting.status import resource_name
 
 from .crews import Crew, crew_of
-from .outcomes import OF_ONE_REQUEST, Errors, FailedRequest, check_errors, check_workers
+from .outcomes import Errors, FailedRequest, check_errors, check_workers, is_of_one_request
 
 __all__ = ["check_options", "send_each"]
 
@@ -99,12 +99,12 @@ def _in_order(
             number += 1
             try:
                 result = crew.result(handle)
-            except OF_ONE_REQUEST as error:
-                if errors == "raise":
+            except Exception as error:
+                if errors == "raise" or not is_of_one_request(error):
                     error.add_note(f"Request {number} of many: {resource_name(request)}")
                     raise
                 if errors == "yield":
-                    yield FailedRequest(request, error)
+                    yield FailedRequest(request, cast("Any", error))
                 else:
                     logger.warning("skipped %s: %s", resource_name(request), error)
             else:

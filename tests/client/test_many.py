@@ -14,13 +14,15 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import botocore.session
 import psutil
 import pytest
-from botocore.exceptions import ConnectionClosedError
+from botocore.exceptions import ConnectionClosedError, NoCredentialsError
 from helpers.answers import Clock, Server
 from helpers.boto_calls import boto_client
 from helpers.cases import each
-from helpers.faults import raw_client
+from helpers.faults import error as error_answer
+from helpers.faults import faulty_server, raw_client
 from helpers.quotas import Quotas, Response, described, quotas, summary
 from helpers.samples import SERVICES, Operation, operations, sample
 
@@ -35,11 +37,17 @@ from sagemaker_typed import (
     requests_for,
     to_boto,
 )
-from sagemaker_typed.errors import InternalFailure, InvalidResponse, ThrottlingException
+from sagemaker_typed.errors import (
+    InternalFailure,
+    InvalidResponse,
+    NotAuthenticated,
+    ThrottlingException,
+)
 from sagemaker_typed.sagemaker import (
     AddTagsRequest,
     AppDetails,
     AppType,
+    DeleteModelRequest,
     DeleteTrainingJobRequest,
     DescribeAppRequest,
     DescribeClusterNodeRequest,
@@ -589,3 +597,34 @@ def test_requests_for_refuses_what_is_not_an_object() -> None:
     assert node == DescribeClusterNodeRequest(cluster_name="c", node_id="i-1")
     (operation,) = requests_for(["o"], DescribeClusterOperationRequest, cluster_name="c")
     assert operation == DescribeClusterOperationRequest(cluster_name="c", operation_id="o")
+
+
+def test_text_is_not_taken_for_a_list_of_names() -> None:
+    untyped: Any = requests_for
+    for items in ("churn", {"model_name": "churn"}, DescribeModelRequest(model_name="a"), 5):
+        with pytest.raises(TypeError, match="items must be an iterable of objects or names"):
+            untyped(items, DeleteModelRequest)
+    for request in (DeleteModelRequest(model_name="a"), "DeleteModelRequest", dict):
+        with pytest.raises(TypeError, match="request must be the class of a request"):
+            untyped(["churn"], request)
+
+
+@pytest.mark.parametrize("errors", ["skip", "yield"])
+def test_missing_credentials_are_not_skipped(errors: Any) -> None:
+    """They concern every request, so that nothing would be left."""
+    session: Any = botocore.session.Session()
+    session._credentials = None
+    session.get_component("credential_provider").providers.clear()
+    raw = session.create_client("sagemaker", region_name="eu-west-1")
+    requests = [DescribeModelRequest(model_name=f"churn-{number}") for number in range(9)]
+    with pytest.raises(NoCredentialsError):
+        list(SageMaker(client=raw).each(requests, errors=errors))
+
+
+@pytest.mark.parametrize("errors", ["skip", "yield"])
+def test_expired_credentials_are_not_skipped(errors: Any) -> None:
+    requests = [DescribeModelRequest(model_name=f"churn-{number}") for number in range(9)]
+    with faulty_server(error_answer("ExpiredTokenException")) as server:
+        client = SageMaker(client=raw_client(server.endpoint_url))
+        with pytest.raises(NotAuthenticated):
+            list(client.each(requests, errors=errors))

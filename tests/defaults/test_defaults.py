@@ -436,11 +436,40 @@ def test_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
             Defaults.from_file(path)
 
 
-def test_errors_do_not_show_sensitive_values() -> None:
-    # The members of this structure are sensitive.
+def test_secrets_are_not_shown() -> None:
+    values = {
+        "environment": {"PASSWORD": "HUSH"},
+        "oidc_config": {"client_secret": "HUSH" * 3},
+    }
+    defaults = Defaults(values)
+    assert "HUSH" not in repr(defaults)
+    assert "Create*" in repr(defaults)
+    values["oidc_config"] = {"client_secret": "HUSH" * 1000}  # too long
     with pytest.raises(ConversionError) as caught:
-        Defaults({"environment": {"PASSWORD": 5}, "hyper_parameters": {"secret": 1}})
-    assert "secret-value" not in str(caught.value)
+        Defaults(values)
+    assert "client_secret" in str(caught.value)
+    assert "HUSH" not in str(caught.value)
+
+
+BAD: Final[dict[str, tuple[Callable[[], object], str]]] = {
+    "a number as a condition": (
+        lambda: Rule(accounts=cast("Any", [123]), values={}), "must be str, got int"
+    ),
+    "no values": (lambda: Rule(values=cast("Any", None)), "must be a dict, got NoneType"),
+    "a path": (lambda: Defaults(cast("Any", "sagemaker.toml")), "use Defaults.from_file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_wrong_arguments_are_refused(kind: str) -> None:
+    make, message = BAD[kind]
+    with pytest.raises(TypeError, match=message):
+        make()
+
+
+def test_one_rule_needs_no_list() -> None:
+    rule = Rule(values={"execution_role_arn": ROLE})
+    assert Defaults(cast("Any", rule)).rules == (rule,)
 
 
 def test_session_of_botocore_is_enough() -> None:

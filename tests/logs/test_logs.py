@@ -479,6 +479,16 @@ def test_log_is_printed_while_waiting(way: str) -> None:
     assert output.getvalue() == "a\nb\nc\n"
 
 
+def test_wait_with_a_resource_without_a_log_does_not_start() -> None:
+    model: Any = sm.DescribeModelRequest(model_name="churn")
+    client = SageMaker(client=boto_client())
+    for waiting in (client, AsyncSageMaker(client=boto_client())):
+        with pytest.raises(ValueError, match="no log group is known"):
+            show_logs(waiting, model, logs_client=client.boto_client)
+    with pytest.raises(ValueError, match="pass logs_client="):
+        show_logs(client, JOB)
+
+
 def test_wait_continues_if_the_log_cannot_be_read() -> None:
     service = Service(["InProgress", "InProgress", "Completed"], [[]])
     output = io.StringIO()
