@@ -650,7 +650,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
 
 class _Making:
-    """Stands for a client whose method makes a request, which it returns instead of sending it."""
+    """Replaces a client in one of its methods, which then returns its request unsent."""
 
     def __init__(self, client: AsyncBaseClient[Any]) -> None:
         self._client = client
