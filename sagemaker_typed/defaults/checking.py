@@ -11,7 +11,7 @@ from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._conversion.violations import violations_of
 from sagemaker_typed._hints.names import either, nearest, spelt
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import is_list, is_map, numbered
+from sagemaker_typed._schema.fields import is_list, is_map, numbered, required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Path
 from sagemaker_typed.operation import Shape
@@ -101,7 +101,7 @@ def _of_content(content: Content, value: Any, path: Path) -> Iterator[Problem]:
         case kinds.List():
             if is_list(value):
                 for number, item in numbered(value):
-                    yield from _of_content(content.member, item, path / number)
+                    yield from _of_item(content.member, item, path / number)
             else:
                 yield Problem(path, "must be a list")
         case kinds.Map() if not is_map(value):
@@ -110,6 +110,15 @@ def _of_content(content: Content, value: Any, path: Path) -> Iterator[Problem]:
             yield Problem(path, "has no value; omit it")
         case _:
             pass
+
+
+def _of_item(content: Content, value: Any, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with an item of a list, which must be complete."""
+    yield from _of_content(content, value, path)
+    if isinstance(content, kinds.Structure) and is_map(value):
+        given = {spelt(str(key), contents_of(cast("Any", content.type))) for key in value}
+        for name in sorted(required_fields(content.type) - given):
+            yield Problem(path / name, f"required by {content.type.__name__}, but missing")
 
 
 def _hint(name: str, names: Iterable[str]) -> str:

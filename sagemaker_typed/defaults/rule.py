@@ -2,8 +2,8 @@
 
 # Without `from __future__ import annotations`: they can be evaluated from the public path.
 
+import re
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import Any
 
 import attrs
@@ -65,4 +65,7 @@ class Rule:
 
 
 def _matches(patterns: tuple[str, ...], name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    return any(
+        re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), name, re.DOTALL)
+        for pattern in patterns
+    )

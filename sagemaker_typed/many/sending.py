@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Final, TypeVar, cast
@@ -84,7 +85,10 @@ def _in_order(
 
     try:
         while True:
-            while problem is None and len(sent) < workers:
+            # A result that is there is returned before the next request is asked for.
+            while (
+                problem is None and len(sent) < workers and not (sent and crew.is_done(sent[0][1]))
+            ):
                 try:
                     request = next(requests)
                 except StopIteration:
@@ -92,6 +96,8 @@ def _in_order(
                 except Exception as error:  # noqa: BLE001 - raised after the results of what was sent
                     problem = error
                 else:
+                    # A copy: a generator may change and yield one object again and again.
+                    request = copy.copy(request)
                     sent.append((request, crew.start(call, request)))
             if not sent:
                 break
