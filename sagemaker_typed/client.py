@@ -456,16 +456,19 @@ class BaseClient(_OfService[ServiceT]):
             errors: See :meth:`each`. A resource may be deleted after it was listed.
 
         Raises:
-            TypeError: an argument has the wrong type.
+            TypeError: an argument has the wrong type, or ``request`` does not describe a resource;
+                use ``client.each(requests_for(items, request))`` for others.
             ValueError: a number is out of range, or ``errors`` is not a known value.
 
         The iterator raises the errors of :meth:`each` and of ``requests_for``.
         """
         from .many.filling import requests_for
         from .many.sending import send_each
+        from .waiting.status import check_describes
 
         transport = self._transport or self._create_transport()
         requests = requests_for(items, request)
+        check_describes(request, "describe_each needs a request that describes a resource")
         return send_each(
             self.send, transport.check, requests, workers=workers, rate=rate, errors=errors
         )
@@ -748,8 +751,8 @@ class BaseClient(_OfService[ServiceT]):
             request: The request that describes the resource, such as
                 ``DescribeTrainingJobRequest(training_job_name="churn-7")``.
             follow: Whether to continue with new events until the status of the resource is final,
-                or it is deleted. An event that arrives 30 seconds later than newer ones may be
-                lost.
+                or it is deleted. An event may be lost if it arrives 30 seconds late, or if the
+                clock of its instance is more than two minutes behind.
             since: The time of the first event, or how long before now it is. Default: the start of
                 the log; with ``follow``, and for endpoints, clusters and other resources that do
                 not end by themselves: now.
@@ -763,9 +766,10 @@ class BaseClient(_OfService[ServiceT]):
             TypeError: ``request`` is not a request of this service, or ``since`` is not a time.
             ValueError: the resource has no logs, ``logs_client`` is missing, or a number is out of
                 range.
-            ServiceError: SageMaker returned an error. Temporary errors are raised after five in a
-                row.
+            ServiceError: SageMaker returned an error.
             botocore.exceptions.ClientError: CloudWatch Logs returned an error.
+
+        With ``follow``, temporary errors of both are raised only after five in a row.
         """
         from .logs.reading import read_logs
 
@@ -824,7 +828,8 @@ class BaseClient(_OfService[ServiceT]):
             WaitFailed: the deletion failed, by the status of the resource.
             WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
             WaitCancelled: ``cancel`` was set.
-            TypeError: ``request`` is not a request of this service.
+            TypeError: ``request`` is not a request of this service, or does not describe a
+                resource.
             ValueError: a number is out of range.
             ServiceError: the service returned another error, as for :meth:`wait`.
         """

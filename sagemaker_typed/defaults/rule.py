@@ -14,7 +14,7 @@ __all__ = ["Rule"]
 def _several(value: str | Sequence[str] | None) -> tuple[str, ...]:
     if value is None:
         return ()
-    several = (value,) if isinstance(value, str) else tuple(value)
+    several: tuple[Any, ...] = (value,) if isinstance(value, str) else tuple(value)
     for one in several:
         if not isinstance(one, str):
             kind = type(one).__name__
