@@ -720,11 +720,11 @@ class BaseClient(_OfService[ServiceT]):
         transport = self._transport or self._create_transport()
         requests = checked_requests(request, self.prepared, transport.serialize)
         check_describe(describe, requests)
-        waits = Waits(timeout, poll, on_progress, cancel)
         application = Application(
             client=self,
             serialize=transport.serialize,
-            waits=waits if wait else None,
+            waits=Waits(timeout, poll, on_progress, cancel),
+            wait=wait,
             allow_replace=allow_replace,
             exact_tags=exact_tags,
         )
