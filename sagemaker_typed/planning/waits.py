@@ -85,14 +85,14 @@ class Pauses:
         self._schedule = Schedule(limit, lambda attempts: 2.0 ** (attempts - 1), cancel)
 
     def pause(
-        self, operation: str, resource: str, answer: Response | ServiceError, why: str
+        self, operation: str, resource: str, result: Response | ServiceError, why: str
     ) -> None:
         """Pause before an operation is called again.
 
         Args:
             operation: The operation.
             resource: The resource, such as ``Endpoint 'churn'``.
-            answer: The answer to the last call.
+            result: The response or the error of the last call.
             why: Why this is not the last call.
 
         Raises:
@@ -103,17 +103,16 @@ class Pauses:
         is_over = schedule.is_over
         if not (is_over or schedule.is_cancelled):
             schedule.pause()
-        is_error = isinstance(answer, ServiceError)
-        facts: dict[str, Any] = {
-            "name": operation,
-            "resource": resource,
-            "response": None if is_error else answer,
-            "reason": answer.message if is_error else failure_reason(answer),
-            "last_response": answer.response if is_error else to_boto(answer),
-        }
-        cause = answer if is_error else None
+        facts: dict[str, Any] = {"name": operation, "resource": resource}
+        cause: ServiceError | None = None
+        if isinstance(result, ServiceError):
+            facts |= {"reason": result.message, "last_response": result.response}
+            cause = result
+        else:
+            facts |= {"reason": failure_reason(result), "last_response": to_boto(result)}
+            facts["response"] = result
         if schedule.is_cancelled:
             raise WaitCancelled(explanation=why, **facts) from cause
         if is_over:
-            expired = f"the timeout of {self._timeout:g} s has expired"
+            expired = f"the timeout of {float(self._timeout or 0):g} s has expired"
             raise WaitTimeout(explanation=f"{expired}; {why}", **facts) from cause
