@@ -314,11 +314,11 @@ class AsyncBaseClient(_OfService[ServiceT]):
         self,
         request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
         *,
-        defaults: bool = False,
+        left_open: bool = False,
         exact_tags: bool = False,
     ) -> Plan:
         """Return what :meth:`ensure` would do; see :meth:`BaseClient.plan`."""
-        options = {"defaults": defaults, "exact_tags": exact_tags}
+        options = {"left_open": left_open, "exact_tags": exact_tags}
         return cast("Plan", await self._run("plan", request, **options))
 
     async def ensure(

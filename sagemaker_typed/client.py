@@ -646,7 +646,7 @@ class BaseClient(_OfService[ServiceT]):
         self,
         request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
         *,
-        defaults: bool = False,
+        left_open: bool = False,
         exact_tags: bool = False,
     ) -> Plan:
         """Return what :meth:`ensure` would do: create, update or replace resources, or nothing.
@@ -657,8 +657,8 @@ class BaseClient(_OfService[ServiceT]):
             request: The request that creates a resource, such as ``CreateEndpointRequest(...)``,
                 also if the resource exists. Or several, which become the steps of one plan, in
                 this order. The defaults of this client are part of each.
-            defaults: Whether the plan also has what only the resource has: members that the request
-                leaves open, and other tags.
+            left_open: Whether the plan also has what only the resource has: members that the
+                request leaves open, and other tags.
             exact_tags: Whether tags that the request does not have are removed, if it sets tags at
                 all. Tags whose keys begin with ``aws:`` always stay.
 
@@ -674,7 +674,7 @@ class BaseClient(_OfService[ServiceT]):
 
         transport = self._transport or self._create_transport()
         requests = checked_requests(request, self.prepared, transport.serialize)
-        planned = plan_all(self, requests, defaults=defaults, exact_tags=exact_tags)
+        planned = plan_all(self, requests, left_open=left_open, exact_tags=exact_tags)
         return Plan(tuple(one.step for one in planned))
 
     def ensure(
@@ -701,7 +701,8 @@ class BaseClient(_OfService[ServiceT]):
             wait: Whether to wait until the status does not change by itself.
             allow_replace: Whether to delete and create a resource that cannot be updated.
             exact_tags: See :meth:`plan`.
-            timeout: Maximum number of seconds for all waits together; default: 3600 for each.
+            timeout: Maximum number of seconds for all waits and pauses together; default: 3600 for
+                each wait.
             poll: See :meth:`wait`, also for ``on_progress`` and ``cancel``.
             on_progress: See ``poll``.
             cancel: See ``poll``.
@@ -723,11 +724,11 @@ class BaseClient(_OfService[ServiceT]):
         transport = self._transport or self._create_transport()
         requests = checked_requests(request, self.prepared, transport.serialize)
         check_describe(describe, requests)
-        waits = Waits(timeout, poll, on_progress, cancel)
         application = Application(
             client=self,
             serialize=transport.serialize,
-            waits=waits if wait else None,
+            waits=Waits(timeout, poll, on_progress, cancel),
+            wait=wait,
             allow_replace=allow_replace,
             exact_tags=exact_tags,
         )
