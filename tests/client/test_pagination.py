@@ -638,3 +638,23 @@ def test_listing_iterates_over_the_pages_of_a_server(listed: SageMaker, size: in
 
 def test_listing_without_results_is_empty(listed: SageMaker) -> None:
     assert list(listed.items(ListTrainingJobsRequest())) == []
+
+
+@pytest.mark.parametrize("sizes", [(20, 3), (20, None), (10, 3), (100, 7), (7, 100)])
+def test_resumed_listing_is_exact_with_another_page_size(sizes: tuple[int, int | None]) -> None:
+    """The offset in the token may be larger than the pages."""
+    before, after = sizes
+    for taken in (1, 5, 6, 19):
+        listed = Listed(60)
+        items = listed.items(ListModelsRequest(), page_size=before, max_items=taken)
+        assert len([*items]) == taken
+        token = items.resume_token
+        again = listed.items(
+            ListModelsRequest(), page_size=cast("Any", after), max_items=8, starting_token=token
+        )
+        names = [item.model_name for item in again]
+        assert names == [str(number) for number in range(taken, taken + 8)]
+        rest = listed.items(ListModelsRequest(), starting_token=again.resume_token)
+        assert [item.model_name for item in rest] == [
+            str(number) for number in range(taken + 8, 60)
+        ]

@@ -167,7 +167,9 @@ def test_tags_are_not_added_to_a_version_of_a_model_package() -> None:
 
 def test_names_may_be_optional_and_have_only_stars() -> None:
     rule = Rule(names="nightly-*", values={"tags": VALUES["tags"]})
-    typed = client(Defaults([rule, Rule(names="[p]*", values={"tags": [{"key": "k", "value": "v"}]})]))
+    typed = client(
+        Defaults([rule, Rule(names="[p]*", values={"tags": [{"key": "k", "value": "v"}]})])
+    )
     package = sm.CreateModelPackageRequest(model_package_name="nightly-1")
     assert typed.prepared(package).tags is not None
     assert typed.prepared(sm.CreateModelRequest(model_name="p-1")).tags is None

@@ -619,3 +619,77 @@ def test_errors_of_the_service_are_raised(account: Account) -> None:
     account.fails("DescribeEndpoint", "refused")
     with pytest.raises(ValidationException, match="role is wrong"):
         account.client.plan(endpoint())
+
+
+def pipeline(definition: str) -> sm.CreatePipelineRequest:
+    return sm.CreatePipelineRequest(
+        pipeline_name="churn",
+        pipeline_definition=definition,
+        client_request_token="t" * 32,
+        role_arn=ROLE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "action"),
+    [
+        ('{"a": 1, "b": [true]}', '{"b":[true],"a":1}', "nothing"),
+        ('{"a": true}', '{"a": 1}', "update"),
+        ('{"a": 0}', '{"a": false}', "update"),
+        ('{"a": 1, "a": 2}', '{"a": 2}', "update"),
+        ("[" * 5_000 + "]" * 5_000, "[" * 5_000 + " ]" + "]" * 4_999, "update"),
+    ],
+    ids=["order", "true and 1", "0 and false", "key that occurs twice", "nested deeply"],
+)
+def test_json_is_compared_by_its_content(account: Account, old: str, new: str, action: str) -> None:
+    account.client.ensure(pipeline(old))
+    assert planned(account, pipeline(new)).action == action
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("prod", "arn:aws:sns:eu-west-1:123456789012:prod"),
+        ('{"a":1}', '{"a": 1}'),
+        (None, ""),
+    ],
+    ids=["ARN", "JSON", "empty"],
+)
+def test_entries_of_maps_are_texts_of_the_user(account: Account, old: str | None, new: str) -> None:
+    def model(value: str | None) -> sm.CreateModelRequest:
+        environment = {"A": "a"} | ({} if value is None else {"TARGET": value})
+        return sm.CreateModelRequest(
+            model_name="churn",
+            primary_container=sm.ContainerDefinition(image="churn:1", environment=environment),
+        )
+
+    account.client.ensure(model(old))
+    assert [one.path for one in planned(account, model(new)).differences] == [
+        "primary_container.environment['TARGET']"
+    ]
+
+
+def test_arn_of_another_account_is_not_the_name(account: Account) -> None:
+    def with_model(name: str) -> sm.CreateEndpointConfigRequest:
+        request = config()
+        request.production_variants[0].model_name = name
+        return request
+
+    account.client.ensure(with_model("churn"))
+    own = "arn:aws:sagemaker:eu-west-1:123456789012:model/churn"
+    assert planned(account, with_model(own)).action == "nothing"
+    for other in (own.replace("1234", "9999"), own.replace("eu-west-1", "us-west-2")):
+        assert planned(account, with_model(other)).action == "replace"
+
+
+def test_secret_json_is_compared_by_its_content(account: Account) -> None:
+    def card(content: str) -> sm.CreateModelCardRequest:
+        return sm.CreateModelCardRequest(
+            model_card_name="churn", content=content, model_card_status=sm.ModelCardStatus.DRAFT
+        )
+
+    account.client.ensure(card('{"a":1}'))
+    assert planned(account, card('{"a": 1}')).action == "nothing"
+    plan = planned(account, card('{"a": 2}'))
+    assert plan.action == "update"
+    assert '"a"' not in str(plan)
