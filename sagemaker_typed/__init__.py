@@ -16,6 +16,7 @@ __getattr__, __dir__ = lazy_namespace(
     CLIENTS
     | {
         "._documentation.lookup": "documentation",
+        "._json_schema.schema": "json_schema",
         ".async_client": "AsyncBaseClient AsyncItems AsyncPages",
         ".client": "BaseClient",
         ".converter": (

@@ -8,6 +8,7 @@ The other SageMaker services, such as :class:`SageMakerRuntime`, have one packag
 """
 
 from ._documentation.lookup import documentation as documentation
+from ._json_schema.schema import json_schema as json_schema
 from .a2i_runtime.async_client import AsyncSageMakerA2IRuntime as AsyncSageMakerA2IRuntime
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
 from .async_client import (
@@ -169,6 +170,7 @@ __all__ = [
     "from_boto",
     "from_json",
     "from_yaml",
+    "json_schema",
     "log_calls",
     "make_converter",
     "mark_sensitive",

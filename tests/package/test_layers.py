@@ -37,7 +37,7 @@ LAYERS: Final = (
     {"operation", "errors"},
     {"_schema"},
     {"_conversion"},
-    {"converter", "serialization", "untyped", "validation"},
+    {"_json_schema", "converter", "serialization", "untyped", "validation"},
     {"copying"},
     {"differences"},
     {"_botocore"},
