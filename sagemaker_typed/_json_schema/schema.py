@@ -14,7 +14,7 @@ from sagemaker_typed.operation import Request, Shape
 
 from .describer import Describer, JsonSchema, Names, Options
 
-__all__ = ["json_schema", "options_for"]
+__all__ = ["json_schema", "options_for", "path_of"]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -90,21 +90,21 @@ class _Document:
 
     def reference(self, cls: Any) -> JsonSchema:
         if cls not in self._references:
-            name = cls.__name__ if cls.__name__ not in self.definitions else _path(cls)
+            name = cls.__name__ if cls.__name__ not in self.definitions else path_of(cls)
             self._references[cls] = {"$ref": f"#/$defs/{quote(name)}"}
             self.definitions[name] = {}  # taken, while the class refers to others
             self.definitions[name] = self.describer.of_class(cls)
         return self._references[cls]
 
 
-def _path(cls: Any) -> str:
+def path_of(cls: Any) -> str:
     """Return the path from which a class is imported."""
     return ".".join(public_path(cls) or (cls.__module__, cls.__qualname__))
 
 
 def _identifier(cls: Any, options: Options, default: Options, *, is_list: bool) -> str:
     """Return the URN of a schema. Options that are not the default are part of it."""
-    parts = ["urn:sagemaker-typed", quote(_path(cls))]
+    parts = ["urn:sagemaker-typed", quote(path_of(cls))]
     if is_list:
         parts.append("list")
     if options.names != "wire":
