@@ -289,7 +289,8 @@ def generate(session):
 @nox.session
 def refresh(session):
     """Move to the newest botocore: models, generated code, changelog; `-- --botocore VERSION`."""
-    install_checkout(session, ["codegen"])
+    # The data of instance types is in moto.
+    install_checkout(session, ["codegen", "local"])
     session.run("python", "-m", "sagemaker_typed.codegen", "refresh", *session.posargs)
 
 

@@ -30,7 +30,7 @@ nitpick_ignore_regex = [
     # Names of other packages: the build does not read their inventories.
     (
         r"py:.*",
-        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|pandas|pd|types|typing|threading)\..*",
+        r"(attrs?|botocore|boto3|cattrs|collections|datetime|decimal|enum|io|pandas|pathlib|pd|types|typing|threading)\..*",
     ),
     # Names that a module imports only for type checkers.
     (
@@ -42,7 +42,7 @@ nitpick_ignore_regex = [
     # Type variables.
     (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
     # Types that exist only for type checkers.
-    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress"),
+    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress|PageSize"),
 ]
 
 autodoc_member_order = "bysource"
@@ -87,6 +87,18 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = source[0].replace(start, f"{start}\n{unreleased_changes()}")
 
 
+def show_resources(app: Sphinx, page: str, source: list[str]) -> None:
+    """Add the table of the resources to the page about plans."""
+    if page == "planning":
+        from reference_pages.plans import table
+
+        place = "<!-- The table of resources is added when the site is built. -->\n"
+        before, found, after = source[0].partition(place)
+        assert found, f"{page}.md must have the line {place!r}"
+        source[0] = before + table() + after
+
+
 def setup(app: Sphinx) -> None:
     """Connect the functions of this file."""
+    app.connect("source-read", show_resources)
     app.connect("source-read", show_unreleased_changes)

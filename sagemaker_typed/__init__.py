@@ -35,6 +35,8 @@ __getattr__, __dir__ = lazy_namespace(
             "with_unknown_members"
         ),
         ".pagination": "Items Pages RepeatedTokenError",
+        ".planning": "Plan PlanError",
+        ".rows": "to_rows",
         ".sensitive": "mark_sensitive",
         ".serialization": "from_json from_yaml to_json to_yaml",
         ".streaming": "Body ByteStream EventStream",

@@ -68,6 +68,8 @@ from .operation import (
     with_unknown_members as with_unknown_members,
 )
 from .pagination import Items as Items, Pages as Pages, RepeatedTokenError as RepeatedTokenError
+from .planning import Plan as Plan, PlanError as PlanError
+from .rows import to_rows as to_rows
 from .runtime.async_client import AsyncSageMakerRuntime as AsyncSageMakerRuntime
 from .runtime.client import SageMakerRuntime as SageMakerRuntime
 from .sagemaker.async_client import AsyncSageMaker as AsyncSageMaker
@@ -133,6 +135,8 @@ __all__ = [
     "OpenEnum",
     "PagedRequest",
     "Pages",
+    "Plan",
+    "PlanError",
     "Problem",
     "Progress",
     "RepeatedTokenError",
@@ -177,6 +181,7 @@ __all__ = [
     "requests_for",
     "to_boto",
     "to_json",
+    "to_rows",
     "to_yaml",
     "validate",
     "violations",

@@ -45,5 +45,12 @@ class SharedWork(Generic[ResultT]):
             or running.get_loop() is not asyncio.get_running_loop()
         ):
             running = self._running = asyncio.ensure_future(self._work())
+            running.add_done_callback(_note_error)
         # A task that is cancelled does not cancel the work, for which others wait.
         return await asyncio.shield(running)
+
+
+def _note_error(work: asyncio.Future[Any]) -> None:
+    """Look at the error of work for which nobody waits any longer, so that asyncio is silent."""
+    if not work.cancelled():
+        work.exception()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
+    from .planning import Plan
     from .transport import RawResponse
     from .untyped import UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
@@ -148,7 +149,11 @@ class AsyncBaseClient(_OfService[ServiceT]):
         """Return a coroutine function that calls a method of the synchronous client."""
 
         async def call(self: AsyncBaseClient[Any], /, *arguments: Any, **fields: Any) -> Any:
-            return await self._run(name, *arguments, **fields)
+            if type(self).send is AsyncBaseClient.send or name.startswith("wait_until_"):
+                return await self._run(name, *arguments, **fields)
+            # A subclass has a `send` of its own.
+            making = type(type(self).__name__, (_Making,), {})(self)
+            return await self.send(method(making, *arguments, **fields))
 
         return like(call, method)
 
@@ -157,6 +162,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
         __init__ = explained_constructor(__init__)
 
         def __getattr__(self, name: str) -> Any:
+            if hasattr(type(self), name):  # a property of a subclass raised AttributeError
+                return object.__getattribute__(self, name)
             from ._hints.attributes import no_attribute
 
             raise no_attribute(self, name, "")
@@ -172,7 +179,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     @property
     def defaults(self) -> AsyncDefaultsOfClient:
-        """The defaults for requests of this client; see :attr:`BaseClient.defaults`."""
+        """The defaults for the requests of this client; its methods are coroutines."""
         from .defaults import AsyncDefaultsOfClient
 
         async def run_method(name: str, *arguments: Any, **fields: Any) -> Any:
@@ -191,10 +198,15 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     async def __aenter__(self) -> Self:
         await self._connected()
+        for connections in self._connections or []:
+            connections.enter(self)
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        await self.aclose()
+        # All of them: each counts its blocks.
+        left = [connections.leave(self) for connections in self._connections or []]
+        if all(left):
+            await self.aclose()
 
     async def aclose(self) -> None:
         """Close the connections of this client. ``async with`` does this at its end."""
@@ -210,6 +222,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
             self._connect(await self._creation.done())
         elif self._connections is None:  # it was closed
             self._connect(self._client)
+        for connections in self._connections or []:
+            connections.open()
         return self._connected_client()
 
     def _connect(self, client: BaseClient) -> None:
@@ -219,14 +233,12 @@ class AsyncBaseClient(_OfService[ServiceT]):
         self._client = client
 
     def _make_asynchronous(self, boto_client: BotoClient) -> None:
-        # By its name: otherwise type checkers read aiohttp for every user of the package.
-        engine: Any = import_module("sagemaker_typed._botocore.asynchronous")
-        connections = engine.make_asynchronous(boto_client)
-        connections.use(self)
+        connections = _engine().make_asynchronous(boto_client)
         if self._connections is None:
             self._connections = []
         if connections not in self._connections:
             self._connections.append(connections)
+        connections.open()
 
     def _connected_client(self) -> BaseClient:
         if self._client is None:
@@ -260,8 +272,15 @@ class AsyncBaseClient(_OfService[ServiceT]):
     async def call(
         self, operation: str, parameters: Mapping[str, Any] | None = None
     ) -> UntypedResponse:
-        """Send a request of any operation of botocore; see :meth:`BaseClient.call`."""
-        return cast("UntypedResponse", await self._run("call", operation, parameters))
+        """Send a request of any operation of botocore; see :meth:`BaseClient.call`.
+
+        A streaming body is a ``ByteStream``, and a stream of events an ``AsyncEvents``.
+        """
+        response: UntypedResponse = await self._run("call", operation, parameters)
+        for name, value in response.items():
+            if hasattr(value, "close"):
+                response[name] = _engine().with_async_methods(value)
+        return response
 
     async def wait(
         self,
@@ -290,6 +309,47 @@ class AsyncBaseClient(_OfService[ServiceT]):
             "cancel": cancel,
         }
         return cast("ResponseT", await self._run("wait", request, **options))
+
+    async def plan(
+        self,
+        request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
+        *,
+        defaults: bool = False,
+        exact_tags: bool = False,
+    ) -> Plan:
+        """Return what :meth:`ensure` would do; see :meth:`BaseClient.plan`."""
+        options = {"defaults": defaults, "exact_tags": exact_tags}
+        return cast("Plan", await self._run("plan", request, **options))
+
+    async def ensure(
+        self,
+        request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
+        *,
+        describe: type[Request[ResponseT, ServiceT]] | None = None,
+        wait: bool = True,
+        allow_replace: bool = False,
+        exact_tags: bool = False,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[Any] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT:
+        """Create or update a resource so that it is as requested.
+
+        See :meth:`BaseClient.ensure`. A task that is cancelled can have made some of the calls;
+        another call continues from there.
+        """
+        options = {
+            "describe": describe,
+            "wait": wait,
+            "allow_replace": allow_replace,
+            "exact_tags": exact_tags,
+            "timeout": timeout,
+            "poll": poll,
+            "on_progress": on_progress,
+            "cancel": cancel,
+        }
+        return cast("ResponseT", await self._run("ensure", request, **options))
 
     async def wait_until_gone(
         self,
@@ -589,6 +649,19 @@ class AsyncBaseClient(_OfService[ServiceT]):
         return f"<{type(self).__name__} {meta.region_name} {meta.endpoint_url}>"
 
 
+class _Making:
+    """Stands for a client whose method makes a request, which it returns instead of sending it."""
+
+    def __init__(self, client: AsyncBaseClient[Any]) -> None:
+        self._client = client
+
+    def send(self, request: Any) -> Any:
+        return request
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+
 class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
     """An asynchronous iterator over what a synchronous iterator returns.
 
@@ -608,6 +681,7 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
         self._connected = connected
         self._found = found
         self._make = make
+        self._is_running = False
 
     @property
     def resume_token(self) -> str | None:
@@ -621,15 +695,27 @@ class _Listing(AsyncIterator[ItemT], Generic[ItemT]):
         return self
 
     async def __anext__(self) -> ItemT:
+        if self._is_running:
+            raise RuntimeError(
+                "another task is at the next step of this listing: iterate in one task, and pass "
+                "what it returns to the others"
+            )
+        self._is_running = True
+        try:
+            found = await self._next()
+        finally:
+            self._is_running = False
+        if found is _END:
+            raise StopAsyncIteration
+        return cast("ItemT", found)
+
+    async def _next(self) -> Any:
         from ._greenlets import run
 
         client = await self._connected()
         if self._found is None and self._make is not None:
             self._found = self._make(client)
-        found = await run(next, cast("Any", self._found), _END)
-        if found is _END:
-            raise StopAsyncIteration
-        return cast("ItemT", found)
+        return await run(next, cast("Any", self._found), _END)
 
 
 class AsyncPages(_Listing[ItemT]):
@@ -644,6 +730,11 @@ class AsyncItems(_Listing[ItemT]):
 
     Iteration can continue after an error: the next step sends the same request again.
     """
+
+
+def _engine() -> Any:
+    # By its name: otherwise type checkers read aiohttp for every user of the package.
+    return import_module("sagemaker_typed._botocore.asynchronous")
 
 
 def _check_extra(owner: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import warnings
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, cast, overload
 
 from ._botocore.generated_from import BOTOCORE
 from ._hints.calls import explain_methods, explained_constructor
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
     from .pagination import Items, Pages, PageSize
+    from .planning import Plan
     from .transport import RawResponse, Transport
     from .untyped import UntypedRequest, UntypedResponse
     from .waiting import Cancel, OnProgress, Poll
@@ -637,6 +638,97 @@ class BaseClient(_OfService[ServiceT]):
             on_progress=on_progress,
             cancel=cancel,
         )
+
+    def plan(
+        self,
+        request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
+        *,
+        defaults: bool = False,
+        exact_tags: bool = False,
+    ) -> Plan:
+        """Return what :meth:`ensure` would do: create, update or replace resources, or nothing.
+
+        Only describe and list operations are called; nothing is changed.
+
+        Args:
+            request: The request that creates a resource, such as ``CreateEndpointRequest(...)``,
+                also if the resource exists. Or several, which become the steps of one plan, in
+                this order. The defaults of this client are part of each.
+            defaults: Whether the plan also has what only the resource has: members that the request
+                leaves open, and other tags.
+            exact_tags: Whether tags that the request does not have are removed, if it sets tags at
+                all. Tags whose keys begin with ``aws:`` always stay.
+
+        Raises:
+            TypeError: ``request`` is not a create request of this service.
+            NotPlannableError: the request creates nothing that can be found and described.
+            ValueError: several requests are for the same resource.
+            ViolationError: the request violates rules of the service model; nothing was sent.
+            ServiceError: the service returned an error.
+        """
+        from .planning.making import checked_requests, plan_all
+        from .planning.plan import Plan
+
+        transport = self._transport or self._create_transport()
+        requests = checked_requests(request, self.prepared, transport.serialize)
+        planned = plan_all(self, requests, defaults=defaults, exact_tags=exact_tags)
+        return Plan(tuple(one.step for one in planned))
+
+    def ensure(
+        self,
+        request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
+        *,
+        describe: type[Request[ResponseT, ServiceT]] | None = None,
+        wait: bool = True,
+        allow_replace: bool = False,
+        exact_tags: bool = False,
+        timeout: float | None = None,
+        poll: Poll | None = None,
+        on_progress: OnProgress[Any] | None = None,
+        cancel: Cancel | None = None,
+    ) -> ResponseT:
+        """Create or update a resource so that it is as requested; if it is, do nothing.
+
+        It checks the whole :meth:`plan`, applies it in order, and waits. It can be called again
+        after any error, and continues from there.
+
+        Args:
+            request: See :meth:`plan`.
+            describe: The request class that describes the resource, for the type of the result.
+            wait: Whether to wait until the status does not change by itself.
+            allow_replace: Whether to delete and create a resource that cannot be updated.
+            exact_tags: See :meth:`plan`.
+            timeout: Maximum number of seconds for all waits together; default: 3600 for each.
+            poll: See :meth:`wait`, also for ``on_progress`` and ``cancel``.
+            on_progress: See ``poll``.
+            cancel: See ``poll``.
+
+        Returns:
+            The last description of the resource; of several requests, that of the last one.
+
+        Raises:
+            ReplacementError: a resource must be replaced, and that is not allowed or not possible.
+            ResourceBusyError: the service or somebody else is changing the resource.
+            NotAppliedError: the service has rolled an update back.
+            WaitError: see :meth:`wait`; also if the service could not create the resource.
+            TypeError: ``describe`` is wrong. The other errors are those of :meth:`plan`.
+        """
+        from .planning.applying import Application, check_describe
+        from .planning.making import checked_requests
+        from .planning.waits import Waits
+
+        transport = self._transport or self._create_transport()
+        requests = checked_requests(request, self.prepared, transport.serialize)
+        check_describe(describe, requests)
+        waits = Waits(timeout, poll, on_progress, cancel)
+        application = Application(
+            client=self,
+            serialize=transport.serialize,
+            waits=waits if wait else None,
+            allow_replace=allow_replace,
+            exact_tags=exact_tags,
+        )
+        return cast("ResponseT", application.run(requests))
 
     def logs(
         self,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from enum import EnumType, StrEnum
+from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from ._lazy import public_class, public_path
+
+if TYPE_CHECKING:
+    from .instance_specs import InstanceSpecs
 
 __all__ = ["InstanceTypeEnum", "OpenEnum"]
 
@@ -110,6 +114,17 @@ class OpenEnum(StrEnum, metaclass=OpenEnumType):
         return self
 
 
+class _Find:
+    """``find`` of a class of instance types; its members have the method of ``str``."""
+
+    def __get__(self, member: str | None, cls: Any) -> Any:
+        if member is not None:
+            return str.find.__get__(member)
+        from .instance_specs.finding import find
+
+        return partial(find, cls)
+
+
 class InstanceTypeEnum(OpenEnum):
     """Base of the enums of instance types, such as ``ml.g4dn.xlarge``."""
 
@@ -122,6 +137,49 @@ class InstanceTypeEnum(OpenEnum):
     def size(self) -> str | None:
         """The size, such as ``xlarge``; ``None`` for a value without one."""
         return self._part(2)
+
+    @property
+    def specs(self) -> InstanceSpecs | None:
+        """The hardware: vCPUs, memory, GPUs, network, local disk; ``None`` if it is unknown.
+
+        It is that of the EC2 instance type of the same name, without ``ml.``.
+        """
+        from .instance_specs import specs_of
+
+        return specs_of(self._value_)
+
+    if TYPE_CHECKING:
+        # At run time, a member still has ``str.find``; checkers see one method for both.
+        @classmethod
+        def find(  # type: ignore[override] # keywords only, unlike ``str.find``
+            cls,
+            *,
+            family: str | None = None,
+            gpus: int | None = None,
+            min_gpu_memory_gib: float | None = None,
+            min_vcpus: int | None = None,
+            min_memory_gib: float | None = None,
+            min_local_disk_gb: int | None = None,
+            accelerators: int | None = None,
+        ) -> list[Self]:
+            """Return the instance types with all these properties, the smallest first.
+
+            Types whose hardware is unknown are found only by their family.
+
+            Args:
+                family: The family, such as ``g5``.
+                gpus: The number of GPUs.
+                min_gpu_memory_gib: The minimum memory of each GPU. Some GPUs are sold by decimal
+                    gigabytes: an NVIDIA A10G with 24 GB has 22.4 GiB, and 24 finds it.
+                min_vcpus: The minimum number of vCPUs.
+                min_memory_gib: The minimum memory in GiB.
+                min_local_disk_gb: The minimum total size of the local disks in GB.
+                accelerators: The number of Trainium or Inferentia devices.
+            """
+            ...
+
+    else:
+        find = _Find()
 
     def to(self, enum: type[InstanceTypeT]) -> InstanceTypeT:
         """Return the same value of another enum: ``processing_type.to(TrainingInstanceType)``.

@@ -12,6 +12,7 @@ from http.client import HTTPResponse
 from typing import Any
 
 from .call_context import CallContext, call_being_sent
+from .layers import layers_of
 from .session import BotoClient
 
 
@@ -27,8 +28,10 @@ def note_arrivals(client: BotoClient) -> None:
     if not isinstance(session, URLLib3Session):
         return
     send: Any = session.send
-    if not (isinstance(send, partial) and send.func is _sent):
-        setattr(session, "send", partial(_sent, send))  # noqa: B010 - mypy refuses an assignment
+    if not any(isinstance(layer, partial) and layer.func is _sent for layer in layers_of(send)):
+        noting: Any = partial(_sent, send)
+        noting.__wrapped__ = send
+        setattr(session, "send", noting)  # noqa: B010 - mypy refuses an assignment
 
 
 def is_cut(call: CallContext, body: Any) -> bool:

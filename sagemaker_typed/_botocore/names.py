@@ -382,27 +382,35 @@ NAMES: Final = (
     ),
     *(
         Name(
-            name,
-            "asynchronous.http",
+            f"botocore.{name}",
+            f"asynchronous.{module}",
             "to send the requests of asynchronous clients with botocore's settings",
             "asynchronous clients cannot be used",
         )
-        for name in (
-            "botocore.client.BaseClient._endpoint",
-            "botocore.endpoint.Endpoint.http_session",
-            "botocore.httpsession.get_cert_path",
-            "botocore.httpsession.mask_proxy_url",
-            *(
-                f"botocore.httpsession.URLLib3Session.{attribute}"
-                for attribute in (
-                    *("send", "_proxy_config", "_timeout", "_max_pool_connections", "_verify"),
-                    *("_cert_file", "_key_file", "_get_ssl_context"),
-                )
+        for module, names in {
+            "failures": ("httpsession.mask_proxy_url",),
+            "http": (
+                "client.BaseClient._endpoint",
+                "endpoint.Endpoint.http_session",
+                "httpsession.URLLib3Session.send",
+                "httpsession.URLLib3Session._proxy_config",
+                "httpsession.URLLib3Session._timeout",
+                "httpsession.URLLib3Session._max_pool_connections",
+                "httpsession.ProxyConfiguration.proxy_url_for",
+                "httpsession.ProxyConfiguration.proxy_headers_for",
+                "awsrequest.AWSResponse._content",
             ),
-            "botocore.httpsession.ProxyConfiguration.proxy_url_for",
-            "botocore.httpsession.ProxyConfiguration.proxy_headers_for",
-            "botocore.awsrequest.AWSResponse._content",
-        )
+            "receiving": ("httpsession.URLLib3Session.send",),
+            "tls": (
+                "httpsession.get_cert_path",
+                "httpsession.URLLib3Session._verify",
+                "httpsession.URLLib3Session._cert_file",
+                "httpsession.URLLib3Session._key_file",
+                "httpsession.URLLib3Session._get_ssl_context",
+                "httpsession.URLLib3Session._setup_proxy_ssl_context",
+            ),
+        }.items()
+        for name in names
     ),
     *(
         Name(

@@ -10,6 +10,7 @@ import attrs
 import botocore
 
 from .errors import GenerationError
+from .model.instances import Row, Table, read_table
 from .model.lock import Lock, read_lock
 from .model.paginators import with_paginators
 from .model.reading import read_service
@@ -45,6 +46,8 @@ from .write.templating import render
 WITH_DOCS: Final = "generate --with-docs"
 GENERATED_FROM: Final = "_botocore/generated_from.py"
 """The only module that changes if another botocore has the same models."""
+INSTANCES_MODULE: Final = "instance_specs/table.py"
+"""The hardware of instance types."""
 CLIENTS_MODULE: Final = "_clients.py"
 """The table of the clients of all services."""
 
@@ -65,6 +68,7 @@ def generate_all(
     *,
     with_docs: bool = False,
     models: Mapping[str, ServiceModels] | None = None,
+    table: Table | None = None,
 ) -> Generated:
     """Return the sources and stubs of every service in the lock.
 
@@ -74,6 +78,7 @@ def generate_all(
             hand-written namespaces.
         with_docs: Whether to add the documentation of the installed botocore to the docstrings.
         models: The models of the services; by default, the committed ones.
+        table: The hardware of instance types; by default, the committed table.
 
     Raises:
         GenerationError: a model cannot be generated; the message has the reason for each service.
@@ -89,6 +94,13 @@ def generate_all(
         ),
         CLIENTS_MODULE: render("clients", marker=marker, clients=sorted(clients.items())),
     }
+    table = read_table(package) if table is None else table
+    sources[INSTANCES_MODULE] = render(
+        "instances",
+        marker=marker,
+        source=f", from {' and '.join(table.sources)}" if table.sources else "",
+        rows=[(text_literal(name), _tuple_literal(row)) for name, row in table.rows.items()],
+    )
     for path in WRITTEN_BY_HAND:
         namespace = read_namespace(package / path, clients)
         sources[f"{path}i"] = render("namespace_stub", marker=marker, view=namespace)
@@ -122,6 +134,10 @@ def generate_all(
     packages = {entry.package for entry in lock.services.values()}
     notes += unused_rows(other_tables(package / ROOMS_FILE, packages))
     return Generated(formatted(sources), tuple(notes))
+
+
+def _tuple_literal(row: Row) -> str:
+    return f"({', '.join(text_literal(v) if isinstance(v, str) else repr(v) for v in row)})"
 
 
 def _documented(models: Mapping[str, ServiceModels], lock: Lock) -> Mapping[str, ServiceModels]:

@@ -31,6 +31,7 @@ Kind: TypeAlias = Literal[
     "InternalFailure",
     "ServiceUnavailable",
     "RequestTimeoutException",
+    "QuotaExceeded",
     "ServiceQuotaExceededException",
     "UnknownOperationException",
     "SerializationException",
@@ -75,6 +76,7 @@ _CODES: Final[Mapping[Kind, str]] = {
     ),
     "ServiceUnavailable": "ServiceUnavailable ServiceUnavailableException",
     "RequestTimeoutException": "RequestTimeoutException RequestTimeout",
+    "QuotaExceeded": "ResourceLimitExceeded ResourceLimitExceededException",
     "ServiceQuotaExceededException": "ServiceQuotaExceededException",
     "UnknownOperationException": "UnknownOperationException InvalidAction MissingAction",
     "SerializationException": (

@@ -6,6 +6,7 @@ from typing import get_args
 
 from .classes import CLASS_BY_KIND
 from .codes import Kind
+from .quotas import quota_in
 from .service_error import ServiceError
 
 
@@ -85,7 +86,68 @@ class RequestTimeoutException(ServiceError):
     __code__ = "RequestTimeoutException"
 
 
-class ServiceQuotaExceededException(ServiceError):
+class QuotaExceeded(ServiceError):
+    """The call would exceed a quota of the account.
+
+    The properties are read from the message. They are ``None`` if it has another form.
+    """
+
+    @property
+    def quota_name(self) -> str | None:
+        """The name in Service Quotas, such as ``ml.g5.xlarge for training job usage``."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.name
+
+    @property
+    def instance_type(self) -> str | None:
+        """The instance type that the quota is for, such as ``ml.g5.xlarge``."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.instance_type
+
+    @property
+    def usage(self) -> str | None:
+        """The use of instances that the quota is for, such as ``training job usage``."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.usage
+
+    @property
+    def limit(self) -> int | None:
+        """The value of the quota."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.limit
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the numbers, such as ``Instances``."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.unit
+
+    @property
+    def current_utilization(self) -> int | None:
+        """The number that was in use at the time of the call."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.used
+
+    @property
+    def request_delta(self) -> int | None:
+        """The number that the call would have added."""
+        quota = quota_in(self.message)
+        return None if quota is None else quota.delta
+
+    @property
+    def hint(self) -> str | None:
+        """The quota to increase, and the value that the call needs."""
+        quota = quota_in(self.message)
+        if quota is None or quota.name is None:
+            return None
+        needed = max(quota.used + quota.delta, quota.limit + 1)
+        return (
+            f"increase the quota {quota.name!r} of Amazon SageMaker in Service Quotas from "
+            f"{quota.limit} to at least {needed}"
+        )
+
+
+class ServiceQuotaExceededException(QuotaExceeded):
     """The call would exceed a quota of the account."""
 
     __code__ = "ServiceQuotaExceededException"

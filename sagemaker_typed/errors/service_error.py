@@ -94,6 +94,11 @@ class ServiceError(ClientError):
         return self._is("ThrottlingException")
 
     @property
+    def is_quota_exceeded(self) -> bool:
+        """Whether the call would exceed a quota of the account; see ``QuotaExceeded``."""
+        return self._is("QuotaExceeded")
+
+    @property
     def is_access_denied(self) -> bool:
         """Whether the caller was identified but does not have permission for the call."""
         return self._is("AccessDeniedException")

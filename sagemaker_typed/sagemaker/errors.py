@@ -15,6 +15,7 @@ from sagemaker_typed.errors import (
     InvalidSignatureException,
     NotAuthenticated,
     NotFound,
+    QuotaExceeded,
     RequestEntityTooLargeException,
     RequestExpired,
     RequestTimeoutException,
@@ -41,6 +42,7 @@ __all__ = [
     "InvalidSignatureException",
     "NotAuthenticated",
     "NotFound",
+    "QuotaExceeded",
     "RequestEntityTooLargeException",
     "RequestExpired",
     "RequestTimeoutException",
@@ -77,7 +79,7 @@ class ResourceInUse(Conflict):
     __code__ = "ResourceInUse"
 
 
-class ResourceLimitExceeded(ServiceError):
+class ResourceLimitExceeded(QuotaExceeded):
     """Error ``ResourceLimitExceeded`` of the service model."""
 
     __code__ = "ResourceLimitExceeded"

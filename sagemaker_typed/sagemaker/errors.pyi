@@ -14,6 +14,7 @@ from sagemaker_typed.errors import (
     InvalidSignatureException,
     NotAuthenticated,
     NotFound,
+    QuotaExceeded,
     RequestEntityTooLargeException,
     RequestExpired,
     RequestTimeoutException,
@@ -40,6 +41,7 @@ __all__ = [
     "InvalidSignatureException",
     "NotAuthenticated",
     "NotFound",
+    "QuotaExceeded",
     "RequestEntityTooLargeException",
     "RequestExpired",
     "RequestTimeoutException",
@@ -66,7 +68,7 @@ class ResourceAlreadyExists(AlreadyExists):
 class ResourceInUse(Conflict):
     """Error ``ResourceInUse`` of the service model."""
 
-class ResourceLimitExceeded(ServiceError):
+class ResourceLimitExceeded(QuotaExceeded):
     """Error ``ResourceLimitExceeded`` of the service model."""
 
 class ResourceNotFound(NotFound):

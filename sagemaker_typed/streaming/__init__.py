@@ -10,7 +10,7 @@ from sagemaker_typed._lazy import lazy_namespace
 __getattr__, __dir__ = lazy_namespace(
     __name__,
     {
-        ".asynchronous": "AsyncMethods",
+        ".asynchronous": "AsyncEvents AsyncMethods",
         ".byte_stream": "Body ByteStream File Readable",
         ".errors": "IncompleteStreamError UnreadableStreamError",
         ".event_stream": "EventStream",

@@ -6,7 +6,7 @@ events. Both hold a connection until they are read to the end or closed: use the
 block.
 """
 
-from .asynchronous import AsyncMethods as AsyncMethods
+from .asynchronous import AsyncEvents as AsyncEvents, AsyncMethods as AsyncMethods
 from .byte_stream import Body as Body, ByteStream as ByteStream, File as File, Readable as Readable
 from .errors import (
     IncompleteStreamError as IncompleteStreamError,
@@ -21,6 +21,7 @@ from .server_sent import (
 )
 
 __all__ = [
+    "AsyncEvents",
     "AsyncMethods",
     "Body",
     "ByteStream",

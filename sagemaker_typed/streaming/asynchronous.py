@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from sagemaker_typed._lazy import exported_from
 
-__all__ = ["AsyncMethods", "in_task", "steps"]
+__all__ = ["AsyncEvents", "AsyncMethods", "in_task", "steps"]
 
 ItemT = TypeVar("ItemT")
 ItemT_co = TypeVar("ItemT_co", covariant=True)
@@ -63,6 +63,33 @@ class AsyncMethods(Generic[ItemT]):
     async def __aexit__(self, *error: object) -> None:
         stream: Any = self
         stream.close()
+
+
+@exported_from("sagemaker_typed.streaming")
+class AsyncEvents:
+    """The events of an operation that is called by its name, as botocore returns them.
+
+    Use it with ``async with`` and ``async for``. Each event is a dict.
+
+    Args:
+        events: botocore's event stream.
+    """
+
+    def __init__(self, events: Any) -> None:
+        self.raw = events
+
+    def __aiter__(self) -> AsyncIterator[dict[str, Any]]:
+        return steps(lambda: iter(self.raw))
+
+    async def aclose(self) -> None:
+        """Close the stream; leaving the ``async with`` block does this."""
+        self.raw.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        self.raw.close()
 
 
 async def steps(make: Callable[[], Iterator[ItemT]]) -> AsyncIterator[ItemT]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from inspect import iscoroutinefunction
 from typing import TypeAlias, TypeVar, cast
 
 from sagemaker_typed.enums import OpenEnum
@@ -56,9 +57,12 @@ def by_status(
         can become; empty if a final status does not end the wait.
 
     Raises:
-        TypeError: ``until`` or ``fail_on`` is neither a status nor a function.
+        TypeError: ``until`` or ``fail_on`` is neither a status nor a function, or a coroutine
+            function is given.
         ValueError: an argument is invalid, or two of them contradict each other.
     """
+    for argument, given in (("until", until), ("fail_on", fail_on), ("status", status)):
+        check_function(argument, given)
     read = status_reader(request, status)
     wanted = until if callable(until) else _statuses(request, until, status, "until")
     if not callable(wanted) and not wanted:
@@ -87,6 +91,16 @@ def by_status(
 
     awaited = frozenset[str]() if callable(wanted) or failed == frozenset() else wanted
     return read, evaluate, frozenset() if any(map(is_deletion, awaited)) else awaited
+
+
+def check_function(argument: str, function: object) -> None:
+    """Check that a callback is an ordinary function: a coroutine would be true, and never run.
+
+    Raises:
+        TypeError: it is a coroutine function.
+    """
+    if iscoroutinefunction(function):
+        raise TypeError(f"{argument}= must be an ordinary function, got a coroutine function")
 
 
 def _statuses(

@@ -15,7 +15,7 @@ from sagemaker_typed.errors import InvalidResponse, ServiceError
 from sagemaker_typed.operation import Request, Response
 
 from .acceptors import Waiter, awaited_statuses, by_acceptors
-from .conditions import Condition, by_status, status_reader
+from .conditions import Condition, by_status, check_function, status_reader
 from .errors import WaitCancelled, WaitError, WaitFailed, WaitTimeout
 from .outcome import Evaluate, Outcome, is_transient
 from .progress import OnProgress, Progress
@@ -155,6 +155,9 @@ class _Wait(Generic[ResponseT]):
     error: Exception | None = None
     """The error of the last attempt, if it failed."""
     errors_in_a_row: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        check_function("on_progress", self.on_progress)
 
     def run(self, schedule: Schedule) -> ResponseT | None:
         while not schedule.is_cancelled:

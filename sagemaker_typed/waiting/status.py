@@ -16,8 +16,8 @@ _REASONS = ("FailureReason", "FailureMessage", "StatusReason", "StatusMessage", 
 _VERB = re.compile(r"^[A-Z][a-z]+")
 
 
-def status_fields(cls: type[Response]) -> dict[str, type[OpenEnum] | None]:
-    """Return the fields of a response that may be its status, each with its enum, if it has one."""
+def status_fields(cls: type[Shape]) -> dict[str, type[OpenEnum] | None]:
+    """Return the fields of a class that may be its status, each with its enum, if it has one."""
     found: dict[str, type[OpenEnum] | None] = {}
     for name, content in field_contents(cls).items():
         if cls.__wire_names__[name].endswith("Status"):
@@ -37,11 +37,15 @@ def status_field(request: type[Request[Any]]) -> str | None:
     It is the field ``status``, if there is one; else the field named after the resource, such as
     ``training_job_status`` in the response of ``DescribeTrainingJob``; else the only status field.
     """
-    fields = status_fields(request.__response__)
+    return status_field_of(request.__response__, resource_noun(request))
+
+
+def status_field_of(cls: type[Shape], noun: str) -> str | None:
+    """Return the status field of a class that describes ``noun``; see :func:`status_field`."""
+    fields = status_fields(cls)
     if "status" in fields:
         return "status"
-    noun = resource_noun(request)
-    wires = {name: request.__response__.__wire_names__[name] for name in fields}
+    wires = {name: cls.__wire_names__[name] for name in fields}
     stems = {name: wire.removesuffix("Status") for name, wire in wires.items()}
     for fits in (str.__eq__, str.startswith, str.endswith):
         named = [name for name, stem in stems.items() if fits(noun, stem)]

@@ -146,3 +146,32 @@ def test_certificate_that_is_not_trusted_or_not_of_the_host_is_refused(
         SageMaker(client=raw).describe_model(model_name="churn")
     with pytest.raises(SSLError):
         asyncio.run(described(raw))
+
+
+def test_client_certificate_is_sent(server: HttpRecorder, certificate: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    url = server.url.replace("http:", "https:")
+    raw = client(url, verify=str(certificate), client_cert=str(certificate))
+    assert both(raw) == ["churn", "churn"]
+
+
+@pytest.mark.parametrize("setting", ["proxies_config", "verify"])
+def test_proxy_with_tls_is_verified(setting: str, secure: str, certificate: Path) -> None:
+    proxies = {"http": secure}
+    if setting == "verify":
+        raw = client("http://sagemaker.example", verify=str(certificate), proxies=proxies)
+        assert asyncio.run(described(raw)) == "churn"
+    else:
+        settings: Any = {"proxy_ca_bundle": str(certificate)}
+        raw = client("http://sagemaker.example", proxies=proxies, proxies_config=settings)
+        assert both(raw) == ["churn", "churn"]
+
+
+def test_proxy_with_tls_that_is_not_trusted_is_refused(secure: str) -> None:
+    raw = client("http://sagemaker.example", proxies={"http": secure})
+    with pytest.raises((SSLError, ProxyConnectionError)):
+        asyncio.run(described(raw))

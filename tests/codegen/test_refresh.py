@@ -28,6 +28,7 @@ from sagemaker_typed.codegen.changes.history import read_history
 from sagemaker_typed.codegen.changes.sources import models_of
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import generate_all
+from sagemaker_typed.codegen.model.instances import INSTANCES_FILE
 from sagemaker_typed.codegen.model.lock import LOCK_FILE
 from sagemaker_typed.codegen.model.sources import Source, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels
@@ -100,6 +101,8 @@ def planted(raw: Any) -> None:
     }.items():
         raw["operations"][name] = {"name": name, "http": http} | operation(*shapes)
     raw["shapes"]["EndpointStatus"]["enum"].append("Steaming")
+    # moto knows the first of these new instance types.
+    raw["shapes"]["TrainingInstanceType"]["enum"] += ["ml.c7a.medium", "ml.p99.large"]
     rename(raw, "ProcessingInstanceType", "ProcessingJobInstanceType")
     rename(raw, "ContainerHostname", "NameOfContainer")
     raw["shapes"]["Url"] = {"type": "string"}
@@ -186,8 +189,13 @@ def test_refresh_needs_no_row_for_a_new_resource_or_a_new_service(refreshed: Ref
         "sagemaker: kettle: a new resource, placed",
         "sagemaker-teapot-runtime: the trait 'steam' of the operation BrewTea is unknown, and was "
         "ignored: read it",
+        "no specifications of the instance types p99.large",
         "docs/CHANGELOG.md has no release, so the version",
     ]
+    rows = json.loads(refreshed.copy.read(INSTANCES_FILE))["types"]
+    assert rows["c7a.medium"] == [1, 2048, 0, None, None, 0, None, "Up to 12.5 Gigabit", 0]
+    assert "p99.large" not in rows
+    assert '"c7a.medium": (1, 2048,' in refreshed.copy.read("instance_specs/table.py")
 
 
 USE = """
@@ -490,6 +498,8 @@ def changes(change: Any) -> Changes:
 
 def new_value(raw: Any) -> None:
     raw["shapes"]["EndpointStatus"]["enum"].append("Steaming")
+    # moto knows the first of these new instance types.
+    raw["shapes"]["TrainingInstanceType"]["enum"] += ["ml.c7a.medium", "ml.p99.large"]
 
 
 def value_that_takes_a_name(raw: Any) -> None:

@@ -28,6 +28,7 @@ client = SageMaker(region_name="us-west-2")
 asynchronous = AsyncSageMaker(region_name="us-west-2")
 job = client.describe_training_job(training_job_name="churn")
 config = client.describe_endpoint_config(endpoint_config_name="churn")
+plan = client.plan([])
 """
 
 

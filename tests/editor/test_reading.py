@@ -31,6 +31,13 @@ TALLEST = 40
             "CreateEndpointConfigRequest", "API_CreateEndpointConfig.html",
         ]),
         ("asynchronous.items|", ["page_size: int | None", "AsyncItems["]),
+        ("client.plan|", ["defaults: bool = False", "-> Plan", "nothing is changed"]),
+        ("client.ensure|", [
+            "allow_replace: bool = False", "describe: type[Request[", "ReplacementError",
+        ]),
+        ("asynchronous.ensure|", ["timeout: float | None", "Create or update a resource"]),
+        ("plan.action|", ["Action", "largest effect"]),
+        ("plan.steps[0].is_possible|", ["bool", "cannot be deleted"]),
         ("client.send|", ["Send a request", "ServiceError", "ViolationError"]),
         ("client.items|", ["page_size: int | None", "Items[", "on every page"]),
         ("from_boto|", ["cls: type[", "to an instance of cls"]),

@@ -287,6 +287,113 @@ def test_expired_signature_is_request_expired(message: str, is_clock: bool) -> N
     assert not error.is_access_denied
 
 
+def quota(name: str, limit: int, unit: str, used: int, delta: int, end: str = "") -> str:
+    """A message about a quota in SageMaker's form; its last sentences differ by year."""
+    return (
+        f"The account-level service limit {name} is {limit} {unit}, with current utilization of "
+        f"{used} {unit} and a request delta of {delta} {unit}.{end}"
+    )
+
+
+# The messages are from issues; see errors/quotas.py. Then: the name of the quota, the instance type
+# and the usage.
+QUOTAS: list[tuple[str, tuple[str | None, ...], tuple[Any, ...]]] = [
+    (
+        quota("'ml.p3.8xlarge for training job usage'", 2, "Instances", 3, 1),
+        ("ml.p3.8xlarge for training job usage", "ml.p3.8xlarge", "training job usage"),
+        (2, "Instances", 3, 1),
+    ),
+    (
+        quota("'ml.g5.48xlarge for spot training job usage'", 0, "Instances", 0, 4, " See limits."),
+        ("ml.g5.48xlarge for spot training job usage", "ml.g5.48xlarge", "spot training job usage"),
+        (0, "Instances", 0, 4),
+    ),
+    (
+        quota("'Number of instances across all processing jobs'", 4, "Instances", 0, 11),
+        ("Number of instances across all processing jobs", None, None),
+        (4, "Instances", 0, 11),
+    ),
+    (
+        quota("'Total domains'", 1, "Domains", 1, 1),
+        ("Total domains", None, None),
+        (1, "Domains", 1, 1),
+    ),
+    (
+        quota("'KernelGateway Apps running on ml.m5.12xlarge instance'", 0, "Apps", 0, 1),
+        (
+            "KernelGateway Apps running on ml.m5.12xlarge instance",
+            "ml.m5.12xlarge",
+            "KernelGateway Apps",
+        ),
+        (0, "Apps", 0, 1),
+    ),
+    (
+        quota(
+            "'Studio JupyterLab Apps running on ml.p3.2xlarge instances'", 0, "Apps", 0, 1, " 2 a"
+        ),
+        (
+            "Studio JupyterLab Apps running on ml.p3.2xlarge instances",
+            "ml.p3.2xlarge",
+            "Studio JupyterLab Apps",
+        ),
+        (0, "Apps", 0, 1),
+    ),
+    (
+        quota("for training-job/ml.p2.xlarge", 0, "Instances", 0, 2),
+        (None, "ml.p2.xlarge", "training-job"),
+        (0, "Instances", 0, 2),
+    ),
+    (
+        quota("'Total number of notebook instances'", 8, "NotebookInstances", 16, 1).replace(
+            "account-level service", "account- service"
+        ),
+        ("Total number of notebook instances", None, None),
+        (8, "NotebookInstances", 16, 1),
+    ),
+    ("Limit exceeded", (None, None, None), (None, None, None, None)),
+    ("", (None, None, None), (None, None, None, None)),
+    (
+        "The account-level service limit 'a' is many Instances, with current utilization of none",
+        (None, None, None),
+        (None, None, None, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "names", "numbers"), QUOTAS, ids=lambda value: str(value)[:70])
+def test_quota_is_read_from_the_message(
+    message: str, names: tuple[str | None, ...], numbers: tuple[Any, ...]
+) -> None:
+    for text in (message, message.replace(" for ", "\nfor ")):  # some tools wrap lines
+        error = typed("ResourceLimitExceeded", text)
+        assert isinstance(error, errors.ResourceLimitExceeded)
+        assert isinstance(error, errors.QuotaExceeded)
+        for one in (error, pickle.loads(pickle.dumps(error)), copy.copy(error)):
+            assert (one.quota_name, one.instance_type, one.usage) == names
+            assert (one.limit, one.unit, one.current_utilization, one.request_delta) == numbers
+        if names[0] is None:
+            assert error.hint is None
+        else:
+            assert error.hint is not None
+            assert f"the quota {names[0]!r} of Amazon SageMaker" in error.hint
+            assert f"from {numbers[0]} to at least " in error.hint
+    assert typed("ServiceQuotaExceededException", message).is_quota_exceeded
+
+
+def test_hint_names_a_value_that_is_enough() -> None:
+    hints: list[str | None] = []
+    for message, *_ in QUOTAS:
+        error = typed("ResourceLimitExceeded", message)
+        assert isinstance(error, errors.QuotaExceeded)
+        hints.append(error.hint)
+    assert hints[0] == (
+        "increase the quota 'ml.p3.8xlarge for training job usage' of Amazon SageMaker in Service "
+        "Quotas from 2 to at least 4"
+    )
+    assert hints[2] is not None
+    assert hints[2].endswith("from 4 to at least 11")
+
+
 # A new predicate must be added to the table below.
 PREDICATES = {name for name in vars(ServiceError) if name.startswith("is_")}
 
@@ -301,7 +408,8 @@ PREDICATES = {name for name in vars(ServiceError) if name.startswith("is_")}
         ("AccessDenied", {"is_access_denied"}),
         ("ExpiredToken", {"is_expired_credentials"}),
         ("InternalFailure", {"is_retryable"}),
-        ("ResourceLimitExceeded", set[str]()),
+        ("ResourceLimitExceeded", {"is_quota_exceeded"}),
+        ("ServiceQuotaExceededException", {"is_quota_exceeded"}),
         ("ValidationException", set[str]()),
         ("SomethingNew", set[str]()),
     ],

@@ -6,11 +6,21 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import aiohttp
+from botocore.eventstream import EventStream
+from botocore.response import StreamingBody
 from urllib3.exceptions import ProtocolError, ReadTimeoutError
 
 from sagemaker_typed._tasks import is_in_task, result_of
+from sagemaker_typed.streaming import AsyncEvents, ByteStream
 
 _PIECE: Final = 65536
+
+
+def with_async_methods(stream: Any) -> Any:
+    """Return a stream of botocore with the asynchronous methods of this package."""
+    if isinstance(stream, StreamingBody):
+        return ByteStream(stream)
+    return AsyncEvents(stream) if isinstance(stream, EventStream) else stream
 
 
 class AsyncBody:
@@ -79,6 +89,6 @@ class AsyncBody:
             piece: bytes = result_of(reading)
         except TimeoutError as error:
             raise ReadTimeoutError(pool, self._url, str(error)) from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, RuntimeError) as error:  # it is closed
             raise ProtocolError(str(error), error) from error
         return piece

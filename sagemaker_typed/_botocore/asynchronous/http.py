@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import ssl
-from functools import cache
-from typing import Any, Final, cast
+from collections import Counter
+from functools import partial
+from typing import Any, Final
+from weakref import WeakSet
 
 import aiohttp
-from aiohttp.http_exceptions import ContentLengthError
-from botocore.awsrequest import AWSResponse
-from botocore.exceptions import (
-    ConnectionClosedError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    HTTPClientError,
-    ProxyConnectionError,
-    ReadTimeoutError,
-    SSLError,
-)
-from botocore.httpsession import URLLib3Session, get_cert_path, mask_proxy_url
-from yarl import URL
+from botocore.exceptions import BotoCoreError
 
+from sagemaker_typed._botocore.layers import layers_of
+from sagemaker_typed._event_loop import SharedWork
 from sagemaker_typed._tasks import is_in_task, result_of
 
 from .body import AsyncBody
+from .failures import CLOSED, translated
+from .receiving import content_of, response_of
+from .sending import Sending, body_of, headers_of, url_of
+from .tls import ssl_context
 
-_LOG: Final = logging.getLogger("botocore.httpsession")
+__all__ = ["Connections"]
+
 _NOT_ADDED: Final = frozenset({"Accept", "Content-Type", "User-Agent"})
 """Headers that aiohttp would add."""
+_LONGEST_HEADER: Final = 65536
+"""As http.client has it."""
+_IDLE: Final = 0.01
+"""Seconds without a request after which a connection that is reused is checked."""
 
 
 class Connections:
@@ -43,29 +43,52 @@ class Connections:
         self._settings: Any = client._endpoint.http_session
         self._session: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._context: ssl.SSLContext | None = None
-        self._users: set[object] = set()
+        self._contexts: dict[bool, SharedWork[ssl.SSLContext]] = {}
+        self._known_contexts: dict[bool, ssl.SSLContext] = {}
+        self._inside: Counter[int] = Counter()
+        """The number of open ``async with`` blocks of each client."""
+        self._is_open = False
+        self._responses: WeakSet[aiohttp.ClientResponse] = WeakSet()
+        """The responses that may not have been read to their end."""
+        self._last_use = 0.0
 
     @classmethod
     def of(cls, client: Any) -> Connections:
         """Return the connections of a client, whose asynchronous calls use them."""
         session: Any = client._endpoint.http_session
-        sender: Any = session.send
-        if not isinstance(sender, _Sender):
-            sender = session.send = _Sender(sender, cls(client))
-        connections: Connections = sender.connections
+        for layer in layers_of(session.send):
+            if isinstance(layer, _Sender):
+                return layer.connections
+        connections = cls(client)
+        session.send = _Sender(session.send, connections)
         return connections
 
-    def use(self, user: object) -> None:
-        """Note a client that makes calls: clients with other headers share the connections."""
-        self._users.add(user)
+    def open(self) -> None:
+        """Note that a call begins. Calls that began before the connections were closed end."""
+        self._is_open = True
+
+    def enter(self, user: object) -> None:
+        """Note the start of an ``async with`` block of a client; others may use the connections."""
+        self._inside[id(user)] += 1
+
+    def leave(self, user: object) -> bool:
+        """Note the end of a block, and return whether it was the last one of this client."""
+        self._inside[id(user)] -= 1
+        return self._inside[id(user)] <= 0
 
     async def close(self, user: object) -> None:
-        """Close the connections, unless others use them; a later call opens new ones."""
-        self._users.discard(user)
+        """Close the connections, unless the blocks of others are open; a later call opens new ones.
+
+        Calls that run, and streams that are read, end with an error.
+        """
+        del self._inside[id(user)]
         session = self._session
-        if session is not None and not self._users:
-            self._session = None
+        if session is not None and not self._inside:
+            self._session, self._is_open = None, False
+            for response in [*self._responses]:
+                if not response.content.at_eof():
+                    response.content.set_exception(aiohttp.ServerDisconnectedError(CLOSED))
+            self._responses.clear()
             await session.close()
 
     async def send(self, request: Any) -> Any:
@@ -73,51 +96,95 @@ class Connections:
 
         Raises:
             botocore.exceptions.HTTPClientError: the request was not answered.
+            RuntimeError: the client belongs to another event loop, or was closed.
         """
         settings = self._settings
         proxy_url = settings._proxy_config.proxy_url_for(request.url)
+        timeout = self._timeout(request)
+        sending: Sending | None = None
         try:
-            response = await self._opened().request(
-                request.method,
-                URL(request.url, encoded=True),
-                data=request.body,
-                headers=_headers(request),
-                proxy=proxy_url,
-                proxy_headers=proxy_url and settings._proxy_config.proxy_headers_for(proxy_url),
-                timeout=self._timeout(request),
-                ssl=await self._ssl_context(request.url),
-                allow_redirects=False,
-            )
+            # No limit but while the body is sent, and while a proxy connects.
+            async with asyncio.timeout(None) as limit:
+                sending = Sending(partial(self._limit, limit), timeout.sock_read)
+                context = await self._ssl_context(request.url, proxy_url)
+                session = await self._opened()
+                response = await session.request(
+                    request.method,
+                    url_of(request.url),
+                    data=body_of(request.body, sending),
+                    headers=headers_of(request),
+                    proxy=proxy_url,
+                    proxy_headers=proxy_url and settings._proxy_config.proxy_headers_for(proxy_url),
+                    timeout=timeout,
+                    ssl=context,
+                    allow_redirects=False,
+                    trace_request_ctx=partial(self._limit, limit),
+                )
+                sending.end()
+            self._responses.add(response)
             if request.stream_output:
-                return _response(request, response, AsyncBody(response, request.url))
+                return response_of(request, response, AsyncBody(response, request.url))
             async with response:
-                content = await _content(response)
-            found = _response(request, response, None)
+                content = await content_of(response)
+            self._responses.discard(response)
+            self._last_use = self._now()
+            found = response_of(request, response, None)
             found._content = content
             return found
-        except (HTTPClientError, RuntimeError):
+        except (BotoCoreError, RuntimeError):
+            raise
+        except asyncio.CancelledError:
+            self._check_is_cancelled()
             raise
         except Exception as error:
-            raise _translated(error, request, proxy_url) from error
+            is_sending = sending is not None and sending.is_running
+            raise translated(error, request, proxy_url, is_sending=is_sending) from error
+        finally:
+            if sending is not None:
+                sending.abort()
 
-    def _opened(self) -> aiohttp.ClientSession:
+    async def _opened(self) -> aiohttp.ClientSession:
         loop = asyncio.get_running_loop()
         if self._session is not None and self._loop is not loop:
             raise RuntimeError(
-                "this client belongs to another event loop: create one client in each loop, and "
-                "close it there"
+                "this client belongs to another event loop: create one client in each loop, or "
+                "close it before its loop ends"
             )
-        if self._session is None or self._session.closed:
-            limit = self._settings._max_pool_connections
+        if not self._is_open:
+            raise RuntimeError(CLOSED)
+        session = self._session
+        if session is None or session.closed:
             self._loop = loop
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=limit),
-                auto_decompress=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                skip_auto_headers=_NOT_ADDED,
-                trust_env=False,
-            )
-        return self._session
+            session = self._session = self._new_session()
+        elif loop.time() - self._last_use > _IDLE:
+            # The loop then notices the connections that the server has closed.
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        return session
+
+    def _new_session(self) -> aiohttp.ClientSession:
+        # aiohttp does not limit the time that a proxy takes to connect.
+        trace = aiohttp.TraceConfig()
+        trace.on_connection_create_start.append(self._begin_connecting)
+        trace.on_connection_create_end.append(_end_connecting)
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._settings._max_pool_connections),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            skip_auto_headers=_NOT_ADDED,
+            trust_env=False,
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+            trace_configs=[trace] if self._has_proxy() else [],
+        )
+
+    def _has_proxy(self) -> bool:
+        proxy_url_for = self._settings._proxy_config.proxy_url_for
+        return any(proxy_url_for(f"{scheme}://host") for scheme in ("http", "https"))
+
+    async def _begin_connecting(self, _: Any, trace: Any, __: Any) -> None:
+        timeout = self._timeout(None)
+        trace.trace_request_ctx((timeout.sock_connect or 0) + (timeout.sock_read or 0) or None)
 
     def _timeout(self, request: Any) -> aiohttp.ClientTimeout:
         settings = self._settings._timeout
@@ -130,112 +197,48 @@ class Connections:
             sock_read=context.get("read_timeout") or read,
         )
 
-    async def _ssl_context(self, url: str) -> ssl.SSLContext | bool:
-        if not url.lower().startswith("https"):
+    def _limit(self, limit: asyncio.Timeout, seconds: float | None) -> None:
+        """Let ``limit`` end after so many seconds from now; ``None`` means no limit."""
+        if seconds is not None or limit.when() is not None:
+            limit.reschedule(None if seconds is None else self._now() + seconds)
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def _check_is_cancelled(self) -> None:
+        """Raise another error if it was the closed client that cancelled the current task."""
+        task = asyncio.current_task()
+        if self._session is None and task is not None and not task.cancelling():
+            raise RuntimeError(CLOSED) from None
+
+    async def _ssl_context(self, url: str, proxy_url: str | None) -> ssl.SSLContext | bool:
+        is_for_proxy = proxy_url is not None and proxy_url.lower().startswith("https")
+        if not is_for_proxy and not url.lower().startswith("https"):
             return True
-        if self._context is None:
-            # In a thread, because it reads the file of the certificates.
-            self._context = await asyncio.to_thread(_context, self._settings)
-        return self._context
+        context = self._known_contexts.get(is_for_proxy)
+        if context is None:
+
+            async def create() -> ssl.SSLContext:
+                # In a thread, because it reads the file of the certificates.
+                return await asyncio.to_thread(ssl_context, self._settings, url, proxy_url)
+
+            work = self._contexts.setdefault(is_for_proxy, SharedWork(create))
+            context = self._known_contexts[is_for_proxy] = await work.done()
+        return context
 
 
-def _context(settings: Any) -> ssl.SSLContext:
-    """Return the TLS settings of botocore's session."""
-    context: ssl.SSLContext = settings._get_ssl_context()
-    if settings._verify:
-        context.check_hostname = True
-        context.verify_mode = ssl.CERT_REQUIRED
-        context.load_verify_locations(cafile=get_cert_path(settings._verify))
-    else:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    if settings._cert_file:
-        context.load_cert_chain(settings._cert_file, settings._key_file)
-    return context
+async def _end_connecting(_: Any, trace: Any, __: Any) -> None:
+    trace.trace_request_ctx(None)
 
 
 class _Sender:
     """Sends a request, as botocore's ``send`` does."""
 
     def __init__(self, original: Any, connections: Connections) -> None:
-        self._original = original
+        self.__wrapped__ = original
         self.connections = connections
 
     def __call__(self, request: Any) -> Any:
         if is_in_task():
             return result_of(self.connections.send(request))
-        return self._original(request)
-
-
-def _headers(request: Any) -> list[tuple[str, str]]:
-    names = {name.lower() for name in request.headers}
-    found = [(str(name), _text(value)) for name, value in request.headers.items()]
-    # As urllib3 does.
-    return found if "accept-encoding" in names else [("Accept-Encoding", "identity"), *found]
-
-
-def _text(value: str | bytes) -> str:
-    return value if isinstance(value, str) else value.decode("utf-8")
-
-
-def _response(request: Any, response: aiohttp.ClientResponse, raw: Any) -> Any:
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in response.raw_headers:
-        # As http.client decodes them.
-        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return AWSResponse(request.url, response.status, cast("Any", headers), raw)
-
-
-@cache
-def _accepts_truncated() -> bool:
-    """Return whether botocore accepts a body that is shorter than announced; old ones do not."""
-    constants: Any = URLLib3Session.send.__code__.co_consts
-    names: list[Any] = [one for one in constants if isinstance(one, tuple)]
-    return any("enforce_content_length" in one for one in names)
-
-
-async def _content(response: aiohttp.ClientResponse) -> bytes:
-    """Return the body; what arrived of it, if the connection was closed too early.
-
-    As with urllib3 under botocore: whoever reads the content then finds that it is incomplete.
-    """
-    pieces: list[bytes] = []
-    try:
-        async for piece in response.content.iter_any():
-            pieces.append(piece)  # noqa: PERF401 - the pieces before an error are kept
-    except aiohttp.ClientPayloadError as error:
-        # After a reset, the text continues with the error of the connection.
-        text = str(error)
-        is_closed = ContentLengthError.__name__ in text and text.endswith(">")
-        if not is_closed or not _accepts_truncated():
-            raise
-        rest: Any = getattr(response.content, "_buffer", ())
-        pieces += map(bytes, rest)
-    return b"".join(pieces)
-
-
-def _translated(error: Exception, request: Any, proxy_url: str | None) -> Exception:
-    """Return botocore's error for an error of aiohttp."""
-    url = request.url
-    match error:
-        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return SSLError(endpoint_url=url, error=error)
-        case aiohttp.ClientProxyConnectionError() | aiohttp.ClientHttpProxyError():
-            return ProxyConnectionError(proxy_url=mask_proxy_url(proxy_url or ""), error=error)
-        case aiohttp.ConnectionTimeoutError():
-            return ConnectTimeoutError(endpoint_url=url, error=error)
-        case aiohttp.ClientConnectorError():
-            return EndpointConnectionError(endpoint_url=url, error=error)
-        case TimeoutError():
-            return ReadTimeoutError(endpoint_url=url, error=error)
-        case (
-            aiohttp.ServerDisconnectedError()
-            | aiohttp.ClientOSError()
-            | aiohttp.ClientPayloadError()
-            | aiohttp.ClientResponseError()  # what arrived is not HTTP
-        ):
-            return ConnectionClosedError(error=error, request=request, endpoint_url=url)
-        case _:
-            _LOG.debug("Exception received when sending an HTTP request", exc_info=True)
-            return HTTPClientError(error=error)
+        return self.__wrapped__(request)

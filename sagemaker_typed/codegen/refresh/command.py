@@ -16,10 +16,16 @@ from sagemaker_typed.codegen.changes.sources import Models, models_of
 from sagemaker_typed.codegen.changes.text import to_text
 from sagemaker_typed.codegen.errors import GenerationError
 from sagemaker_typed.codegen.generation import Generated, generate_all
+from sagemaker_typed.codegen.model.instances import (
+    INSTANCES_FILE,
+    instance_types,
+    read_table,
+    with_new_types,
+)
 from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, read_lock
 from sagemaker_typed.codegen.model.services import entries
 from sagemaker_typed.codegen.model.sources import Source, read_newest, read_source
-from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels, read_models
+from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels, read_models
 from sagemaker_typed.codegen.plan.rules import Rules
 from sagemaker_typed.codegen.write.files import owned_folders, write
 
@@ -134,7 +140,12 @@ def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
         generate_all(lock, package, models=models)  # reports the problems of all services
         raise
     lock = attrs.evolve(lock, old_names=_old_names(before, after, rules_of_services(package)))
-    generated = generate_all(lock, package, models=models)
+    types, known = (
+        instance_types(one.models[SERVICE] for one in side.values()) for side in (models, committed)
+    )
+    table, notes = with_new_types(read_table(package), types, known)
+    generated = generate_all(lock, package, models=models, table=table)
+    generated = attrs.evolve(generated, notes=(*generated.notes, *notes))
     rules = {**rules_of_services(package), **rules_of_services(package, lock)}
     changes = compare_models(before, after, rules)
     texts = with_counts(root, counts(models))
@@ -148,6 +159,7 @@ def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
         texts |= fragments(changes)
     of_versions = records((old, *passed, new), rules)
     texts |= {path: text for path, text in of_versions.items() if not (root / path).exists()}
+    texts[f"{package.name}/{INSTANCES_FILE}"] = table.text()
     return Refreshed(lock, models, generated, changes, texts)
 
 

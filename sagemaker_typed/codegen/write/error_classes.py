@@ -71,20 +71,25 @@ def errors(service: Service) -> Mapping[str, object]:
 
 def _error(shape: Structure, service: Service) -> ErrorView:
     name = naming.class_name(shape.name)
-    base = common.COMMON.get(shape.name, common.ServiceError).__name__
-    members = _members(shape, service)
-    return ErrorView(name, text_literal(shape.name), base, members, name == base and not members)
+    base = common.COMMON.get(shape.name, common.ServiceError)
+    members = _members(shape, service, base)
+    is_common = name == base.__name__ and not members
+    return ErrorView(name, text_literal(shape.name), base.__name__, members, is_common)
 
 
-def _members(shape: Structure, service: Service) -> tuple[ErrorMemberView, ...]:
+def _members(
+    shape: Structure, service: Service, base: type[common.ServiceError]
+) -> tuple[ErrorMemberView, ...]:
     members = [member for member in shape.members if member.name.lower() != "message"]
     names = naming.field_names(shape.name, [member.name for member in members])
-    return tuple(_member(member, names[member.name], service) for member in members)
+    return tuple(_member(member, names[member.name], service, base) for member in members)
 
 
-def _member(member: Member, name: str, service: Service) -> ErrorMemberView:
+def _member(
+    member: Member, name: str, service: Service, base: type[common.ServiceError]
+) -> ErrorMemberView:
     shape = service.shapes[member.shape]
-    if hasattr(common.ServiceError, name) or name in _TAKEN:
+    if hasattr(base, name) or name in _TAKEN:
         name += "_"
     kind = KINDS[shape.kind] if isinstance(shape, Scalar) else "Any"
     doc = facts.member_facts(attrs.evolve(member, required=False), shape)

@@ -16,6 +16,7 @@ import attrs
 from sagemaker_typed.codegen import __main__ as command
 from sagemaker_typed.codegen import generation
 from sagemaker_typed.codegen.generation import Generated
+from sagemaker_typed.codegen.model.instances import INSTANCES_FILE, Table
 from sagemaker_typed.codegen.model.lock import Lock
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, ServiceModels
 from sagemaker_typed.codegen.plan.rooms_file import ROOMS_FILE
@@ -97,12 +98,13 @@ def _generate_once(
     *,
     with_docs: bool = False,
     models: Mapping[str, ServiceModels] | None = None,
+    table: Table | None = None,
 ) -> Generated:
     """Do what ``generate_all`` does, once for each content of the files that it reads."""
     if models is not None:
-        return _generate_all(lock, package, models=models)
+        return _generate_all(lock, package, models=models, table=table)
     read = sorted((package / MODELS_FOLDER).rglob("*.json"))
-    files = (*(package / path for path in (ROOMS_FILE, *WRITTEN_BY_HAND)), *read)
+    files = (*(package / path for path in (ROOMS_FILE, INSTANCES_FILE, *WRITTEN_BY_HAND)), *read)
     key = (lock.text(), with_docs, *(path.read_bytes() for path in files))
     if key not in _generated:
         _generated[key] = _generate_all(lock, package, with_docs=with_docs)

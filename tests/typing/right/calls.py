@@ -409,6 +409,10 @@ except InvalidResponse as unreadable:
     parser_error: ResponseParserError = unreadable
 except (ResourceLimitExceeded, ServiceError) as other:
     assert_type(other, ResourceLimitExceeded | ServiceError)
+    if isinstance(other, ResourceLimitExceeded):
+        assert_type(other.instance_type, str | None)
+        assert_type(other.limit, int | None)
+        assert_type(other.hint, str | None)
     client_error: ClientError = other
 same_class: type[sagemaker_typed.errors.ThrottlingException] = ThrottlingException
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, assert_never, assert_type
 
 import attrs
@@ -37,6 +37,7 @@ from sagemaker_typed import (
     mark_sensitive,
     to_boto,
     to_json,
+    to_rows,
     to_yaml,
     validate,
     violations,
@@ -44,6 +45,7 @@ from sagemaker_typed import (
 )
 from sagemaker_typed.constraints import Pattern
 from sagemaker_typed.converter import Step
+from sagemaker_typed.instance_specs import InstanceSpecs
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -309,3 +311,12 @@ class TeamTag(Tag):
 
 
 assert_type(TeamTag(key="team", value="churn", owner="ann").value, str)
+
+assert_type(to_rows([Tag(key="team", value="churn")]), Iterator[dict[str, Any]])
+
+with_gpus = TrainingInstanceType.find(gpus=4, min_gpu_memory_gib=24, family="g5")
+assert_type(with_gpus, list[TrainingInstanceType])
+specs = with_gpus[0].specs
+assert_type(specs, InstanceSpecs | None)
+if specs is not None:
+    assert_type(specs.gpu_memory_gib, float | None)

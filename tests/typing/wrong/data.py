@@ -19,6 +19,7 @@ from sagemaker_typed import (
     mark_sensitive,
     to_boto,
     to_json,
+    to_rows,
     validate,
     with_unknown_members,
 )
@@ -173,8 +174,19 @@ validate(Tag)
 with_unknown_members(tag, "Colour")
 # -> wrong-argument: str
 mark_sensitive(1)
+# -> wrong-argument: Tag
+to_rows(tag)
 # -> misspelt-attribute: to_boto3, BotoConverter
 make_converter().to_boto3(tag)
+
+# Instance types.
+
+# -> wrong-argument: int
+TrainingInstanceType.find(gpus="4")
+# -> misspelt-keyword: gpu_count
+TrainingInstanceType.find(gpu_count=4)
+# -> absent-attribute: vcpus
+TrainingInstanceType.ML_M5_LARGE.specs.vcpus
 
 # attrs.
 
