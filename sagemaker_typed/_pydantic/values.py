@@ -50,7 +50,11 @@ def read(cls: type[Shape], value: Any, *, is_strict: bool = False) -> Shape:
         expected = cls.__name__ if is_strict else f"{cls.__name__} or a dict for it"
         message = f"expected {expected}, got {kind(value)}"
         raise _error(cls, value, [(_CONVERSION, Problem((), message))])
-    members, problems = to_wire(content, value, _converter.to_boto)
+    try:
+        members, problems = to_wire(content, value, _converter.to_boto)
+    except RecursionError:
+        problem = Problem((), "nested too deeply")
+        raise _error(cls, value, [(_CONVERSION, problem)]) from None
     problems += _problems(content, members)
     if not problems:
         try:

@@ -216,6 +216,15 @@ def test_errors_do_not_show_secrets(secret: Any, names: str) -> None:
     json.dumps(caught.value.errors())
 
 
+def test_dicts_that_are_nested_too_deeply_are_an_error() -> None:
+    expression: Any = {"Operator": "And"}
+    for _ in range(5000):
+        expression = {"SubExpressions": [expression]}
+
+    with pytest.raises(ValidationError, match="nested too deeply"):
+        TypeAdapter(sm.SearchExpression).validate_python(expression)
+
+
 def test_responses_are_read_leniently() -> None:
     adapter = TypeAdapter(sm.DescribeTrainingJobResponse)
     job = adapter.validate_python(
