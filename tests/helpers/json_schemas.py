@@ -28,6 +28,9 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed._schema.kinds import Content
 
+MOST: Final = 201
+"""The maximum size of a list or map that is tried. Longer ones take seconds."""
+
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
     """Check a pattern as ECMA-262: ``$`` does not match before a final line end."""
@@ -132,12 +135,13 @@ def wrong_values(content: Content, right: Any) -> Iterator[Any]:
         case kinds.List(bounds=bounds):
             yield from ({}, "text", [], [None])
             for length in {bounds.min_length - 1, (bounds.max_length or 0) + 1}:
-                yield (right * max(length, 0))[: max(length, 0)]
+                yield (right * min(max(length, 0), MOST))[: max(length, 0)]
             yield from ([value] for value in wrong_values(content.member, right[0]))
         case kinds.Map(bounds=bounds):
             key, value = next(iter(right.items()))
             yield from ([], "text", {}, {key: None}, {"": value}, {"é" * 5000: value})
-            yield {f"{key}{number}": value for number in range((bounds.max_length or 0) + 1)}
+            size = min((bounds.max_length or 0) + 1, MOST)
+            yield {f"{key}{number}": value for number in range(size)}
             yield from ({key: wrong} for wrong in wrong_values(content.value, value))
         case kinds.Document():
             yield from (0, False, "", [None], {"a": None})
