@@ -51,6 +51,6 @@ class SharedWork(Generic[ResultT]):
 
 
 def _note_error(work: asyncio.Future[Any]) -> None:
-    """Look at the error of work for which nobody waits any longer, so that asyncio is silent."""
+    """Look at the error of work that no task waits for any longer, so that asyncio is silent."""
     if not work.cancelled():
         work.exception()

@@ -314,11 +314,11 @@ class AsyncBaseClient(_OfService[ServiceT]):
         self,
         request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
         *,
-        defaults: bool = False,
+        left_open: bool = False,
         exact_tags: bool = False,
     ) -> Plan:
         """Return what :meth:`ensure` would do; see :meth:`BaseClient.plan`."""
-        options = {"defaults": defaults, "exact_tags": exact_tags}
+        options = {"left_open": left_open, "exact_tags": exact_tags}
         return cast("Plan", await self._run("plan", request, **options))
 
     async def ensure(
@@ -650,7 +650,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
 
 class _Making:
-    """Stands for a client whose method makes a request, which it returns instead of sending it."""
+    """Replaces a client in one of its methods, which then returns its request unsent."""
 
     def __init__(self, client: AsyncBaseClient[Any]) -> None:
         self._client = client

@@ -456,16 +456,19 @@ class BaseClient(_OfService[ServiceT]):
             errors: See :meth:`each`. A resource may be deleted after it was listed.
 
         Raises:
-            TypeError: an argument has the wrong type.
+            TypeError: an argument has the wrong type, or ``request`` does not describe a resource;
+                use ``client.each(requests_for(items, request))`` for others.
             ValueError: a number is out of range, or ``errors`` is not a known value.
 
         The iterator raises the errors of :meth:`each` and of ``requests_for``.
         """
         from .many.filling import requests_for
         from .many.sending import send_each
+        from .waiting.status import check_describes
 
         transport = self._transport or self._create_transport()
         requests = requests_for(items, request)
+        check_describes(request, "describe_each needs a request that describes a resource")
         return send_each(
             self.send, transport.check, requests, workers=workers, rate=rate, errors=errors
         )
@@ -643,7 +646,7 @@ class BaseClient(_OfService[ServiceT]):
         self,
         request: Request[Any, ServiceT] | Iterable[Request[Any, ServiceT]],
         *,
-        defaults: bool = False,
+        left_open: bool = False,
         exact_tags: bool = False,
     ) -> Plan:
         """Return what :meth:`ensure` would do: create, update or replace resources, or nothing.
@@ -654,8 +657,8 @@ class BaseClient(_OfService[ServiceT]):
             request: The request that creates a resource, such as ``CreateEndpointRequest(...)``,
                 also if the resource exists. Or several, which become the steps of one plan, in
                 this order. The defaults of this client are part of each.
-            defaults: Whether the plan also has what only the resource has: members that the request
-                leaves open, and other tags.
+            left_open: Whether the plan also has what only the resource has: members that the
+                request leaves open, and other tags.
             exact_tags: Whether tags that the request does not have are removed, if it sets tags at
                 all. Tags whose keys begin with ``aws:`` always stay.
 
@@ -671,7 +674,7 @@ class BaseClient(_OfService[ServiceT]):
 
         transport = self._transport or self._create_transport()
         requests = checked_requests(request, self.prepared, transport.serialize)
-        planned = plan_all(self, requests, defaults=defaults, exact_tags=exact_tags)
+        planned = plan_all(self, requests, left_open=left_open, exact_tags=exact_tags)
         return Plan(tuple(one.step for one in planned))
 
     def ensure(
@@ -698,7 +701,8 @@ class BaseClient(_OfService[ServiceT]):
             wait: Whether to wait until the status does not change by itself.
             allow_replace: Whether to delete and create a resource that cannot be updated.
             exact_tags: See :meth:`plan`.
-            timeout: Maximum number of seconds for all waits together; default: 3600 for each.
+            timeout: Maximum number of seconds for all waits and pauses together; default: 3600 for
+                each wait.
             poll: See :meth:`wait`, also for ``on_progress`` and ``cancel``.
             on_progress: See ``poll``.
             cancel: See ``poll``.
@@ -720,11 +724,11 @@ class BaseClient(_OfService[ServiceT]):
         transport = self._transport or self._create_transport()
         requests = checked_requests(request, self.prepared, transport.serialize)
         check_describe(describe, requests)
-        waits = Waits(timeout, poll, on_progress, cancel)
         application = Application(
             client=self,
             serialize=transport.serialize,
-            waits=waits if wait else None,
+            waits=Waits(timeout, poll, on_progress, cancel),
+            wait=wait,
             allow_replace=allow_replace,
             exact_tags=exact_tags,
         )
@@ -748,8 +752,8 @@ class BaseClient(_OfService[ServiceT]):
             request: The request that describes the resource, such as
                 ``DescribeTrainingJobRequest(training_job_name="churn-7")``.
             follow: Whether to continue with new events until the status of the resource is final,
-                or it is deleted. An event that arrives 30 seconds later than newer ones may be
-                lost.
+                or it is deleted. An event may be lost if it arrives 30 seconds late, or if the
+                clock of its instance is more than two minutes behind.
             since: The time of the first event, or how long before now it is. Default: the start of
                 the log; with ``follow``, and for endpoints, clusters and other resources that do
                 not end by themselves: now.
@@ -763,9 +767,10 @@ class BaseClient(_OfService[ServiceT]):
             TypeError: ``request`` is not a request of this service, or ``since`` is not a time.
             ValueError: the resource has no logs, ``logs_client`` is missing, or a number is out of
                 range.
-            ServiceError: SageMaker returned an error. Temporary errors are raised after five in a
-                row.
+            ServiceError: SageMaker returned an error.
             botocore.exceptions.ClientError: CloudWatch Logs returned an error.
+
+        With ``follow``, temporary errors of both are raised only after five in a row.
         """
         from .logs.reading import read_logs
 
@@ -824,7 +829,8 @@ class BaseClient(_OfService[ServiceT]):
             WaitFailed: the deletion failed, by the status of the resource.
             WaitTimeout: the timeout has expired. It is also a ``TimeoutError``.
             WaitCancelled: ``cancel`` was set.
-            TypeError: ``request`` is not a request of this service.
+            TypeError: ``request`` is not a request of this service, or does not describe a
+                resource.
             ValueError: a number is out of range.
             ServiceError: the service returned another error, as for :meth:`wait`.
         """
@@ -903,7 +909,8 @@ class BaseClient(_OfService[ServiceT]):
         from ._botocore.presigning import presigned_url
 
         transport = self._transport or self._create_transport()
-        request = self.prepared(request)
+        if self._given_defaults is not None:
+            request = self.prepared(request)
         return presigned_url(
             self.boto_client,
             request,

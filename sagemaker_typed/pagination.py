@@ -233,6 +233,8 @@ class Pages(Iterator[PageT]):
         key, *others = self._paging.result_keys or ("",)
         found = _at(page, key) if key else None
         items = _entries(found)
+        # A page may be shorter than the one that the offset refers to.
+        left_of_offset = max(self._offset - len(items), 0)
         if self._offset:
             items = items[self._offset :]
             for other in others:
@@ -247,7 +249,7 @@ class Pages(Iterator[PageT]):
         if is_cut:
             self._offset += len(items)
             return
-        self._offset = 0
+        self._offset = left_of_offset
         more = self._paging.more_results
         # From a list, because a tuple made from a generator keeps its overallocated memory.
         tokens = tuple([_at(page, name) or None for name in self._paging.output_tokens])

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from ._hints.extras import needs_extra
+from .client import BaseClient
+from .logs.groups import log_group_of
 from .operation import Request, Response
 from .waiting import Progress
 
 if TYPE_CHECKING:
     from ._botocore.session import BotoClient
     from .async_client import AsyncBaseClient
-    from .client import BaseClient
 
 ServiceT = TypeVar("ServiceT", bound=str)
 
@@ -46,11 +47,17 @@ def show_logs(
 
     Raises:
         ModuleNotFoundError: the extra ``progress`` is not installed.
+        ValueError: the resource has no logs, or ``logs_client`` is missing.
     """
     line = show_progress(file)
     owner: Any = client
-    output = sys.stderr if file is None else file
+    options = {"since": None, "filter_pattern": filter_pattern, "logs_client": logs_client}
     reader: Any = None
+    if isinstance(client, BaseClient):
+        reader = owner._log_reader(request, **options)
+    else:
+        log_group_of(request)  # an asynchronous client makes the reader within the wait
+    output = sys.stderr if file is None else file
     can_read = True
 
     def show(progress: Progress[Response]) -> None:
@@ -62,9 +69,7 @@ def show_logs(
         if can_read:
             try:
                 if reader is None:
-                    reader = owner._log_reader(
-                        request, since=None, filter_pattern=filter_pattern, logs_client=logs_client
-                    )
+                    reader = owner._log_reader(request, **options)
                 for event in reader.new_events():
                     tqdm.write(event.message, file=output)
             except (BotoCoreError, ClientError) as error:

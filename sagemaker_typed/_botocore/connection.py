@@ -43,7 +43,8 @@ class Connection:
         self._owner = owner
         self._source = source
         self._overrides = overrides
-        self._others: dict[str, BotoClient] = {}
+        self._others: dict[str, ClientSource] = {}
+        """The sources of boto3 clients of other services."""
         self.adapt: Callable[[BotoClient], object] = lambda _: None
         """Is called with each boto3 client of another service, before it is used."""
         add_response_hook(boto_client)
@@ -64,20 +65,19 @@ class Connection:
         """
         if self._source is None:
             return None
-        client = self._others.get(service)
-        if client is None:
-            overrides = self._overrides._replace(endpoint_url=None)
-            source = self._source.of_service(service)
-            client = self._others[service] = off_the_loop(source.client, overrides=overrides)
+        # The source creates a client once, also for several threads.
+        source = self._others.setdefault(service, self._source.of_service(service))
+        client = off_the_loop(source.client, overrides=self._overrides._replace(endpoint_url=None))
         self.adapt(client)
         return client
 
     def close(self) -> None:
         """Close the boto3 clients, unless they are the user's."""
         if self._source is not None:
-            clients: list[Any] = [self.boto_client, *self._others.values()]
-            for client in clients:
-                client.close()
+            client: Any = self.boto_client
+            client.close()
+            for source in self._others.values():
+                source.close()
 
     def with_options(
         self,

@@ -124,6 +124,12 @@ class ClientSource:
                     del self._made[next(iter(self._made))]
             return client
 
+    def close(self) -> None:
+        """Close the clients that were created."""
+        for made in [*self._made.values()]:
+            client: Any = made
+            client.close()
+
     def _new(self, overrides: Overrides) -> BotoClient:
         try:
             client: BotoClient = self._make(self._service, **self._with(overrides))

@@ -115,27 +115,6 @@ MOVED: Final = (
         "the branch of the union has another name",
     ),
     Moved(
-        ("UpdateProjectRequest",),
-        "service_catalog_provisioning_update_details",
-        "DescribeProjectResponse",
-        "service_catalog_provisioning_details",
-        "the update has the members that can be changed",
-    ),
-    Moved(
-        ("UpdateDomainRequest",),
-        "domain_settings_for_update",
-        "DescribeDomainResponse",
-        "domain_settings",
-        "the update has the members that can be changed",
-    ),
-    Moved(
-        ("DomainSettingsForUpdate",),
-        "r_studio_server_pro_domain_settings_for_update",
-        "DomainSettings",
-        "r_studio_server_pro_domain_settings",
-        "the update has the members that can be changed",
-    ),
-    Moved(
         ("UpdateClusterSchedulerConfigRequest",),
         "target_version",
         "DescribeClusterSchedulerConfigResponse",

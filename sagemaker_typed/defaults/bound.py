@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from sagemaker_typed._hints.names import spelt
 from sagemaker_typed._schema.fields import required_fields
 from sagemaker_typed.operation import Request
 
@@ -16,6 +17,13 @@ from .rule import Rule
 __all__ = ["AsyncDefaultsOfClient", "DefaultsOfClient"]
 
 RequestT = TypeVar("RequestT", bound=Request[Any, Any])
+
+_EXCLUSIVE: Final = {
+    # The tags of a version of a model package are those of its group. Source:
+    # https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html
+    "CreateModelPackage": ("tags", "model_package_group_name"),
+}
+"""Members of an operation that the service refuses beside another member."""
 
 
 class DefaultsOfClient:
@@ -47,7 +55,7 @@ class DefaultsOfClient:
         cls: Any = request
         values = dict(fields)
         for rule in self._rules_for(request.__operation__, _name(request, fields)):
-            values |= filled_fields(cls, values, rule.values)
+            values |= filled_fields(cls, values, _allowed(cls, values, rule.values))
         made: RequestT = cls(**values)
         return made
 
@@ -58,7 +66,7 @@ class DefaultsOfClient:
         """
         fields = {name: getattr(request, name) for name in request.__wire_names__}
         for rule in self._rules_for(request.__operation__, _name(type(request), fields)):
-            request = filled(request, rule.values)
+            request = filled(request, _allowed(type(request), fields, rule.values))
         return request
 
     def _rules_for(self, operation: str, name: str | None) -> list[Rule]:
@@ -96,15 +104,25 @@ class AsyncDefaultsOfClient:
         return made
 
 
-def _name(request: type[Request[Any, Any]], fields: dict[str, Any]) -> str | None:
-    """Return the name of the resource: the required field whose name ends in ``name``.
+def _allowed(
+    cls: type[Request[Any, Any]], fields: Mapping[str, Any], values: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Return the values without those that the service refuses beside a field that is set."""
+    member, other = _EXCLUSIVE.get(cls.__operation__, ("", ""))
+    if not member or fields.get(other) is None:
+        return values
+    return {name: value for name, value in values.items() if spelt(name, [member]) is None}
 
-    If there are several, the one that has the name of the operation's resource.
+
+def _name(request: type[Request[Any, Any]], fields: dict[str, Any]) -> str | None:
+    """Return the name of the resource: the field whose name ends in ``name``.
+
+    If there are several, a required one, and the one that has the name of the operation's resource.
     """
     noun = request.__operation__.removeprefix("Create").lower()
     names = [name for name in request.__wire_names__ if name.endswith("name")]
     names.sort(key=lambda name: name.replace("_", "") != f"{noun}name")
     needed = required_fields(request)
-    name = next((name for name in names if name in needed), None)
-    value = fields.get(name) if name is not None else None
-    return value if isinstance(value, str) else None
+    names.sort(key=lambda name: name not in needed)
+    values = [fields.get(name) for name in names]
+    return next((value for value in values if isinstance(value, str)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import attrs
@@ -11,7 +11,7 @@ from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._conversion.violations import violations_of
 from sagemaker_typed._hints.names import either, nearest, spelt
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import is_list, is_map, numbered
+from sagemaker_typed._schema.fields import is_list, is_map, numbered, required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Path
 from sagemaker_typed.operation import Shape
@@ -21,20 +21,37 @@ from .filling import contents_of
 __all__ = ["problems_of"]
 
 
-def problems_of(classes: Iterable[type[Shape]], values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong with values for requests of any of these classes."""
-    known: set[str] = set()
-    found: dict[str, Problem] = {}
-    for cls in classes:
-        contents = contents_of(cast("Any", cls))
-        known |= contents.keys()
-        own = {key: value for key, value in values.items() if spelt(key, contents)}
-        for problem in _of_structure(cls, own, ROOT):
-            found.setdefault(str(problem), problem)
-    for key in values:
-        if spelt(key, known) is None:
+def problems_of(
+    fields: Mapping[str, Iterable[str]],
+    class_of: Callable[[str], type[Shape]],
+    values: Mapping[str, Any],
+) -> Iterator[Problem]:
+    """Yield what is wrong with values that no request accepts.
+
+    A class is built only to check a value with it; usually one request accepts most of them.
+
+    Args:
+        fields: The names of the fields of each request, by operation.
+        class_of: Returns the class of the request of an operation.
+        values: The values.
+    """
+    used: dict[str, None] = {}
+    """The operations whose classes are built already, which are tried first."""
+    for key, value in values.items():
+        having = [operation for operation, names in fields.items() if spelt(key, names)]
+        if not having:
+            known = {name for names in fields.values() for name in names}
             yield Problem((key,), f"no request has this member{_hint(key, known)}")
-    yield from found.values()
+            continue
+        problems: list[Problem] | None = None
+        for operation in sorted(having, key=lambda operation: operation not in used):
+            used[operation] = None
+            found = [*_of_structure(class_of(operation), {key: value}, ROOT)]
+            if not found:
+                problems = []
+                break
+            problems = problems or found
+        yield from problems or []
 
 
 def _of_structure(
@@ -84,7 +101,7 @@ def _of_content(content: Content, value: Any, path: Path) -> Iterator[Problem]:
         case kinds.List():
             if is_list(value):
                 for number, item in numbered(value):
-                    yield from _of_content(content.member, item, path / number)
+                    yield from _of_item(content.member, item, path / number)
             else:
                 yield Problem(path, "must be a list")
         case kinds.Map() if not is_map(value):
@@ -93,6 +110,15 @@ def _of_content(content: Content, value: Any, path: Path) -> Iterator[Problem]:
             yield Problem(path, "has no value; omit it")
         case _:
             pass
+
+
+def _of_item(content: Content, value: Any, path: Path) -> Iterator[Problem]:
+    """Yield what is wrong with an item of a list, which must be complete."""
+    yield from _of_content(content, value, path)
+    if isinstance(content, kinds.Structure) and is_map(value):
+        given = {spelt(str(key), contents_of(cast("Any", content.type))) for key in value}
+        for name in sorted(required_fields(content.type) - given):
+            yield Problem(path / name, f"required by {content.type.__name__}, but missing")
 
 
 def _hint(name: str, names: Iterable[str]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any, Final, cast
+
+from botocore import xform_name
 
 from sagemaker_typed._conversion.misfits import Problem, conversion_error
 from sagemaker_typed.operation import Request
@@ -29,6 +32,7 @@ class Defaults:
         rules: The rules, or one dict of values for all requests that create something.
 
     Raises:
+        TypeError: ``rules`` are not rules or a dict.
         ConversionError: a rule has an unknown member, or a value that is not valid; the error
             lists all of them.
     """
@@ -39,7 +43,12 @@ class Defaults:
     """The paths in a file of the SageMaker SDK that have no counterpart here."""
 
     def __init__(self, rules: Iterable[Rule] | Mapping[str, Any]) -> None:
-        if isinstance(rules, Mapping):
+        given: object = rules
+        if isinstance(given, str | Path):
+            raise TypeError("Defaults takes rules or values; use Defaults.from_file to read a file")
+        if isinstance(given, Rule):
+            rules = [given]
+        elif isinstance(rules, Mapping):
             rules = [Rule(values=cast("Mapping[str, Any]", rules))]
         self.rules = tuple(rules)
         self.ignored = ()
@@ -71,7 +80,7 @@ class Defaults:
         """
         if not is_sdk_file(data):
             return cls(section_rules(data))
-        file: SdkFile = sdk_rules(data, operations())
+        file: SdkFile = sdk_rules(data, _Operations())
         defaults = cls(file.rules)
         defaults.ignored = file.ignored
         return defaults
@@ -80,12 +89,9 @@ class Defaults:
         return f"Defaults({list(self.rules)!r})"
 
 
-def operations() -> Mapping[str, type[Request[Any, Any]]]:
-    """Return the requests of SageMaker by the name of their operation; nothing is imported yet."""
-    return _Operations()
-
-
 class _Operations(Mapping[str, type[Request[Any, Any]]]):
+    """The requests of SageMaker, by operation. A class is built when it is looked up."""
+
     def __init__(self) -> None:
         self._package = import_module(f"sagemaker_typed.{_PACKAGE}")
         self._names = [
@@ -98,18 +104,24 @@ class _Operations(Mapping[str, type[Request[Any, Any]]]):
         found: type[Request[Any, Any]] = getattr(self._package, f"{operation}Request")
         return found
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
     def __len__(self) -> int:
         return len(self._names)
 
+    def fields(self, operation: str) -> list[str]:
+        """Return the fields of a request; they are the keywords of the client's method."""
+        method = getattr(self._package.SageMaker, xform_name(operation))
+        return [name for name in signature(method).parameters if name != "self"]
 
-def _problems(rules: Iterable[Rule]) -> Iterable[Problem]:
-    known = operations()
+
+def _problems(rules: Iterable[Rule]) -> Iterator[Problem]:
+    known = _Operations()
     for number, rule in enumerate(rules):
         names = [operation for operation in known if rule.is_for_operation(operation)]
         if not names:
             yield Problem(("rules", number, "requests"), f"no operation matches {rule.requests}")
-        for problem in problems_of([known[name] for name in names], rule.values):
+        fields = {name: known.fields(name) for name in names}
+        for problem in problems_of(fields, known.__getitem__, rule.values):
             yield Problem(("rules", number, "values", *problem.steps), problem.message)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, TypeVar, cast
-
-import attrs
+from typing import Any, Final, TypeVar, cast
 
 from sagemaker_typed._hints.names import spelt
 from sagemaker_typed._schema import kinds
@@ -18,6 +17,13 @@ __all__ = ["build", "contents_of", "filled", "filled_fields", "key_of"]
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
+_HARMLESS: Final = {
+    "MonitoringNetworkConfig": "settings of the network of every monitoring job",
+    "NetworkConfig": "settings of the network of every processing job",
+    "ProfilerConfig": "SageMaker profiles every training job, unless it says otherwise",
+}
+"""Structures without required members that do not turn anything on, with the reason."""
+
 
 @lru_cache(maxsize=512)
 def contents_of(cls: type[Shape]) -> Mapping[str, Content]:
@@ -27,10 +33,15 @@ def contents_of(cls: type[Shape]) -> Mapping[str, Content]:
 
 def filled(obj: ShapeT, values: Mapping[str, Any]) -> ShapeT:
     """Return a copy of an object with the fields that are absent; the object if there are none."""
-    present = {name: getattr(obj, name) for name in obj.__wire_names__}
+    present = {name: getattr(obj, name, None) for name in obj.__wire_names__}
     cls: type[Shape] = type(obj)
     changes = filled_fields(cls, present, values)
-    return attrs.evolve(obj, **changes) if changes else obj
+    if not changes:
+        return obj
+    new = copy.copy(obj)  # a subclass may have a constructor of its own
+    for name, value in changes.items():
+        setattr(new, name, value)
+    return new
 
 
 def filled_fields(
@@ -59,16 +70,20 @@ def filled_fields(
 
 def _filled_value(content: Content, value: Any, default: Any) -> Any:
     match content:
+        case kinds.Structure() if value is None:
+            return build(content, default) if _may_be_created(content.type) else None
         case _ if value is None:
             return build(content, default)
         case kinds.Structure() if is_map(default) and isinstance(value, Shape):
             return filled(value, default)
         case kinds.List(member=kinds.Structure(type=member)) if is_list(value):
             if is_map(default):  # for each item
-                return _if_changed(value, [filled(item, default) for item in value])
+                new = [filled(i, default) if isinstance(i, Shape) else i for i in value]
+                return _if_changed(value, new)
             return _with_missing(value, content, default, key_of(member))
         case kinds.Map() if is_map(value) and is_map(default):
-            new_entries = {key: text for key, text in default.items() if key not in value}
+            built: dict[Any, Any] = build(content, default)
+            new_entries = {key: entry for key, entry in built.items() if key not in value}
             return {**value, **new_entries} if new_entries else value
         case _:
             pass
@@ -77,12 +92,20 @@ def _filled_value(content: Content, value: Any, default: Any) -> Any:
 
 def _with_missing(value: Any, content: Content, default: object, key: str | None) -> Any:
     """Return a list with the default items whose keys it does not have."""
-    if key is None or not is_list(default):
+    if key is None or not is_list(default) or not value:  # `[]` means none
         return value
-    keys = {getattr(item, key) for item in value}
+    keys = {getattr(item, key, None) for item in value}
     built: list[Any] = build(content, default) or []
     missing = [item for item in built if getattr(item, key) not in keys]
     return [*value, *missing] if missing else value
+
+
+def _may_be_created(cls: type[Shape]) -> bool:
+    """Return whether a structure that is absent may be created.
+
+    One without required members often turns something on, such as asynchronous inference.
+    """
+    return bool(required_fields(cls)) or cls.__name__ in _HARMLESS
 
 
 def _if_changed(old: Any, new: list[Any]) -> Any:
@@ -115,11 +138,5 @@ def build(content: Content, data: Any) -> Any:
 
 
 def _built_structure(cls: type[Shape], data: Mapping[str, Any]) -> Shape | None:
-    contents = contents_of(cast("Any", cls))
-    names = {spelt(given, contents): value for given, value in data.items()}
-    fields = {
-        name: found
-        for name, value in names.items()
-        if name is not None and (found := build(contents[name], value)) is not None
-    }
+    fields = filled_fields(cls, {}, data)
     return cls(**fields) if required_fields(cls) <= fields.keys() else None

@@ -2,8 +2,8 @@
 
 # Without `from __future__ import annotations`: they can be evaluated from the public path.
 
+import re
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import Any
 
 import attrs
@@ -14,7 +14,18 @@ __all__ = ["Rule"]
 def _several(value: str | Sequence[str] | None) -> tuple[str, ...]:
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    several: tuple[Any, ...] = (value,) if isinstance(value, str) else tuple(value)
+    for one in several:
+        if not isinstance(one, str):
+            kind = type(one).__name__
+            raise TypeError(f"the conditions of a Rule must be str, got {kind}")
+    return several
+
+
+def _check_values(_: object, __: object, values: object) -> None:
+    if not isinstance(values, Mapping):
+        kind = type(values).__name__
+        raise TypeError(f"the values of a Rule must be a dict, got {kind}")
 
 
 @attrs.frozen(kw_only=True)
@@ -24,9 +35,9 @@ class Rule:
     A condition that is not given is met by every request. ``*`` in it matches any characters.
     """
 
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] = attrs.field(repr=False, validator=_check_values)
     """The values, by field name or wire name. A dict is for a structure, or for each structure in
-    a list."""
+    a list. The ``repr`` does not show them, because they may be secret."""
     requests: tuple[str, ...] = attrs.field(default=("Create*",), converter=_several)
     """The operations, such as ``CreateTrainingJob``. Default: ``Create*``."""
     names: tuple[str, ...] = attrs.field(default=(), converter=_several)
@@ -54,4 +65,7 @@ class Rule:
 
 
 def _matches(patterns: tuple[str, ...], name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    return any(
+        re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), name, re.DOTALL)
+        for pattern in patterns
+    )

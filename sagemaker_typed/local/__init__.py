@@ -27,10 +27,12 @@ from sagemaker_typed.local._process import LocalServerError, running_server
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from sagemaker_typed.async_client import AsyncBaseClient
     from sagemaker_typed.client import BaseClient
+    from sagemaker_typed.defaults import Defaults
     from sagemaker_typed.sagemaker.client import SageMaker
 
-    ClientT = TypeVar("ClientT", bound=BaseClient)
+    ClientT = TypeVar("ClientT", bound=BaseClient | AsyncBaseClient)
 
 __all__ = ["LocalServer", "LocalServerError", "local_sagemaker", "local_server"]
 
@@ -43,6 +45,16 @@ def _session() -> Any:
     from sagemaker_typed._botocore.session import isolated_session
 
     return isolated_session()
+
+
+@attrs.frozen
+class _OfServer:
+    """A session whose clients use the server, also those of other services, such as logs."""
+
+    server: "LocalServer"
+
+    def create_client(self, service_name: str, **options: Any) -> Any:
+        return self.server.client(service_name, **options)
 
 
 @attrs.frozen
@@ -76,14 +88,20 @@ class LocalServer:
             settings["config"] = settings["config"].merge(kwargs.pop("config"))
         return self._session.create_client(service_name, **{**settings, **kwargs})
 
-    def sagemaker(self) -> "SageMaker":
-        """Create a typed client. All clients of a server see the same resources."""
+    def sagemaker(self, *, defaults: "Defaults | None" = None) -> "SageMaker":
+        """Create a typed client. All clients of a server see the same resources.
+
+        Args:
+            defaults: See :class:`~sagemaker_typed.BaseClient`.
+        """
         from sagemaker_typed.sagemaker.client import SageMaker
 
-        return self.typed(SageMaker)
+        return self.typed(SageMaker, defaults=defaults)
 
-    def typed(self, client_class: "type[ClientT]") -> "ClientT":
-        """Create a typed client for another SageMaker service, such as ``SageMakerRuntime``.
+    def typed(
+        self, client_class: "type[ClientT]", *, defaults: "Defaults | None" = None
+    ) -> "ClientT":
+        """Create a typed client of another class: ``SageMakerRuntime``, ``AsyncSageMaker`` ...
 
         Of these services, moto implements ``SageMakerRuntime`` without streams, and
         ``SageMakerMetrics.batch_put_metrics``. An endpoint need not exist, and returns the body
@@ -91,8 +109,9 @@ class LocalServer:
 
         Args:
             client_class: The class of the client.
+            defaults: See :class:`~sagemaker_typed.BaseClient`.
         """
-        return client_class(session=self._session, **self._settings())
+        return client_class(session=_OfServer(self), defaults=defaults, **self._settings())
 
     def _settings(self) -> dict[str, Any]:
         from botocore.config import Config

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias, cast
 
+from botocore.exceptions import ClientError
+
 from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.waiting.outcome import is_transient
@@ -23,6 +25,9 @@ Since: TypeAlias = datetime | timedelta | None
 _INTERVAL: Final = 5.0
 _LATE: Final = timedelta(seconds=30)
 """How much later than its timestamp an event may arrive, and still be found while following."""
+_SKEW: Final = timedelta(minutes=2)
+"""How far the clock of one instance may be behind that of another."""
+_TEMPORARY: Final = {"LimitExceededException", "ServiceUnavailableException"}
 _QUIET_READS: Final = 2
 """So many reads without an event end the logs of a job that has ended. Events arrive late."""
 _ERRORS_IN_A_ROW: Final = 5
@@ -62,16 +67,34 @@ def _followed(reader: LogReader, resource: _Resource, schedule: Schedule) -> Ite
     # The last events of a resource that has just ended arrive later.
     needed = 1 if has_ended else _QUIET_READS
     quiet = 0
+    errors_in_a_row = 0
     while True:
         count = 0
-        for event in reader.new_events():
-            count += 1
-            yield event
+        try:
+            for event in reader.new_events():
+                count += 1
+                yield event
+            errors_in_a_row = 0
+        except Exception as error:
+            errors_in_a_row += 1
+            if not _may_pass(error) or errors_in_a_row == _ERRORS_IN_A_ROW:
+                raise
+            count += 1  # there may be events
         quiet = quiet + 1 if has_ended and not count else 0
         if quiet == needed:
             return
         schedule.pause()
         has_ended = has_ended or resource.has_ended(may_be_gone=True)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Return whether an error of CloudWatch Logs or of the network is temporary."""
+    if isinstance(error, ClientError):
+        answer: Any = error.response
+        status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        code = answer.get("Error", {}).get("Code", "")
+        return status >= 500 or "Throttl" in code or code in _TEMPORARY
+    return is_transient(error)
 
 
 class _Resource:
@@ -131,7 +154,8 @@ class LogReader:
             self._group = self._group.filled(request)
         self._start = _start(since)
         self._pattern = filter_pattern
-        self._latest: datetime | None = None
+        self._latest: dict[str, datetime] = {}
+        """The timestamp of the last event of each stream."""
         self._seen: dict[str, datetime] = {}
         """The events that the next read may return again, with their timestamps."""
 
@@ -151,22 +175,30 @@ class LogReader:
             for identifier, event in sorted(found, key=lambda pair: pair[1].timestamp):
                 if identifier not in self._seen:
                     self._seen[identifier] = event.timestamp
+                    last = self._latest.get(event.stream, event.timestamp)
+                    self._latest[event.stream] = max(last, event.timestamp)
                     yield event
             self._forget()
 
     def _forget(self) -> None:
         """Forget the events that the next read does not return again."""
-        if self._seen:
-            self._latest = max(self._seen.values())
-            again = self._latest - _LATE
+        again = self._again()
+        if again is not None:
             self._seen = {name: time for name, time in self._seen.items() if time >= again}
+
+    def _again(self) -> datetime | None:
+        """Return the time from which to read again: some events arrive late or have old times."""
+        if not self._latest:
+            return None
+        times = self._latest.values()
+        return max(min(times), max(times) - _SKEW) - _LATE
 
     def _pages(self) -> Iterator[Iterable[Any]]:
         if not self._is_filled:
             self._group, self._is_filled = self._group.filled(self._send(self.request)), True
         start = self._start
-        if self._latest is not None:
-            again = self._latest - _LATE
+        again = self._again()
+        if again is not None:
             start = again if start is None else max(start, again)
         given = {
             "logGroupName": self._group.name,

@@ -21,6 +21,10 @@ class Crew(Protocol):
         """Start a call, and return a handle."""
         ...
 
+    def is_done(self, handle: Any) -> bool:
+        """Return whether a call has ended."""
+        ...
+
     def result(self, handle: Any) -> Any:
         """Wait for a call, and return its result or raise its error."""
         ...
@@ -48,6 +52,9 @@ class _Threads:
         # A call sees the context variables of the code that iterates, as a task does.
         return self._pool.submit(copy_context().run, work, request)
 
+    def is_done(self, handle: Future[Any]) -> bool:
+        return handle.done()
+
     def result(self, handle: Future[Any]) -> Any:
         return handle.result()
 
@@ -70,6 +77,10 @@ class _Tasks:
         task = event_loop().start(run(work, request))
         self._tasks.add(task)
         return task
+
+    def is_done(self, handle: Any) -> bool:
+        done: bool = handle.done()
+        return done
 
     def result(self, handle: Any) -> Any:
         try:

@@ -74,12 +74,28 @@ def requests_for(items: Any, request: Any, /, **fields: Any) -> Any:
         fields: Fields that are the same in every request.
 
     Raises:
-        TypeError: an object is neither an object of the API nor a ``str``.
+        TypeError: ``items`` are not iterable or a ``str``, ``request`` is not the class of a
+            request, or an object is neither an object of the API nor a ``str``.
         ValueError: an object has no field for a required field of the request.
     """
+    _check_arguments(items, request)
     if hasattr(items, "__aiter__"):
         return _asynchronous(items, request, fields)
     return (_request_for(item, request, fields) for item in items)
+
+
+def _check_arguments(items: object, request: object) -> None:
+    if not isinstance(request, type):
+        got = f"an object of {type(request).__name__}"
+        raise TypeError(f"request must be the class of a request, got {got}")
+    if not issubclass(request, Request):
+        raise TypeError(f"request must be the class of a request, got {request.__name__}")
+    is_iterable = hasattr(items, "__iter__") or hasattr(items, "__aiter__")
+    if isinstance(items, str | Mapping | Shape) or not is_iterable:
+        kind = type(cast("object", items)).__name__
+        raise TypeError(
+            f"items must be an iterable of objects or names, such as a list; got {kind}"
+        )
 
 
 async def _asynchronous(

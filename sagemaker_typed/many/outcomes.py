@@ -3,16 +3,26 @@
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, HTTPClientError, ParamValidationError
+from botocore.exceptions import ConnectionError as BotoConnectionError
 
-from sagemaker_typed.errors import InvalidResponse, ServiceError
+from sagemaker_typed.errors import InvalidResponse, NotAuthenticated, ServiceError
 from sagemaker_typed.operation import Request
 
 Errors: TypeAlias = Literal["raise", "skip", "yield"]
 """The ways to handle the error of one request."""
 
-OF_ONE_REQUEST: Final = (ServiceError, BotoCoreError, InvalidResponse)
-"""The errors that concern one request. Others end the iteration in any case."""
+_OF_ONE_REQUEST: Final = (
+    *(ServiceError, InvalidResponse, HTTPClientError, BotoConnectionError, ParamValidationError),
+)
+
+
+def is_of_one_request(error: BaseException) -> bool:
+    """Return whether an error concerns one request. Others end the iteration in any case.
+
+    Missing and expired credentials, for example, concern all of them.
+    """
+    return isinstance(error, _OF_ONE_REQUEST) and not isinstance(error, NotAuthenticated)
 
 
 @attrs.frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Final, TypeVar, cast
@@ -14,7 +15,7 @@ from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.waiting.status import resource_name
 
 from .crews import Crew, crew_of
-from .outcomes import OF_ONE_REQUEST, Errors, FailedRequest, check_errors, check_workers
+from .outcomes import Errors, FailedRequest, check_errors, check_workers, is_of_one_request
 
 __all__ = ["check_options", "send_each"]
 
@@ -84,7 +85,10 @@ def _in_order(
 
     try:
         while True:
-            while problem is None and len(sent) < workers:
+            # A result that is there is returned before the next request is asked for.
+            while (
+                problem is None and len(sent) < workers and not (sent and crew.is_done(sent[0][1]))
+            ):
                 try:
                     request = next(requests)
                 except StopIteration:
@@ -92,6 +96,8 @@ def _in_order(
                 except Exception as error:  # noqa: BLE001 - raised after the results of what was sent
                     problem = error
                 else:
+                    # A copy: a generator may change and yield one object again and again.
+                    request = copy.copy(request)
                     sent.append((request, crew.start(call, request)))
             if not sent:
                 break
@@ -99,12 +105,12 @@ def _in_order(
             number += 1
             try:
                 result = crew.result(handle)
-            except OF_ONE_REQUEST as error:
-                if errors == "raise":
+            except Exception as error:
+                if errors == "raise" or not is_of_one_request(error):
                     error.add_note(f"Request {number} of many: {resource_name(request)}")
                     raise
                 if errors == "yield":
-                    yield FailedRequest(request, error)
+                    yield FailedRequest(request, cast("Any", error))
                 else:
                     logger.warning("skipped %s: %s", resource_name(request), error)
             else:

@@ -11,7 +11,7 @@ from sagemaker_typed._log import logger
 from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Request, Response
 
-from .awaiting import Awaiting, pause_after
+from .awaiting import Awaiting
 from .errors import PlanError, ReplacementError, ResourceBusyError
 from .finding import describe_request, find, name_of
 from .making import Planned, plan_all, plan_one
@@ -34,8 +34,9 @@ class Application:
 
     client: BaseClient
     serialize: Callable[[Request[Any]], object]
-    waits: Waits | None
-    """``None`` if the final statuses are not awaited."""
+    waits: Waits
+    wait: bool
+    """Whether final statuses are awaited."""
     allow_replace: bool
     exact_tags: bool
     done: list[str] = attrs.field(factory=list[str], init=False)
@@ -77,7 +78,7 @@ class Application:
             message += "; ".join(step.reasons)
             if step.is_possible:
                 message += "; to delete it and create it again, pass allow_replace=True"
-        elif self.waits is None and not planned.state.is_settled and step.action != "nothing":
+        elif not self.wait and not planned.state.is_settled and step.action != "nothing":
             error = ResourceBusyError
             message = (
                 f"{step.resource} is {step.status}, so it cannot be changed now: pass wait=True, "
@@ -102,7 +103,8 @@ class Application:
     def apply(self, request: Request[Any], planned: Planned | None) -> Response:
         """Make a resource as requested, and return its description."""
         resource = resource_of(type(request))
-        awaiting = Awaiting(self.client, resource, self.waits)
+        awaiting = Awaiting(self.client, resource, self.waits, until_final=self.wait)
+        pauses = self.waits.pauses()
         failed: tuple[str, str, str] | None = None
         for number in range(_ROUNDS):
             if planned is None:
@@ -111,10 +113,9 @@ class Application:
             step, state, asked = planned
             planned = None
             logger.info("ensure: %s: %s", step.resource, step.action)
-            if self.waits is not None and not state.is_settled and asked is not None:
+            if self.wait and not state.is_settled and asked is not None:
                 logger.info("ensure: %s: waiting, because it is %s", step.resource, step.status)
-                wait = awaiting.gone if state is State.DELETING else awaiting.any_status
-                wait(asked)
+                (awaiting.gone if state is State.DELETING else awaiting.any_status)(asked)
                 continue
             try:
                 created = self.send(awaiting, resource, step, asked)
@@ -128,7 +129,8 @@ class Application:
                     "ensure: %s: %s: %s; planning again", step.resource, found[0], error.code
                 )
                 if number:
-                    pause_after(number)
+                    why = f"{step.resource}: {error.message}"
+                    pauses.pause(error.operation_name, step.resource, error, why)
                 continue
             return self.result(awaiting, resource, step, asked, created)
         raise ResourceBusyError(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sagemaker_typed._tasks import pause
 from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Request, RequestOfPages, Response
-from sagemaker_typed.waiting.status import failure_reason
+from sagemaker_typed.waiting.status import failure_reason, resource_name
 
 from .comparing import compared
 from .errors import NotAppliedError
@@ -20,17 +19,10 @@ from .waits import Waits
 if TYPE_CHECKING:
     from sagemaker_typed.client import BaseClient
 
-__all__ = ["Awaiting", "pause_after"]
+__all__ = ["Awaiting"]
 
-_PAUSE: Final = 1.0
-"""Seconds before the second attempt; doubled for each further one."""
 _ATTEMPTS: Final = 6
 _LOOKS: Final = 3
-
-
-def pause_after(attempts: int) -> None:
-    """Pause after a number of attempts."""
-    pause(_PAUSE * 2 ** (attempts - 1))
 
 
 class Awaiting:
@@ -39,23 +31,29 @@ class Awaiting:
     Args:
         client: The client.
         resource: The kind of resource.
-        waits: How to wait; ``None`` if final statuses are not awaited.
+        waits: How to wait.
+        until_final: Whether final statuses are awaited.
     """
 
-    def __init__(self, client: BaseClient, resource: Resource, waits: Waits | None) -> None:
+    def __init__(
+        self, client: BaseClient, resource: Resource, waits: Waits, *, until_final: bool
+    ) -> None:
         self._client = client
         self._resource = resource
         self._waits = waits
+        self._until_final = until_final
 
     def result(self, asked: Request[Any]) -> Response:
         """Return the description of a resource, once its status is final.
 
         Raises:
             WaitFailed: the status says that something failed.
+            WaitTimeout: it is not final, or the resource is not found, until the deadline.
         """
+        pauses = self._waits.pauses()
         for number in range(1, _ATTEMPTS + 1):
             try:
-                if self._waits is None:
+                if not self._until_final:
                     return cast("Response", self._client.send(asked))
                 response: Response = self._client.wait(
                     asked,
@@ -68,7 +66,8 @@ class Awaiting:
                 # The service may not find a new resource immediately.
                 if not error.is_not_found or number == _ATTEMPTS:
                     raise
-            pause_after(number)
+                resource = resource_name(asked)
+                pauses.pause(asked.__operation__, resource, error, f"{resource}: {error.message}")
         raise AssertionError
 
     def updated(self, step: Step, asked: Request[Any]) -> Response:
@@ -77,27 +76,24 @@ class Awaiting:
         Raises:
             WaitFailed: the status says that something failed.
             NotAppliedError: it does not show the update, which was rolled back, for example.
+            WaitTimeout: the status is not final, or does not show the update, until the deadline.
         """
         response = self.result(asked)
-        if self._waits is None:
+        if not self._until_final:
             return response
         if isinstance(asked, RequestOfPages):
             response = described(self._client, asked)
-        unchanged = self._unchanged(step, response)
-        for number in range(1, _LOOKS):
-            if unchanged:  # the description may be older than the update
-                pause_after(number)
-                response = described(self._client, asked)
-                unchanged = self._unchanged(step, response)
-        if not unchanged:
-            return response
-        reason = failure_reason(response)
-        raise NotAppliedError(
-            f"{step.resource} still has the old {', '.join(unchanged)} after the update: the "
-            "service has rolled it back, or it keeps the value in another form"
-            + (f"; the service's reason is: {reason}" if reason else ""),
-            step=step,
-        )
+        pauses = self._waits.pauses()
+        looks = 1
+        while unchanged := self._unchanged(step, response):
+            why = f"{step.resource} still has the old {', '.join(unchanged)} after the update"
+            if looks == _LOOKS:
+                raise _not_applied(step, response, why)
+            # The description may be older than the update.
+            pauses.pause(asked.__operation__, step.resource, response, why)
+            response = described(self._client, asked)
+            looks += 1
+        return response
 
     def _unchanged(self, step: Step, response: Response) -> list[str]:
         """Return the paths of the differences that are as they were in a step."""
@@ -120,7 +116,7 @@ class Awaiting:
                 until=lambda response: state_of(self._resource, response).is_settled,
                 fail_on=(),
                 status=self._status,
-                **(self._waits or Waits()).options(),
+                **self._waits.options(),
             )
         except ServiceError as error:
             if not error.is_not_found:
@@ -132,7 +128,16 @@ class Awaiting:
         Raises:
             WaitFailed: it could not be deleted.
         """
-        self._client.wait_until_gone(asked, **(self._waits or Waits()).options())
+        self._client.wait_until_gone(asked, **self._waits.options())
 
     def _status(self, response: Response) -> str | None:
         return status_of(self._resource, response)
+
+
+def _not_applied(step: Step, response: Response, why: str) -> NotAppliedError:
+    reason = failure_reason(response)
+    return NotAppliedError(
+        f"{why}: the service has rolled it back, or it keeps the value in another form"
+        + (f"; the service's reason is: {reason}" if reason else ""),
+        step=step,
+    )

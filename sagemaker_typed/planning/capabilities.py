@@ -9,11 +9,10 @@ import attrs
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed.copying.members import Names, members
+from sagemaker_typed.copying.members import content_of, members, targets
 from sagemaker_typed.operation import Shape
 
 from .making import obstacle
-from .reshaping import updated_fields
 from .resources import Resource, resources_of
 from .rows import ADDED_BY, DESCRIBED_BY_ARN, NOT_A_SETTING
 
@@ -84,7 +83,7 @@ def _effect(resource: Resource, name: str) -> str:
         return "not compared"
     if resource.update is None:
         return "replaced"
-    target = updated_fields(resource.update, resource.create).get(name)
+    target = targets(resource.update, resource.create).get(name)
     if target is None:
         is_addable = ADDED_BY.get(row) in resource.update.__wire_names__
         return "partly" if is_addable else "replaced"
@@ -97,19 +96,11 @@ def _is_described(resource: Resource, name: str) -> bool:
     places = members(resource.create, resource.description)
     if name not in places:
         return False
-    match field_contents(resource.create)[name], _content(resource.description, places[name]):
+    match field_contents(resource.create)[name], content_of(resource.description, places[name]):
         case kinds.Structure(type=cls), kinds.Structure(type=other):
             return cls is other or bool(members(cls, other))
         case _:
             return True
-
-
-def _content(cls: type[Shape], names: Names) -> Content:
-    content: Content = kinds.Structure(cls)
-    for name in names:
-        assert isinstance(content, kinds.Structure)
-        content = field_contents(content.type)[name]
-    return content
 
 
 def _is_whole(content: Content, create: Content) -> bool:
@@ -126,7 +117,7 @@ def _is_whole(content: Content, create: Content) -> bool:
 
 
 def _has_all(cls: type[Shape], other: type[Shape]) -> bool:
-    names, contents = updated_fields(cls, other), field_contents(cls)
+    names, contents = targets(cls, other), field_contents(cls)
     return all(
         name in names and _is_whole(contents[names[name]], content)
         for name, content in field_contents(other).items()

@@ -28,7 +28,7 @@ class Compared(NamedTuple):
 
     differences: Differences
     """Values that the request sets and the resource does not have; ``old`` is the resource's."""
-    defaults: Differences
+    left_open: Differences
     """Values that only the resource has, because the request leaves them open."""
 
 
@@ -48,13 +48,13 @@ def compared(resource: Resource, request: Request[Any], described: Shape) -> Com
     if resource.tags is not None:
         ignored.add("tags")
     differences: list[Difference] = []
-    defaults: list[Difference] = []
+    left_open: list[Difference] = []
     hidden: list[str] = []
     for one in found:
         if one.steps[0] in ignored:
             continue
         if _is_left_open(one):
-            defaults.append(one)
+            left_open.append(one)
         elif one.is_sensitive and one.kind == "added":
             hidden.append(one.path)  # descriptions omit secrets
         elif one.is_sensitive or not _is_same(one.old, one.new):
@@ -68,7 +68,7 @@ def compared(resource: Resource, request: Request[Any], described: Shape) -> Com
         if path not in ignored and not _TOKEN.fullmatch(path)
     ]
     return Compared(
-        Differences(tuple(differences), (*uncompared, *hidden)), Differences(tuple(defaults))
+        Differences(tuple(differences), (*uncompared, *hidden)), Differences(tuple(left_open))
     )
 
 

@@ -124,20 +124,20 @@ def plan_all(
     client: BaseClient,
     requests: Iterable[Request[Any]],
     *,
-    defaults: bool = False,
+    left_open: bool = False,
     exact_tags: bool = False,
 ) -> list[Planned]:
     """Return the steps for requests that have been checked; see ``client.plan``."""
     found: list[Planned] = []
     for request in requests:
-        planned = plan_one(client, request, defaults=defaults, exact_tags=exact_tags)
+        planned = plan_one(client, request, left_open=left_open, exact_tags=exact_tags)
         step = _with_uses(planned.step, [earlier.step for earlier in found])
         found.append(planned._replace(step=step))
     return found
 
 
 def plan_one(
-    client: BaseClient, request: Request[Any], *, defaults: bool = False, exact_tags: bool = False
+    client: BaseClient, request: Request[Any], *, left_open: bool = False, exact_tags: bool = False
 ) -> Planned:
     """Return the step for a request, according to the resource as it is now."""
     resource = resource_of(type(request))
@@ -150,9 +150,9 @@ def plan_one(
         values = compared(resource, request, part)
         tags = tag_changes(client, resource, request, part, exact_tags=exact_tags)
         step = _step(resource, request, found, state, values, tags)
-        if defaults:
-            others = Differences((*values.defaults, *tags.others))
-            step = attrs.evolve(step, defaults=others)
+        if left_open:
+            others = Differences((*values.left_open, *tags.others))
+            step = attrs.evolve(step, left_open=others)
     return Planned(step, state, found.request)
 
 

@@ -36,10 +36,10 @@ class Step:
 
     Its ``not_compared`` has the paths in the request that the service does not describe.
     """
-    defaults: Differences = attrs.field(factory=Differences, repr=False)
+    left_open: Differences = attrs.field(factory=Differences, repr=False)
     """Values that only the resource has, because the request leaves them open.
 
-    They change nothing. Empty without ``defaults=True``.
+    They change nothing. Empty without ``left_open=True``.
     """
     status: str | None = None
     """The status of the resource; ``None`` if it has none, or does not exist."""
@@ -62,9 +62,9 @@ class Step:
             yield f"  because {reason}"
         if self.differences.not_compared:
             yield f"  not compared: {', '.join(self.differences.not_compared)}"
-        if self.defaults:
+        if self.left_open:
             yield "  left open by the request:"
-            for one in self.defaults:
+            for one in self.left_open:
                 yield f"    {one}"
 
     def to_dict(self) -> dict[str, JsonValue]:
@@ -75,7 +75,7 @@ class Step:
             "reasons": [*self.reasons],
             "differences": [one.to_dict() for one in self.differences],
             "not_compared": [*self.differences.not_compared],
-            "defaults": [one.to_dict() for one in self.defaults],
+            "left_open": [one.to_dict() for one in self.left_open],
             "status": self.status,
             "calls": [call.__operation__ for call in self.calls],
             "is_possible": self.is_possible,

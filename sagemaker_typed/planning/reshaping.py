@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents, required_fields
 from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed.copying.members import targets
 from sagemaker_typed.operation import Shape
 
-__all__ = ["Reshaped", "content_at", "reshaped", "updated_fields"]
-
-# DomainSettingsForUpdate, TemplateProvidersToUpdate, ServiceCatalogProvisioningUpdateDetails.
-_MARKS: Final = ("_for_update", "_to_update", "_update")
+__all__ = ["Reshaped", "content_at", "reshaped"]
 
 
 class Reshaped(NamedTuple):
@@ -22,20 +20,6 @@ class Reshaped(NamedTuple):
     value: Any
     is_whole: bool
     """Whether the other class has every member that is set, and all that it requires."""
-
-
-def updated_fields(update: type[Shape], create: type[Shape]) -> dict[str, str]:
-    """Return the fields of an update request, or of a structure in it, by those of creating.
-
-    They have the same name, or the name of the update says that it is for one.
-    """
-    found = {name: name for name in update.__wire_names__ if name in create.__wire_names__}
-    for name in update.__wire_names__:
-        for mark in _MARKS:
-            plain = name.replace(mark, "")
-            if plain != name and plain in create.__wire_names__:
-                found.setdefault(plain, name)
-    return found
 
 
 def content_at(content: Content, create: Content, path: Iterable[Any]) -> Content | None:
@@ -49,7 +33,7 @@ def content_at(content: Content, create: Content, path: Iterable[Any]) -> Conten
     for step in path:
         match content, create:
             case kinds.Structure(type=cls), kinds.Structure(type=other):
-                name = updated_fields(cls, other).get(cast("str", step))
+                name = targets(cls, other).get(cast("str", step))
                 if name is None:
                     return None
                 content, create = field_contents(cls)[name], field_contents(other)[step]
@@ -79,7 +63,7 @@ def reshaped(content: Content, value: Any) -> Reshaped:
 
 
 def _structure(cls: type[Shape], value: Shape) -> Reshaped:
-    names, contents = updated_fields(cls, type(value)), field_contents(cls)
+    names, contents = targets(cls, type(value)), field_contents(cls)
     members: dict[str, Any] = {}
     is_whole = not value.unknown_members
     for name in type(value).__wire_names__:

@@ -18,13 +18,6 @@ IDENTIFIERS: Final[Mapping[tuple[str, str], str]] = {
 }
 """By noun and field of the describe request: the field of the summaries with its value."""
 
-UPDATED_FROM_DESCRIPTION: Final[Mapping[tuple[str, str], str]] = {
-    # The update is refused unless it names the version that it changes.
-    ("ClusterSchedulerConfig", "target_version"): "cluster_scheduler_config_version",
-    ("ComputeQuota", "target_version"): "compute_quota_version",
-}
-"""By noun and field of the update request: the field of the description with its value."""
-
 ADDED_BY: Final[Mapping[tuple[str, str], str]] = {
     # Features cannot be changed or removed, only added.
     ("FeatureGroup", "feature_definitions"): "feature_additions",

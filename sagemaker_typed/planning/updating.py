@@ -6,19 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
 from sagemaker_typed._schema.fields import field_contents, required_fields
-from sagemaker_typed.copying.members import members
+from sagemaker_typed.copying.members import look_up, members, targets
 from sagemaker_typed.differences import Difference
 from sagemaker_typed.operation import Request, Shape
 
 from .finding import Found
-from .reshaping import content_at, reshaped, updated_fields
+from .reshaping import content_at, reshaped
 from .resources import Resource
 from .rows import (
     ADDED_BY,
     NOT_A_SETTING,
     REMOVED_BY,
     UPDATED_ALONE,
-    UPDATED_FROM_DESCRIPTION,
 )
 from .state import part_of
 
@@ -66,7 +65,7 @@ class _UpdateMembers:
         self.request = request
         self.update = update
         self.values: dict[str, Any] = {}
-        self.targets = updated_fields(update, type(request))
+        self.targets = targets(update, type(request))
         self.contents = field_contents(update)
         self.given = field_contents(type(request))
 
@@ -145,13 +144,17 @@ class _UpdateMembers:
         value = getattr(self.request, field, None)
         if value is not None:
             return reshaped(self.contents[name], value).value
-        described = _described(self.resource, found)
-        field = UPDATED_FROM_DESCRIPTION.get((self.noun, name), name)
-        for source in (found.request, described):
-            value = getattr(source, field, None)
+        for source in (found.request, _described(self.resource, found)):
+            value = _counterpart(self.update, name, source)
             if value is not None:
                 return reshaped(self.contents[name], value).value
         return None
+
+
+def _counterpart(cls: type[Shape], name: str, source: Shape | None) -> Any:
+    """Return the value of an object that becomes a member of a class; ``None`` if it has none."""
+    place = None if source is None else members(cls, type(source)).get(name)
+    return None if source is None or place is None else look_up(source, place).value
 
 
 def _described(resource: Resource, found: Found) -> Any:

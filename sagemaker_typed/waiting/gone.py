@@ -13,6 +13,7 @@ from .loop import wait_by
 from .outcome import Outcome
 from .progress import OnProgress
 from .schedule import Cancel, Poll
+from .status import check_describes
 
 ResponseT = TypeVar("ResponseT", bound=Response)
 
@@ -30,6 +31,7 @@ def wait_for_absence(
     cancel: Cancel | None,
 ) -> ResponseT | None:
     """Wait; see ``client.wait_until_gone`` for the arguments and errors."""
+    check_describes(type(request), "wait_until_gone needs a request that describes a resource")
     read = status_reader(request, None)
 
     def evaluate(response: Response | None, error: Exception | None) -> Outcome:

@@ -13,6 +13,7 @@ from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.sensitive import is_sensitive
 
 _REASONS = ("FailureReason", "FailureMessage", "StatusReason", "StatusMessage", "ExitMessage")
+_READING = ("Describe", "Get")
 _VERB = re.compile(r"^[A-Z][a-z]+")
 
 
@@ -62,6 +63,18 @@ def is_final(status: str | None) -> bool:
 def is_deletion(status: str) -> bool:
     """Return whether a status is about a deletion, which can follow every other status."""
     return status.lower().startswith("delet")
+
+
+def check_describes(request: type[Request[Any]], rule: str) -> None:
+    """Check that a request reads one resource.
+
+    Raises:
+        TypeError: it does something else. The message begins with ``rule``.
+    """
+    if not request.__operation__.startswith(_READING):
+        raise TypeError(
+            f"{rule}, such as Describe{resource_noun(request)}Request; got {request.__name__}"
+        )
 
 
 def resource_noun(request: type[Request[Any]]) -> str:

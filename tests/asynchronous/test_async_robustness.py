@@ -101,7 +101,7 @@ def test_connection_that_the_server_closed_while_the_loop_was_blocked_is_not_use
         for _ in range(3):
             response = await client.describe_model(model_name="churn")
             retries.append(response.response_metadata.retry_attempts)
-            time.sleep(0.1)  # it blocks the loop
+            time.sleep(0.4)  # it blocks the loop
         await client.aclose()
         return retries
 
@@ -351,7 +351,7 @@ def test_two_tasks_at_one_listing_are_an_error(make: Callable[[AsyncSageMaker], 
     assert "another task is at the next step of this listing" in str(error)
 
 
-def test_refused_connection_after_the_first_attempt_is_the_error() -> None:
+def test_connection_that_is_closed_without_a_response_is_an_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
 

@@ -512,6 +512,33 @@ def test_row_names_members_that_the_rules_do_not_find(
         assert without != found
 
 
+def test_update_of_settings_is_made_from_the_request_that_creates_them() -> None:
+    created = sm.CreateDomainRequest(
+        domain_name="research",
+        auth_mode=sm.AuthMode.IAM,
+        default_user_settings=sm.UserSettings(execution_role="arn:aws:iam::123456789012:role/a"),
+        domain_settings=sm.DomainSettings(
+            security_group_ids=["sg-1"],
+            r_studio_server_pro_domain_settings=sm.RStudioServerProDomainSettings(
+                domain_execution_role_arn="arn:aws:iam::123456789012:role/b"
+            ),
+        ),
+    )
+    update = as_request(sm.UpdateDomainRequest, created, domain_id="d-1")
+
+    assert to_boto(update)["DomainSettingsForUpdate"] == {
+        "SecurityGroupIds": ["sg-1"],
+        "RStudioServerProDomainSettingsForUpdate": {
+            "DomainExecutionRoleArn": "arn:aws:iam::123456789012:role/b"
+        },
+    }
+    assert not [
+        path
+        for path in dropped_members(sm.UpdateDomainRequest, created)
+        if path.startswith("domain_settings")
+    ]
+
+
 def test_machinery_works_without_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sagemaker_typed.copying.members._moved", dict[Any, Any])
     find = untyped(members).__wrapped__
@@ -523,6 +550,9 @@ def test_machinery_works_without_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         "labels": ("desired_labels",),
         "taints": ("desired_taints",),
     }
+    assert find(sm.UpdateDomainRequest, sm.DescribeDomainResponse)[
+        "domain_settings_for_update"
+    ] == ("domain_settings",)
     assert find(sm.CreateWorkteamRequest, sm.DescribeWorkteamResponse)["description"] == (
         "workteam",
         "description",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
+from botocore import xform_name
 from botocore.validate import ParamValidator
 from helpers.cases import each
 from helpers.folders import DOCS
@@ -29,6 +30,7 @@ from sagemaker_typed.copying.copies import TOKENS
 from sagemaker_typed.differences.pairs import descriptions
 
 KINDS: Final[tuple[Kind, ...]] = ("full", "required")
+MARKS: Final = ("ForUpdate", "ToUpdate", "Update")
 INCOMPLETE: Final = {
     # The service returns the address of the template, not its content.
     "CreateHumanTaskUi": {"ui_template.content"},
@@ -111,6 +113,37 @@ def test_request_from_description_is_valid_for_botocore(pair: Pair) -> None:
 
         report = ParamValidator().validate(parameters(pair, request), pair.write.input)
         assert not report.has_errors(), (kind, report.generate_report())
+
+
+def updates() -> list[tuple[Pair, Pair]]:
+    """Return the operations that update what another one creates, with that one."""
+    by_name = {str(pair): pair for pair in PAIRS}
+    return [
+        (pair, by_name[name.replace("Update", "Create", 1)])
+        for name, pair in by_name.items()
+        if name.startswith("Update") and name.replace("Update", "Create", 1) in by_name
+    ]
+
+
+@each(("update", "create"), updates(), ids=lambda pair: str(pair[0]))
+def test_update_from_the_request_that_creates_is_valid_for_botocore(
+    update: Pair, create: Pair
+) -> None:
+    """Members of another name have a mark in it, as in ``DomainSettingsForUpdate``."""
+    full: Any = update.request()
+    given = {
+        name: getattr(full, name)
+        for name in required_fields(update.write.request)
+        if name not in create.write.request.__wire_names__
+    }
+    request = as_request(update.write.request, create.request(), **given)
+
+    report = ParamValidator().validate(parameters(update, request), update.write.input)
+    assert not report.has_errors(), report.generate_report()
+    for wire in update.write.input.members:
+        plain = next((p for mark in MARKS if (p := wire.replace(mark, "")) != wire), wire)
+        if plain in create.write.input.members and xform_name(wire) not in TOKENS:
+            assert wire in to_boto(request), wire
 
 
 @each("pair", PAIRS)

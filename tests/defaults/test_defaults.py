@@ -15,7 +15,7 @@ from botocore.stub import Stubber
 from helpers.boto_calls import SETTINGS, Recorder, SentError, boto_client
 from moto import mock_aws
 
-from sagemaker_typed import AsyncSageMaker, ConversionError, SageMaker, to_boto
+from sagemaker_typed import AsyncSageMaker, ConversionError, SageMaker, ViolationError, to_boto
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.defaults import Defaults, Rule
 
@@ -130,6 +130,78 @@ def test_values_for_a_list_fill_each_of_its_structures() -> None:
 def test_structure_is_created_only_if_the_rule_has_its_required_members() -> None:
     defaults = Defaults({"vpc_config": {"subnets": ["subnet-1"]}})
     assert client(defaults).prepared(sm.CreateModelRequest(model_name="churn")).vpc_config is None
+
+
+def test_structure_that_turns_something_on_is_not_created() -> None:
+    """It is filled where it is used."""
+    output = {"output_config": {"kms_key_id": KEY}}
+    defaults = Defaults({"async_inference_config": output})
+    typed = client(defaults)
+    plain = sm.CreateEndpointConfigRequest(endpoint_config_name="c", production_variants=[])
+    assert typed.prepared(plain) is plain
+    used = sm.CreateEndpointConfigRequest(
+        endpoint_config_name="c",
+        production_variants=[],
+        async_inference_config=sm.AsyncInferenceConfig(
+            output_config=sm.AsyncInferenceOutputConfig(s3_output_path="s3://b/c")
+        ),
+    )
+    found = typed.prepared(used).async_inference_config
+    assert found is not None
+    assert found.output_config.kms_key_id == KEY
+
+
+def test_empty_list_stays_empty() -> None:
+    made = sm.CreateModelRequest(model_name="churn", tags=[])
+    assert client(Defaults({"tags": VALUES["tags"]})).prepared(made) is made
+
+
+def test_tags_are_not_added_to_a_version_of_a_model_package() -> None:
+    """The service refuses them there."""
+    typed = client(Defaults({"tags": VALUES["tags"]}))
+    version = sm.CreateModelPackageRequest(model_package_group_name="group")
+    assert typed.prepared(version).tags is None
+    named = sm.CreateModelPackageRequest(model_package_name="churn")
+    assert typed.prepared(named).tags is not None
+
+
+def test_names_may_be_optional_and_have_only_stars() -> None:
+    rule = Rule(names="nightly-*", values={"tags": VALUES["tags"]})
+    typed = client(Defaults([rule, Rule(names="[p]*", values={"tags": [{"key": "k", "value": "v"}]})]))
+    package = sm.CreateModelPackageRequest(model_package_name="nightly-1")
+    assert typed.prepared(package).tags is not None
+    assert typed.prepared(sm.CreateModelRequest(model_name="p-1")).tags is None
+
+
+def test_maps_of_structures_are_merged() -> None:
+    values = {"parameters": {"lr": {"number_value": 0.5}, "a": {"string_value": "default"}}}
+    typed = client(Defaults([Rule(requests="CreateTrialComponent", values=values)]))
+    own = sm.TrialComponentParameterValue(string_value="own")
+    made = sm.CreateTrialComponentRequest(trial_component_name="t", parameters={"a": own})
+    assert typed.prepared(made).parameters == {
+        "a": own,
+        "lr": sm.TrialComponentParameterValue(number_value=0.5),
+    }
+
+
+def test_request_of_a_subclass_is_filled() -> None:
+    class Model(sm.CreateModelRequest):
+        def __init__(self, name: str) -> None:
+            super().__init__(model_name=name)
+
+    filled = client(Defaults(VALUES)).prepared(Model("churn"))
+    assert type(filled) is Model
+    assert filled.execution_role_arn == ROLE
+
+
+def test_wrong_items_are_left_to_validation() -> None:
+    tags: Any = [{"Key": "a", "Value": "b"}, None]
+    variants: Any = [{"VariantName": "blue"}]
+    typed = client(Defaults(VALUES))
+    with pytest.raises(ViolationError, match=r"tags\[0\]"):
+        typed.create_model(model_name="churn", tags=tags)
+    with pytest.raises(ViolationError, match=r"production_variants\[0\]"):
+        typed.create_endpoint_config(endpoint_config_name="c", production_variants=variants)
 
 
 def test_union_with_a_branch_is_left_alone() -> None:
@@ -395,6 +467,10 @@ MISTAKES: Final[dict[str, tuple[Any, list[str]]]] = {
         {"rules": [{"values": {"vpc_config": "vpc-1", "environment": "x"}}]},
         ["must be a table of members of VpcConfig", "environment: must be a table"],
     ),
+    "item without a required member": (
+        {"rules": [{"values": {"tags": [{"key": "team"}]}}]},
+        ["rules[0].values.tags[0].value: required by Tag, but missing"],
+    ),
     "a bound": (
         {"rules": [{"requests": "CreateTrainingJob", "values": {"role_arn": "x"}}]},
         ["rules[0].values.role_arn: must be at least 20 characters long"],
@@ -436,11 +512,40 @@ def test_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
             Defaults.from_file(path)
 
 
-def test_errors_do_not_show_sensitive_values() -> None:
-    # The members of this structure are sensitive.
+def test_secrets_are_not_shown() -> None:
+    values = {
+        "environment": {"PASSWORD": "HUSH"},
+        "oidc_config": {"client_secret": "HUSH" * 3},
+    }
+    defaults = Defaults(values)
+    assert "HUSH" not in repr(defaults)
+    assert "Create*" in repr(defaults)
+    values["oidc_config"] = {"client_secret": "HUSH" * 1000}  # too long
     with pytest.raises(ConversionError) as caught:
-        Defaults({"environment": {"PASSWORD": 5}, "hyper_parameters": {"secret": 1}})
-    assert "secret-value" not in str(caught.value)
+        Defaults(values)
+    assert "client_secret" in str(caught.value)
+    assert "HUSH" not in str(caught.value)
+
+
+BAD: Final[dict[str, tuple[Callable[[], object], str]]] = {
+    "a number as a condition": (
+        lambda: Rule(accounts=cast("Any", [123]), values={}), "must be str, got int"
+    ),
+    "no values": (lambda: Rule(values=cast("Any", None)), "must be a dict, got NoneType"),
+    "a path": (lambda: Defaults(cast("Any", "sagemaker.toml")), "use Defaults.from_file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_wrong_arguments_are_refused(kind: str) -> None:
+    make, message = BAD[kind]
+    with pytest.raises(TypeError, match=message):
+        make()
+
+
+def test_one_rule_needs_no_list() -> None:
+    rule = Rule(values={"execution_role_arn": ROLE})
+    assert Defaults(cast("Any", rule)).rules == (rule,)
 
 
 def test_session_of_botocore_is_enough() -> None:

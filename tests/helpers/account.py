@@ -1,7 +1,9 @@
 """A SageMaker account in memory: what is created can be described, updated, tagged and deleted.
 
-It knows the operations from botocore's model only: by the names of operations and members. Tests
-set statuses, and make somebody else act between two calls.
+It knows the operations from botocore's model, by the names of operations and members. The rows of
+``copying.moved`` say which members have another name in descriptions, so that tests with this
+account do not show whether these rows are right. Tests set statuses, and make somebody else act
+between two calls.
 """
 
 from __future__ import annotations

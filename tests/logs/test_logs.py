@@ -357,6 +357,39 @@ def test_followed_log_has_each_event_once_until_the_job_has_ended(way: str) -> N
     assert service.starts[:4] == [None, None, start + 1_000 - 30_000, start + 40_000 - 30_000]
 
 
+def test_events_of_an_instance_whose_clock_is_behind_are_found() -> None:
+    other = "churn-7/algo-2"
+    service = Service(
+        ["InProgress", "InProgress", "InProgress", "Completed"],
+        [
+            [("a", 0, S), ("b", 100, other)],
+            [("a", 0, S), ("c", 1, S), ("b", 100, other)],
+            [("d", 2, S), ("e", 101, other)],
+            [],
+        ],
+    )
+    assert followed(service) == ["a", "b", "c", "d", "e"]
+    start = math.floor(START.timestamp() * 1000)
+    assert service.starts[1:3] == [start - 30_000, start + 1_000 - 30_000]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_temporary_errors_of_the_logs_do_not_end_following(way: str) -> None:
+    service = Service(["InProgress"] * 5 + ["Completed"], [[("a", 0, S)], []])
+    problems = iter([("ThrottlingException", 400), ("InternalFailure", 500)] * 2)
+
+    def fail(**_: Any) -> Any:
+        code, status = next(problems, ("", 0))
+        if not code:
+            return None
+        http: Any = type("Http", (), {"status_code": status, "headers": {}, "content": b""})()
+        answer = {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}
+        return http, answer
+
+    service.logs.meta.events.register_first("before-call.logs", fail)
+    assert WAYS[way](service) == ["a"]
+
+
 def test_log_of_a_job_that_has_ended_needs_two_reads() -> None:
     service = Service(["Failed"], [[("a", 0, S)], []])
     assert followed(service) == ["a"]
@@ -477,6 +510,16 @@ def test_log_is_printed_while_waiting(way: str) -> None:
     found = wait() if way == "synchronous" else asyncio.run(wait_in_task())
     assert found.training_job_status == "Completed"
     assert output.getvalue() == "a\nb\nc\n"
+
+
+def test_wait_with_a_resource_without_a_log_does_not_start() -> None:
+    model: Any = sm.DescribeModelRequest(model_name="churn")
+    client = SageMaker(client=boto_client())
+    for waiting in (client, AsyncSageMaker(client=boto_client())):
+        with pytest.raises(ValueError, match="no log group is known"):
+            show_logs(waiting, model, logs_client=client.boto_client)
+    with pytest.raises(ValueError, match="pass logs_client="):
+        show_logs(client, JOB)
 
 
 def test_wait_continues_if_the_log_cannot_be_read() -> None:

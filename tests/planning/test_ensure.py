@@ -328,6 +328,97 @@ def test_wait_can_be_cancelled_and_shows_its_progress(account: Account) -> None:
     assert [progress.status for progress in seen] == ["Creating"]
 
 
+def replaced(account: Account) -> None:
+    """Let an endpoint exist that must be replaced, and whose deletion never ends."""
+    account.client.ensure(endpoint())
+    account.only("Endpoint").statuses = ["Failed"]
+    account.statuses["DeleteEndpoint"] = ["Deleting", "Deleting", "Deleting", "Deleting"]
+    account.forget_calls()
+
+
+@each("is_awaited", [True, False])
+def test_options_are_those_of_the_wait_for_a_deletion(is_awaited: bool, clock: Clock) -> None:
+    account = Account()
+    replaced(account)
+    seen: list[Progress[Any]] = []
+    options = {"wait": is_awaited, "allow_replace": True, "poll": 5, "on_progress": seen.append}
+    before = len(clock.slept)
+    with pytest.raises(WaitTimeout):
+        account.client.ensure(endpoint(), **cast("Any", options), timeout=7)
+    assert [round(one, 3) for one in clock.slept[before:]] == [5, 2]
+    assert [one.status for one in seen] == ["Deleting"] * 3
+
+    account = Account()
+    replaced(account)
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(WaitCancelled):
+        account.client.ensure(endpoint(), **cast("Any", options), cancel=cancel)
+    assert account.changes == ["DeleteEndpoint"]
+
+
+class Cancelling(threading.Event):
+    """An event that is set as soon as somebody waits for it."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout == 1
+        self.set()
+        return True
+
+
+def not_found_at_first(account: Account) -> sm.CreateEndpointRequest:
+    account.before("DescribeEndpoint", lambda: None)
+    account.fails("DescribeEndpoint", *["not found"] * 4)
+    return endpoint()
+
+
+def old_description(account: Account) -> sm.CreateDomainRequest:
+    account.client.ensure(domain())
+    account.only("Domain").described = {"VpcId": "vpc-0"}
+    return domain(vpc_id="vpc-1")
+
+
+def changed_by_others(account: Account) -> sm.CreateEndpointRequest:
+    account.client.ensure(endpoint())
+    account.fails("UpdateEndpoint", "busy", "not found", "busy", "not found")
+    return endpoint("green")
+
+
+PAUSES: list[tuple[Callable[[Account], Any], str, bool]] = [
+    (not_found_at_first, "Endpoint 'churn': Could not find what was asked for.", True),
+    (not_found_at_first, "Endpoint 'churn': Could not find what was asked for.", False),
+    (old_description, "Domain 'research' still has the old vpc_id after the update", True),
+    (changed_by_others, "Endpoint 'churn': ", True),
+    (changed_by_others, "Endpoint 'churn': ", False),
+]
+"""What happens, how the reason to repeat a call begins, and whether final statuses are awaited."""
+
+
+@each(("start", "why", "is_awaited"), PAUSES)
+def test_pauses_end_at_the_timeout(
+    start: Callable[[Account], Any], why: str, is_awaited: bool, clock: Clock
+) -> None:
+    account = Account()
+    request = start(account)
+    before = clock.now
+    with pytest.raises(WaitTimeout) as caught:
+        account.client.ensure(request, wait=is_awaited, timeout=0.5)
+    assert math.isclose(clock.now - before, 0.5)
+    assert caught.value.explanation.startswith(f"the timeout of 0.5 s has expired; {why}")
+    assert "ensure has not finished: " in notes(caught.value)
+
+
+@each(("start", "why", "is_awaited"), PAUSES)
+def test_pauses_can_be_cancelled(
+    start: Callable[[Account], Any], why: str, is_awaited: bool
+) -> None:
+    account = Account()
+    request = start(account)
+    with pytest.raises(WaitCancelled) as caught:
+        account.client.ensure(request, wait=is_awaited, cancel=Cancelling())
+    assert caught.value.explanation.startswith(why)
+
+
 def test_error_of_the_service_says_what_was_done(account: Account) -> None:
     account.fails("CreateEndpoint", "refused")
     with pytest.raises(ValidationException) as caught:

@@ -118,7 +118,7 @@ def test_plan_as_json(account: Account) -> None:
                     }
                 ],
                 "not_compared": [],
-                "defaults": [],
+                "left_open": [],
                 "status": None,
                 "calls": ["DeleteEndpointConfig", "CreateEndpointConfig"],
                 "is_possible": True,
@@ -150,10 +150,10 @@ def test_what_the_request_leaves_open_is_shown_on_demand(account: Account) -> No
     request = sm.CreateModelRequest(model_name="churn", tags=[])
 
     plan = planned(account, request)
-    assert (plan.action, len(plan.steps[0].defaults)) == ("nothing", 0)
-    plan = planned(account, request, defaults=True)
+    assert (plan.action, len(plan.steps[0].left_open)) == ("nothing", 0)
+    plan = planned(account, request, left_open=True)
     assert plan.action == "nothing"
-    assert [one.path for one in plan.steps[0].defaults] == [
+    assert [one.path for one in plan.steps[0].left_open] == [
         "execution_role_arn",
         "enable_network_isolation",
         "tags['team']",
@@ -179,7 +179,7 @@ def test_open_members_inside_lists_are_no_difference(account: Account) -> None:
     variant = account.only("EndpointConfig").members["ProductionVariants"][0]
     variant |= {"InitialVariantWeight": 1.0}
     assert planned(account, config()).action == "nothing"
-    (default,) = planned(account, config(), defaults=True).steps[0].defaults
+    (default,) = planned(account, config(), left_open=True).steps[0].left_open
     assert str(default) == "- production_variants['all'].initial_variant_weight: 1.0"
 
 

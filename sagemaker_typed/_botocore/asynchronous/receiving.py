@@ -1,4 +1,4 @@
-"""What is received: botocore's response of aiohttp's."""
+"""Received responses: botocore's response of aiohttp's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is sent: the URL, the headers and the body of botocore's request, as aiohttp takes them."""
+"""Sent requests: URL, headers and body of botocore's request, as aiohttp takes them."""
 
 from __future__ import annotations
 

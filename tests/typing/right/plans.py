@@ -47,13 +47,13 @@ def plans(client: SageMaker) -> None:
     assert_type(plan.to_dict(), dict[str, JsonValue])
     if plan.action == "replace":
         print(plan)
-    for step in client.plan([config, endpoint], defaults=True, exact_tags=True).steps:
+    for step in client.plan([config, endpoint], left_open=True, exact_tags=True).steps:
         assert_type(step, Step)
         assert_type(step.action, Action)
         assert_type(step.resource, str)
         assert_type(step.status, str | None)
         assert_type(step.description, Response | None)
-        assert_type(step.defaults, Differences)
+        assert_type(step.left_open, Differences)
         print([call.__operation__ for call in step.calls], step.is_possible)
     client.plan(request for request in (config,))
 
@@ -95,7 +95,7 @@ def errors(client: SageMaker) -> None:
 
 
 async def asynchronous(client: AsyncSageMaker) -> None:
-    assert_type(await client.plan([config, endpoint], defaults=True), Plan)
+    assert_type(await client.plan([config, endpoint], left_open=True), Plan)
     assert_type(await client.ensure(endpoint), Response)
     found = await client.ensure(endpoint, describe=DescribeEndpointRequest, timeout=60)
     assert_type(found, DescribeEndpointResponse)
