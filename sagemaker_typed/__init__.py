@@ -16,7 +16,6 @@ __getattr__, __dir__ = lazy_namespace(
     CLIENTS
     | {
         "._documentation.lookup": "documentation",
-        "._json_schema.schema": "json_schema",
         ".async_client": "AsyncBaseClient AsyncItems AsyncPages",
         ".client": "BaseClient",
         ".converter": (
@@ -29,6 +28,7 @@ __getattr__, __dir__ = lazy_namespace(
         ".documents": "Document JsonValue",
         ".enums": "OpenEnum",
         ".errors": "ServiceError",
+        ".json_schemas": "json_schema",
         ".many": "FailedRequest requests_for",
         ".operation": (
             "PagedRequest Request RequestOfPages Response ResponseMetadata Shape TaggedUnion "

@@ -8,7 +8,6 @@ The other SageMaker services, such as :class:`SageMakerRuntime`, have one packag
 """
 
 from ._documentation.lookup import documentation as documentation
-from ._json_schema.schema import json_schema as json_schema
 from .a2i_runtime.async_client import AsyncSageMakerA2IRuntime as AsyncSageMakerA2IRuntime
 from .a2i_runtime.client import SageMakerA2IRuntime as SageMakerA2IRuntime
 from .async_client import (
@@ -54,6 +53,7 @@ from .inference_router_runtime.client import (
 )
 from .job_runtime.async_client import AsyncSageMakerJobRuntime as AsyncSageMakerJobRuntime
 from .job_runtime.client import SageMakerJobRuntime as SageMakerJobRuntime
+from .json_schemas import json_schema as json_schema
 from .many import FailedRequest as FailedRequest, requests_for as requests_for
 from .metrics.async_client import AsyncSageMakerMetrics as AsyncSageMakerMetrics
 from .metrics.client import SageMakerMetrics as SageMakerMetrics

@@ -14,9 +14,9 @@ import click
 
 from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._hints.names import either, nearest
-from sagemaker_typed._json_schema.describer import Names
-from sagemaker_typed._json_schema.schema import json_schema
 from sagemaker_typed._schema.fields import is_enum_type, is_shape_type
+from sagemaker_typed.json_schemas.describer import Names
+from sagemaker_typed.json_schemas.schema import json_schema
 from sagemaker_typed.operation import Request
 
 __all__ = ["run"]

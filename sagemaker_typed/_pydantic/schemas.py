@@ -12,9 +12,9 @@ from pydantic import GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from sagemaker_typed._json_schema.describer import Describer, Options
-from sagemaker_typed._json_schema.schema import options_for, path_of
 from sagemaker_typed.enums import OpenEnum
+from sagemaker_typed.json_schemas.describer import Describer, Options
+from sagemaker_typed.json_schemas.schema import options_for, path_of
 from sagemaker_typed.operation import Request, Shape
 
 from .values import read, write

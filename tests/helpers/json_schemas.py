@@ -23,10 +23,10 @@ from sagemaker_typed import (
     to_json,
     violations,
 )
-from sagemaker_typed._json_schema.ecma import ecma
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed.json_schemas.ecma import ecma
 
 MOST: Final = 201
 """The maximum size of a list or map that is tried. Longer ones take seconds."""

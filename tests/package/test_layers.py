@@ -38,7 +38,7 @@ LAYERS: Final = (
     {"operation", "errors"},
     {"_schema"},
     {"_conversion"},
-    {"_json_schema", "converter", "rows", "serialization", "untyped", "validation"},
+    {"converter", "json_schemas", "rows", "serialization", "untyped", "validation"},
     {"_pydantic", "copying"},
     {"differences"},
     {"_botocore"},

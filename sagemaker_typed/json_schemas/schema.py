@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from sagemaker_typed._conversion.arguments import item_class, not_a_class
-from sagemaker_typed._lazy import exported_from, public_path
+from sagemaker_typed._lazy import public_path
 from sagemaker_typed._schema.fields import is_enum_type, is_shape_type
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Shape
@@ -19,7 +19,6 @@ __all__ = ["json_schema", "options_for", "path_of"]
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-@exported_from("sagemaker_typed")
 def json_schema(
     cls: type[Shape] | type[Sequence[Shape]] | type[OpenEnum],
     *,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from helpers.valid_texts import java_said
 
-from sagemaker_typed._json_schema.ecma import ecma
+from sagemaker_typed.json_schemas.ecma import ecma
 
 # Prints the cases for which the engine differs.
 SCRIPT = """
