@@ -229,7 +229,7 @@ def mutation(session):
 @nox.session
 def typing(session):
     """Check the package, the tests and examples of user code with mypy --strict and pyright."""
-    install_checkout(session, EXTRAS, BOTOCORE, *dependencies("docs", "test", "typing"))
+    install_checkout(session, EXTRAS, BOTOCORE, *dependencies("docs", *ALL_TESTS, "typing"))
     session.run("mypy", "--strict")
     session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
     # mypy has read the stubs of the generated modules. Now it reads the modules themselves. The

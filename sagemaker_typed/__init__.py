@@ -28,6 +28,7 @@ __getattr__, __dir__ = lazy_namespace(
         ".documents": "Document JsonValue",
         ".enums": "OpenEnum",
         ".errors": "ServiceError",
+        ".json_schemas": "json_schema",
         ".many": "FailedRequest requests_for",
         ".operation": (
             "PagedRequest Request RequestOfPages Response ResponseMetadata Shape TaggedUnion "

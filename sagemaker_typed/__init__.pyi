@@ -53,6 +53,7 @@ from .inference_router_runtime.client import (
 )
 from .job_runtime.async_client import AsyncSageMakerJobRuntime as AsyncSageMakerJobRuntime
 from .job_runtime.client import SageMakerJobRuntime as SageMakerJobRuntime
+from .json_schemas import json_schema as json_schema
 from .many import FailedRequest as FailedRequest, requests_for as requests_for
 from .metrics.async_client import AsyncSageMakerMetrics as AsyncSageMakerMetrics
 from .metrics.client import SageMakerMetrics as SageMakerMetrics
@@ -173,6 +174,7 @@ __all__ = [
     "from_boto",
     "from_json",
     "from_yaml",
+    "json_schema",
     "log_calls",
     "make_converter",
     "mark_sensitive",

@@ -147,6 +147,14 @@ class Shape:
         def __dir__(self) -> list[str]:
             return [name for name in super().__dir__() if name != "get"]
 
+        @classmethod
+        def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
+            return _schemas_for_pydantic().core_schema_of(cls)
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, _schema: Any, handler: Any) -> Any:
+            return _schemas_for_pydantic().json_schema_of(cls, handler)
+
         def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
             from ._hints.notebooks import print_pretty
 
@@ -178,6 +186,13 @@ class Shape:
                 yield f"{name}={text}"
         if self.unknown_members:
             yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"
+
+
+def _schemas_for_pydantic() -> Any:
+    # A computed name, because the module is in a higher layer. Only Pydantic needs it.
+    from importlib import import_module
+
+    return import_module(f"{__package__}._pydantic.schemas")
 
 
 def has_attrs_init(cls: type[Shape]) -> bool:

@@ -118,3 +118,39 @@ def changes(
     return run(
         old, new, _PACKAGE, form=form, date=date, syntax=syntax, only_page=only_page, cache=cache
     )
+
+
+@commands.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--all", "all_requests", is_flag=True, help="The requests of all operations.")
+@click.option(
+    "--output",
+    "folder",
+    metavar="FOLDER",
+    type=_FILE,
+    help="Write a file for each class into this folder, instead of printing one.",
+)
+@click.option(
+    "--snake-case", is_flag=True, help="Members have the names of fields, such as model_name."
+)
+def schema(
+    names: tuple[str, ...], all_requests: bool, folder: Path | None, snake_case: bool
+) -> int:
+    """Write the JSON Schema of requests, with which editors check YAML and JSON files.
+
+    NAME is an operation, such as CreateTrainingJob, or a class, such as Tag; for a service other
+    than SageMaker, it may have its package before it: metrics.BatchPutMetrics.
+    """
+    if not names and not all_requests:
+        raise click.UsageError("Name an operation, such as CreateTrainingJob, or use --all.")
+    if folder is None and (all_requests or len(names) > 1):
+        raise click.UsageError("Several schemas need --output FOLDER.")
+    from .schema_files import run
+
+    run(
+        names,
+        folder=folder,
+        all_requests=all_requests,
+        member_names="snake_case" if snake_case else "wire",
+    )
+    return 0

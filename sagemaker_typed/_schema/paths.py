@@ -5,6 +5,7 @@ A path within an object uses field names; a path within a dict, JSON or YAML use
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from sagemaker_typed._lazy import exported_from
@@ -45,6 +46,25 @@ class Path(tuple[Step, ...]):
                 case _:
                     text += f".{step}" if text else step
         return text
+
+    @classmethod
+    def parsed(cls, text: str) -> Path:
+        """Return the path for the str of a path of fields; the inverse of ``str(path)``."""
+        return cls(_parsed(text))
+
+
+def _parsed(text: str) -> Iterator[Step]:
+    # Imported here, because few programs need them.
+    import re
+    from ast import literal_eval
+
+    key = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+    step = re.compile(rf"\.?(?P<name>\w+)|\[(?:(?P<index>\d+)|(?P<key>{key}))\]")
+    for found in step.finditer(text):
+        if found["index"]:
+            yield int(found["index"])
+        else:
+            yield found["name"] or Key(literal_eval(found["key"]))
 
 
 ROOT: Final = Path()

@@ -22,9 +22,18 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Final
 
-__all__ = ["as_python", "is_match", "linear", "matcher", "translated", "untranslatable"]
+__all__ = [
+    "TOKEN",
+    "as_python",
+    "code_point",
+    "is_match",
+    "linear",
+    "matcher",
+    "translated",
+    "untranslatable",
+]
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
       \\u(?P<high>[Dd][89ABab][0-9A-Fa-f]{2})\\u(?P<low>[Dd][C-Fc-f][0-9A-Fa-f]{2})
     | \\u(?P<unit>[0-9A-Fa-f]{4})
@@ -35,6 +44,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""A token of the syntax that has a translation."""
 _LINE_ENDS: Final = r"\n\r\x85\u2028\u2029"
 _DOT: Final = f"[^{_LINE_ENDS}]"
 _END: Final = r"(?:(?=(?:\r\n|(?<!\r)\n|[\r\x85\u2028\u2029])?\Z))"
@@ -136,13 +146,13 @@ def linear(pattern: str) -> str:
 def _parts(pattern: str, characters: str) -> Iterator[str]:
     in_set, start = False, 0
     while start < len(pattern):
-        token = _TOKEN.match(pattern, start)
+        token = TOKEN.match(pattern, start)
         if token is None:
             raise ValueError(f"no translation for {pattern[start : start + 8]!r} in {pattern!r}")
         start = token.end()
         other = token["other"]
         if token["unit"] or token["high"]:
-            yield re.escape(chr(_code_point(token)))
+            yield re.escape(chr(code_point(token)))
         elif token["category"]:
             members = "".join(_members(token["category"], characters))
             yield members if in_set else f"[{members}]"
@@ -160,7 +170,8 @@ def _parts(pattern: str, characters: str) -> Iterator[str]:
             yield {".": _DOT, "$": _END}.get(other, other)
 
 
-def _code_point(token: re.Match[str]) -> int:
+def code_point(token: re.Match[str]) -> int:
+    """Return the code point of a token for one escape, or for the two of a surrogate pair."""
     if token["unit"]:
         return int(token["unit"], 16)
     high, low = int(token["high"], 16), int(token["low"], 16)

@@ -17,6 +17,8 @@ import pytest
 from helpers.drift import Without
 from helpers.folders import DATA, ROOT
 from helpers.models import IS_LOCKED
+from helpers.samples import operations
+from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 import sagemaker_typed
@@ -60,13 +62,22 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "doctor" in out
     assert "changes" in out
+    assert "schema" in out
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"sagemaker-typed {sagemaker_typed.__version__}\n"
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nothing"], ["doctor", "--nothing"], ["doctor", "--sarif"], ["doctor", "--ignore", "a", "."]],
+    [
+        ["nothing"],
+        ["doctor", "--nothing"],
+        ["doctor", "--sarif"],
+        ["doctor", "--ignore", "a", "."],
+        ["schema"],
+        ["schema", "--all"],
+        ["schema", "CreateModel", "CreateEndpoint"],
+    ],
 )
 def test_errors_of_use_have_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -158,6 +169,71 @@ def test_a_planted_model_of_botocore_is_found(
     assert "a.py:2:13: error: this release has the operation ListHubs" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("CreateTrainingJob", "CreateTrainingJobRequest"),
+        ("create_training_job", "CreateTrainingJobRequest"),
+        ("CreateTrainingJobRequest", "CreateTrainingJobRequest"),
+        ("Tag", "Tag"),
+        ("TrainingJobStatus", "TrainingJobStatus"),
+        ("BatchPutMetrics", "BatchPutMetricsRequest"),
+        ("metrics.BatchPutMetrics", "BatchPutMetricsRequest"),
+        ("metrics.RawMetricData", "RawMetricData"),
+    ],
+)
+def test_schema_of_an_operation_or_class_is_printed(
+    name: str, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", name]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert (schema["title"], schema["$id"].rpartition(".")[2]) == (title, title)
+    Draft202012Validator.check_schema(schema)
+
+
+def test_schema_can_have_the_names_of_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "CreateModel", "--snake-case"]) == 0
+    assert json.loads(capsys.readouterr().out)["required"] == ["model_name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CreateTrainingJb", "'CreateTrainingJb': did you mean CreateTrainingJob?"),
+        ("metric.BatchPutMetrics", "no service 'metric': did you mean metrics?"),
+        ("metrics.CreateModel", "no operation or class 'metrics.CreateModel': see the reference"),
+        ("EndpointName", "no operation or class 'EndpointName': did you mean"),  # a str
+    ],
+)
+def test_schema_of_a_misspelt_name_is_an_error(
+    name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", name]) == 1
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert said in " ".join(written.err.split())
+
+
+def test_schemas_are_written_into_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "new" / "schemas"
+    assert main(["schema", "Tag", "CreateModel", "--output", str(folder)]) == 0
+    assert [*sorted(path.name for path in folder.iterdir())] == [
+        "CreateModelRequest.json",
+        "Tag.json",
+    ]
+    assert main(["schema", "CreateModel"]) == 0
+    assert capsys.readouterr().out == (folder / "CreateModelRequest.json").read_text("utf-8")
+
+    assert main(["schema", "--all", "--output", str(folder)]) == 0
+    names = {path.stem for path in folder.iterdir()}
+    assert names - {"Tag"} == {f"{operation}Request" for operation in operations()}
+
+    assert main(["schema", "Tag", "--output", str(folder / "Tag.json")]) == 1
+    assert "Tag.json was not written" in " ".join(capsys.readouterr().err.split())
+
+
 def test_an_interrupt_has_the_status_of_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
@@ -185,6 +261,7 @@ def test_no_command_needs_the_extra_of_the_generator(tmp_path: Path) -> None:
     assert run_process("doctor", str(tmp_path), hidden=hidden).returncode == 1
     assert run_process("doctor", hidden=hidden).stderr == ""
     assert run_process("changes", OLD, NEW, hidden=hidden).returncode == 0
+    assert run_process("schema", "Tag", hidden=hidden).returncode == 0
 
 
 def test_python_m_runs_the_same_program() -> None:

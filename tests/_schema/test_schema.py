@@ -6,6 +6,8 @@ from typing import Any, ClassVar, cast, get_args
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sagemaker_typed import (
     ConversionError,
@@ -73,6 +75,15 @@ def test_repr_of_kinds_shows_their_arguments() -> None:
 def test_path_is_formatted_as_str(path: Path, text: str) -> None:
     assert str(path) == text
     assert Path(tuple(path)) == path
+
+
+@given(
+    st.lists(
+        st.from_regex(r"[a-z_]+", fullmatch=True) | st.integers(0, 99) | st.builds(Key, st.text())
+    )
+)
+def test_path_is_read_from_its_str(steps: list[Step]) -> None:
+    assert Path.parsed(str(Path(steps))) == Path(steps)
 
 
 def test_walk_of_object_uses_field_names() -> None:

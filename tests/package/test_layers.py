@@ -2,9 +2,10 @@
 
 A room is a top-level module or subpackage. Imports inside functions count, and so do lazy exports:
 ``from sagemaker_typed import X`` is an import of the module that defines ``X``. Imports for type
-checkers do not count. Imports by a computed name are not detected. Two of these point up:
+checkers do not count. Imports by a computed name are not detected. Three of these point up:
 ``_botocore.typed_events`` imports the errors of a generated package, which the class of an event
-names; ``defaults`` imports the requests that its rules are for.
+names; ``defaults`` imports the requests that its rules are for; ``operation`` imports ``_pydantic``
+when Pydantic asks a class for its schema.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ LAYERS: Final = (
     {"operation", "errors"},
     {"_schema"},
     {"_conversion"},
-    {"converter", "rows", "serialization", "untyped", "validation"},
-    {"copying"},
+    {"converter", "json_schemas", "rows", "serialization", "untyped", "validation"},
+    {"_pydantic", "copying"},
     {"differences"},
     {"_botocore"},
     {"call_log", "stream_event", "transport"},

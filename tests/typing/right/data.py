@@ -32,6 +32,7 @@ from sagemaker_typed import (
     from_boto,
     from_json,
     from_yaml,
+    json_schema,
     make_converter,
     mark_sensitive,
     to_boto,
@@ -137,6 +138,10 @@ job = from_boto(DescribeTrainingJobResponse, {})
 assert_type(as_request(CreateTrainingJobRequest, job), CreateTrainingJobRequest)
 assert_type(as_request(CreateModelRequest, request, model_name="b", tags=None), CreateModelRequest)
 assert_type(dropped_members(CreateTrainingJobRequest, job), tuple[str, ...])
+schema: dict[str, Any] = json_schema(CreateTrainingJobRequest)
+assert_type(json_schema(list[Tag], names="snake_case"), dict[str, Any])
+assert_type(json_schema(EndpointStatus, open_enums=False, unknown_members=True), dict[str, Any])
+
 differences = diff(job, as_request(CreateTrainingJobRequest, job), by_position=True)
 assert_type(differences, Differences)
 assert_type(differences[0], Difference)

@@ -14,6 +14,7 @@ from sagemaker_typed import (
     dropped_members,
     from_boto,
     from_json,
+    json_schema,
     make_converter,
     mark_sensitive,
     to_boto,
@@ -161,6 +162,12 @@ to_json({"Key": "team"})
 from_json(list[str], "[]")
 # -> wrong-argument: dict[str, str]
 from_json(Tag, {"Key": "team"})
+# -> wrong-argument: str
+json_schema(str)
+# -> wrong-argument: Tag
+json_schema(Tag(key="team", value="churn"))
+# -> wrong-argument: snake
+json_schema(Tag, names="snake")
 # -> wrong-argument: Tag, Shape
 validate(Tag)
 # -> wrong-argument: Mapping
