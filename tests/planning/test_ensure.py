@@ -391,7 +391,7 @@ PAUSES: list[tuple[Callable[[Account], Any], str, bool]] = [
     (changed_by_others, "Endpoint 'churn': ", True),
     (changed_by_others, "Endpoint 'churn': ", False),
 ]
-"""What happens, how the reason to repeat a call begins, and whether final statuses are awaited."""
+"""The case, how the reason to repeat a call begins, and whether final statuses are awaited."""
 
 
 @each(("start", "why", "is_awaited"), PAUSES)
