@@ -90,9 +90,9 @@ def _check_arguments(items: object, request: object) -> None:
         raise TypeError(f"request must be the class of a request, got {got}")
     if not issubclass(request, Request):
         raise TypeError(f"request must be the class of a request, got {request.__name__}")
+    kind = type(items).__name__
     is_iterable = hasattr(items, "__iter__") or hasattr(items, "__aiter__")
     if isinstance(items, str | Mapping | Shape) or not is_iterable:
-        kind = type(cast("object", items)).__name__
         raise TypeError(
             f"items must be an iterable of objects or names, such as a list; got {kind}"
         )
