@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from ._schema import kinds
-from ._schema.fields import entries, field_contents, is_list, is_map
+from ._schema.fields import entries, is_list, is_map
+from ._schema.walk import contents_of
 from ._timestamps import to_utc
 from .operation import Shape
 from .sensitive import is_sensitive
@@ -16,7 +16,6 @@ from .sensitive import is_sensitive
 __all__ = ["to_rows"]
 
 _HIDDEN: Final = "<sensitive>"
-_contents: Final = cache(field_contents)
 
 
 class _Column(NamedTuple):
@@ -66,7 +65,7 @@ def to_rows(objects: Iterable[Shape]) -> Iterator[dict[str, Any]]:
 
 
 def _columns(cls: type[Shape], prefix: str, above: tuple[type[Shape], ...]) -> Iterator[_Column]:
-    for field, content in field_contents(cls).items():
+    for field, content in contents_of(cls).items():
         name = f"{prefix}{field}"
         match content:
             case kinds.Stream() | kinds.Events():
@@ -118,7 +117,7 @@ def _cell(value: Any, content: kinds.Content) -> Any:
 def _part(shape: Shape) -> dict[str, Any]:
     cls: Any = type(shape)  # mypy treats the class as unhashable, as its objects are
     part: dict[str, Any] = {}
-    for field, content in _contents(cls).items():
+    for field, content in contents_of(cls).items():
         value = getattr(shape, field)
         is_hidden = value is not None and is_sensitive(cls, field)
         part[field] = _HIDDEN if is_hidden else _cell(value, content)

@@ -14,9 +14,8 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map, numbered, required_fields
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Path
+from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
-
-from .filling import contents_of
 
 __all__ = ["problems_of"]
 
@@ -57,7 +56,7 @@ def problems_of(
 def _of_structure(
     cls: type[Shape], values: Mapping[str, Any], path: Path
 ) -> Iterator[Problem]:  # fmt: skip
-    contents = contents_of(cast("Any", cls))
+    contents = contents_of(cls)
     fields: dict[str, Any] = dict.fromkeys(attrs.fields_dict(cast("Any", cls)))
     for given, value in values.items():
         name = spelt(given, contents)
@@ -116,7 +115,7 @@ def _of_item(content: Content, value: Any, path: Path) -> Iterator[Problem]:
     """Yield what is wrong with an item of a list, which must be complete."""
     yield from _of_content(content, value, path)
     if isinstance(content, kinds.Structure) and is_map(value):
-        given = {spelt(str(key), contents_of(cast("Any", content.type))) for key in value}
+        given = {spelt(str(key), contents_of(content.type)) for key in value}
         for name in sorted(required_fields(content.type) - given):
             yield Problem(path / name, f"required by {content.type.__name__}, but missing")
 

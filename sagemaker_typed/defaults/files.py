@@ -11,9 +11,10 @@ from sagemaker_typed._hints.names import either, nearest, spelt
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Request, Shape
 
-from .filling import contents_of, key_of
+from .filling import key_of
 from .rule import Rule
 
 __all__ = ["SdkFile", "data_of", "is_sdk_file", "sdk_rules", "section_rules"]
@@ -136,7 +137,7 @@ def sdk_rules(
 def _kept(
     cls: type[Shape], values: Mapping[str, Any], path: str, ignored: list[str]
 ) -> dict[str, Any]:
-    contents = contents_of(cast("Any", cls))
+    contents = contents_of(cls)
     kept: dict[str, Any] = {}
     for key, value in values.items():
         name = spelt(key, contents)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from sagemaker_typed._hints.names import spelt
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import field_contents, is_list, is_map, required_fields
+from sagemaker_typed._schema.fields import is_list, is_map, required_fields
 from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape, TaggedUnion
 
-__all__ = ["build", "contents_of", "filled", "filled_fields", "key_of"]
+__all__ = ["build", "filled", "filled_fields", "key_of"]
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
@@ -23,12 +23,6 @@ _HARMLESS: Final = {
     "ProfilerConfig": "SageMaker profiles every training job, unless it says otherwise",
 }
 """Structures without required members that do not turn anything on, with the reason."""
-
-
-@lru_cache(maxsize=512)
-def contents_of(cls: type[Shape]) -> Mapping[str, Content]:
-    """Return the content of each field of a class."""
-    return field_contents(cls)
 
 
 def filled(obj: ShapeT, values: Mapping[str, Any]) -> ShapeT:
@@ -56,7 +50,7 @@ def filled_fields(
     """
     if issubclass(cls, TaggedUnion) and any(value is not None for value in present.values()):
         return {}
-    contents = contents_of(cast("Any", cls))
+    contents = contents_of(cls)
     changes: dict[str, Any] = {}
     for given, default in values.items():
         name = spelt(given, contents)

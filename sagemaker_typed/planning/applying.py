@@ -189,9 +189,9 @@ def check_describe(describe: object, requests: Sequence[Request[Any]]) -> None:
     last = type(requests[-1])
     expected = resource_of(last).describe
     if describe is not None and describe is not expected and expected is not None:
-        got = describe.__name__ if isinstance(describe, type) else type(describe).__name__
+        got = describe.__name__ if isinstance(describe, type) else "an object, not a class"
         raise TypeError(
-            f"describe= must be {expected.__name__}, whose response describes what "
+            f"describe= must be the class {expected.__name__}, whose response describes what "
             f"{last.__name__} creates, got {got}"
         )
 

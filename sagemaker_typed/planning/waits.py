@@ -80,7 +80,7 @@ class Pauses:
     def __init__(
         self, timeout: float | None, remaining: float | None, cancel: Cancel | None
     ) -> None:
-        self._timeout = timeout
+        self._seconds = timeout
         limit = math.inf if remaining is None else remaining
         self._schedule = Schedule(limit, lambda attempts: 2.0 ** (attempts - 1), cancel)
 
@@ -114,5 +114,5 @@ class Pauses:
         if schedule.is_cancelled:
             raise WaitCancelled(explanation=why, **facts) from cause
         if is_over:
-            expired = f"the timeout of {float(self._timeout or 0):g} s has expired"
+            expired = f"the timeout of {float(self._seconds or 0):g} s has expired"
             raise WaitTimeout(explanation=f"{expired}; {why}", **facts) from cause

@@ -1,5 +1,6 @@
 """`sagemaker_typed.local`, with the real server."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -24,6 +25,7 @@ from botocore.session import Session
 from helpers.cases import each
 
 from sagemaker_typed import (
+    AsyncSageMaker,
     SageMakerFeatureStoreRuntime,
     SageMakerMetrics,
     SageMakerRuntime,
@@ -32,10 +34,12 @@ from sagemaker_typed import (
     runtime,
 )
 from sagemaker_typed.client import BaseClient
+from sagemaker_typed.defaults import Defaults
 from sagemaker_typed.local import LocalServer, LocalServerError, local_sagemaker, local_server
 from sagemaker_typed.metrics import BatchPutMetricsError, PutMetricsErrorCode, RawMetricData
 from sagemaker_typed.operation import Request
 from sagemaker_typed.payloads import decode
+from sagemaker_typed.sagemaker import DescribeTrainingJobRequest
 
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY")
@@ -580,3 +584,26 @@ def test_failure_of_the_server_is_an_error_with_the_missing_member(server: Local
         "Message": "the local server failed in CreateEndpointConfig: TypeError: 'NoneType' object "
         "is not iterable",
     }
+
+
+def test_asynchronous_client_and_its_logs_use_the_server(server: LocalServer) -> None:
+    group = {"logGroupName": "/aws/sagemaker/TrainingJobs"}
+    logs = server.client("logs")
+    logs.create_log_group(**group)
+    logs.create_log_stream(**group, logStreamName="churn/algo-1")
+    event = {"timestamp": int(time.time() * 1000), "message": "loss=0.2"}
+    logs.put_log_events(**group, logStreamName="churn/algo-1", logEvents=[event])
+    job = DescribeTrainingJobRequest(training_job_name="churn")
+    assert [str(found) for found in server.sagemaker().logs(job)] == ["loss=0.2"]
+
+    async def calls() -> list[str]:
+        async with server.typed(AsyncSageMaker) as client:
+            return [str(found) async for found in client.logs(job)]
+
+    assert asyncio.run(calls()) == ["loss=0.2"]
+
+
+def test_client_can_have_defaults(server: LocalServer) -> None:
+    client = server.sagemaker(defaults=Defaults({"execution_role_arn": ROLE}))
+    client.create_model(model_name="with-defaults")
+    assert client.describe_model(model_name="with-defaults").execution_role_arn == ROLE

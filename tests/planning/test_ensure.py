@@ -625,7 +625,7 @@ def test_describe_must_fit(account: Account) -> None:
     with pytest.raises(TypeError) as caught:
         account.client.ensure(endpoint(), describe=sm.DescribeModelRequest)
     assert str(caught.value) == (
-        "describe= must be DescribeEndpointRequest, whose response describes what "
+        "describe= must be the class DescribeEndpointRequest, whose response describes what "
         "CreateEndpointRequest creates, got DescribeModelRequest"
     )
     assert not account.calls

@@ -27,6 +27,7 @@ from sagemaker_typed.feature_records import (
 )
 from sagemaker_typed.featurestore_runtime import GetRecordRequest, GetRecordResponse
 from sagemaker_typed.instance_types import ProductionVariantInstanceType
+from sagemaker_typed.local import LocalServer
 from sagemaker_typed.logs import LogEvent
 from sagemaker_typed.payloads import async_decode
 from sagemaker_typed.progress import show_logs
@@ -137,6 +138,11 @@ async def defaults(client: AsyncSageMaker) -> None:
     assert_type(await client.prepared(request), DescribeEndpointRequest)
     made = await client.defaults.request(ListTrainingJobsRequest, max_results=5)
     assert_type(made, ListTrainingJobsRequest)
+
+
+async def on_the_local_server(server: LocalServer) -> None:
+    async with server.typed(AsyncSageMaker) as client:
+        assert_type(client, AsyncSageMaker)
 
 
 async def logs(client: AsyncSageMaker) -> None:
