@@ -40,6 +40,20 @@ NOT_FOUND = (
     'attrs.evolve(tag, valeu="blue")',
     "attrs.fields(Tag).kee",
     "case Tag(kee=_):",
+    # Arguments and results of functions of this package.
+    'next(client.describe_each(["churn"], DescribeTrainingJobRequest)).training_job_nmae',
+    "diff(request, request, position=True)",
+    "diff(request, request)[0].pth",
+    "TrainingInstanceType.find(gpu_count=4)",
+    "client.plan(request, default=True)",
+    "client.plan(request).action",  # without await
+    "plan.acton",
+    "plan.difference",
+    "plan.steps[0].reason",
+    "client.ensure(request, replace=True)",
+    "client.ensure(request).endpoint_status",
+    "client.ensure(request, describe=DescribeEndpointRequest).endpoint_staus",
+    "(await client.ensure(request)).endpoint_status",
 )
 
 
