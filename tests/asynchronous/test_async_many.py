@@ -130,7 +130,7 @@ def test_no_more_requests_are_taken_than_there_are_workers() -> None:
         found = client.each(source(), workers=4)
         for number in range(10):
             await anext(found)
-            assert len(taken) == number + 4
+            assert number < len(taken) <= number + 4
             await asyncio.sleep(0.01)
             assert len(server.calls) <= number + 4
         await found.aclose()
