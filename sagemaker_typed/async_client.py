@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .logs.reading import LogReader
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
-    from .pagination import Items, Pages, PageSize
+    from .pagination import Items, Pages
     from .planning import Plan
     from .transport import RawResponse
     from .untyped import UntypedResponse
@@ -422,7 +422,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: PageSize = None,
+        page_size: int | Literal["largest"] | None = None,
         starting_token: str | None = None,
         rate: float | None = None,
     ) -> AsyncPages[ResponseT]:
@@ -445,7 +445,7 @@ class AsyncBaseClient(_OfService[ServiceT]):
         request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: PageSize = "largest",
+        page_size: int | Literal["largest"] | None = "largest",
         starting_token: str | None = None,
         rate: float | None = None,
     ) -> AsyncItems[ItemT]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .logs.reading import LogReader
     from .many import Errors, FailedRequest
     from .operation import PagedRequest, Request, RequestOfPages, Response, Shape
-    from .pagination import Items, Pages, PageSize
+    from .pagination import Items, Pages
     from .planning import Plan
     from .transport import RawResponse, Transport
     from .untyped import UntypedRequest, UntypedResponse
@@ -286,7 +286,7 @@ class BaseClient(_OfService[ServiceT]):
         request: RequestOfPages[ResponseT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: PageSize = None,
+        page_size: int | Literal["largest"] | None = None,
         starting_token: str | None = None,
         rate: float | None = None,
     ) -> Pages[ResponseT]:
@@ -331,7 +331,7 @@ class BaseClient(_OfService[ServiceT]):
         request: PagedRequest[ResponseT, ItemT, ServiceT],
         *,
         max_items: int | None = None,
-        page_size: PageSize = "largest",
+        page_size: int | Literal["largest"] | None = "largest",
         starting_token: str | None = None,
         rate: float | None = None,
     ) -> Items[ItemT]:
@@ -701,8 +701,7 @@ class BaseClient(_OfService[ServiceT]):
             wait: Whether to wait until the status does not change by itself.
             allow_replace: Whether to delete and create a resource that cannot be updated.
             exact_tags: See :meth:`plan`.
-            timeout: Maximum number of seconds for all waits and pauses together; default: 3600 for
-                each wait.
+            timeout: Maximum seconds for all waits together; default: 3600 for each wait.
             poll: See :meth:`wait`, also for ``on_progress`` and ``cancel``.
             on_progress: See ``poll``.
             cancel: See ``poll``.
