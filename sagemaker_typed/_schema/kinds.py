@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 from .bounds import NO_BOUNDS, Bounds
 
 if TYPE_CHECKING:
+    import builtins
+
     from sagemaker_typed.enums import OpenEnum
     from sagemaker_typed.operation import Shape, TaggedUnion
 
@@ -30,7 +32,7 @@ class Kind:
 class Text(Kind):
     """A ``str``."""
 
-    type: ClassVar = str
+    type: ClassVar[builtins.type[str]] = str
 
     def __init__(self, bounds: Bounds = NO_BOUNDS) -> None:
         self.bounds = bounds
@@ -47,13 +49,13 @@ class Number(Kind):
 class Boolean(Kind):
     """A ``bool``."""
 
-    type: ClassVar = bool
+    type: ClassVar[builtins.type[bool]] = bool
 
 
 class Blob(Kind):
     """``bytes``."""
 
-    type: ClassVar = bytes
+    type: ClassVar[builtins.type[bytes]] = bytes
 
     def __init__(self, bounds: Bounds = NO_BOUNDS) -> None:
         self.bounds = bounds
