@@ -14,11 +14,15 @@ PACKAGE = Path(sagemaker_typed.__file__).parent
 VISITORS = {
     "_conversion/correction.py",
     "_conversion/diagnosis.py",
+    "_conversion/names.py",
     "_conversion/rules.py",
     "_conversion/structure.py",
     "_conversion/unstructure.py",
     "_conversion/validated.py",
     "_schema/walk.py",
+    "copying/copies.py",
+    "differences/comparison.py",
+    "json_schemas/describer.py",
 }
 
 
@@ -35,6 +39,8 @@ def test_mypy_names_every_match_without_a_new_kind(tmp_path: Path) -> None:
             *(sys.executable, "-m", "mypy", "--strict", "--no-error-summary"),
             *("--cache-dir", str(tmp_path / "cache")),
             *("-p", "sagemaker_typed._schema", "-p", "sagemaker_typed._conversion"),
+            *("-p", "sagemaker_typed.copying", "-p", "sagemaker_typed.differences"),
+            *("-p", "sagemaker_typed.json_schemas"),
         ],
         cwd=tmp_path,
         capture_output=True,
