@@ -162,8 +162,8 @@ to_json({"Key": "team"})
 from_json(list[str], "[]")
 # -> wrong-argument: dict[str, str]
 from_json(Tag, {"Key": "team"})
-# -> wrong-argument: str
-json_schema(str)
+# -> out-of-bounds: dict[str, str]
+json_schema(dict[str, str])
 # -> wrong-argument: Tag
 json_schema(Tag(key="team", value="churn"))
 # -> wrong-argument: snake
