@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sagemaker_typed._conversion.arguments import item_class, not_a_class
@@ -14,10 +13,15 @@ from sagemaker_typed.operation import Request, Shape
 
 from .describer import Describer, JsonSchema, Names, Options
 
-__all__ = ["json_schema", "options_for", "path_of"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-# A type variable, because the errors of checkers are shorter than with a union of classes.
-DescribedT = TypeVar("DescribedT", bound=Shape | Sequence[Shape] | OpenEnum)
+    from typing_extensions import TypeVar
+
+    # The errors of checkers are shorter than with a union of classes; mypy shows the default.
+    DescribedT = TypeVar("DescribedT", bound=Shape | Sequence[Shape] | OpenEnum, default=Shape)
+
+__all__ = ["json_schema", "options_for", "path_of"]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
