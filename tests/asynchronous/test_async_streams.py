@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any, Final
@@ -177,6 +178,22 @@ def test_cancelled_reading_closes_its_connection(name: str, is_entered: bool) ->
         if name == "events":
             server.faults = (server.faults[0], lambda connection: connection.send(data))
         asyncio.run(cancelled())
+
+
+def test_number_of_bytes_is_read_although_they_arrive_in_pieces() -> None:
+    async def call() -> list[bytes]:
+        async with AsyncSageMakerRuntime(client=raw_runtime(server.endpoint_url)) as client:
+            response = await client.invoke_endpoint(endpoint_name="churn", body=b"1")
+            return [await response.body.aread(90), await response.body.aread(90)]
+
+    def slowly(connection: Any) -> None:
+        connection.send(http(b"x" * 100)[:-100])
+        for _ in range(10):
+            time.sleep(0.02)
+            connection.send(b"x" * 10)
+
+    with faulty_server(slowly) as server:
+        assert asyncio.run(call()) == [b"x" * 90, b"x" * 10]
 
 
 def test_bodies_are_read_in_every_asynchronous_way() -> None:

@@ -47,6 +47,7 @@ from sagemaker_typed.local import local_server
 from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.progress import show_progress
 from sagemaker_typed.sagemaker import (
+    DeleteModelRequest,
     DescribeAlgorithmRequest,
     DescribeAlgorithmResponse,
     DescribeAutoMLJobResponse,
@@ -59,6 +60,7 @@ from sagemaker_typed.sagemaker import (
     DescribeTrainingJobResponse,
     DescribeTrialComponentRequest,
     EndpointStatus,
+    ListModelsRequest,
     NotebookInstanceStatus,
     ProcessingJobStatus,
     TrainingJobStatus,
@@ -958,6 +960,15 @@ def test_wait_until_gone_agrees_with_the_waiters_of_the_model(clock: Clock) -> N
         fields = {name: getattr(request_, name) for name in cls.__wire_names__}
         last = theirs(**{name: value for name, value in fields.items() if value is not None})
         assert serve(there, absent).client.wait_until_gone(request_) == last
+
+
+def test_wait_until_gone_refuses_requests_that_do_not_describe() -> None:
+    """Sending these again and again would delete the resource, or never end."""
+    server = Server(lambda _: {})
+    for request in (DeleteModelRequest(model_name="churn"), ListModelsRequest()):
+        with pytest.raises(TypeError, match="wait_until_gone needs a request that describes"):
+            server.client.wait_until_gone(request)
+    assert server.taken() == []
 
 
 def test_wait_until_gone_has_the_options_and_errors_of_wait(clock: Clock) -> None:
