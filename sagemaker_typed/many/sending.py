@@ -14,8 +14,8 @@ from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.waiting.status import resource_name
 
-from .crews import Crew, crew_of
 from .outcomes import Errors, FailedRequest, check_errors, check_workers, is_of_one_request
+from .workers import Workers, workers_for
 
 __all__ = ["check_options", "send_each"]
 
@@ -74,20 +74,20 @@ def _in_order(
     pace: Pace,
     errors: Errors,
 ) -> Generator[ResponseT | FailedRequest]:
-    crew = crew_of(workers)
+    team = workers_for(workers)
     sent: deque[tuple[Request[ResponseT], Any]] = deque()
     """The requests whose results were not yet returned, and their handles."""
     problem: Exception | None = None
     number = 0
 
     def call(request: Request[ResponseT]) -> ResponseT:
-        return _politely(send, request, pace, crew)
+        return _send_when_possible(send, request, pace, team)
 
     try:
         while True:
             # A result that is there is returned before the next request is asked for.
             while (
-                problem is None and len(sent) < workers and not (sent and crew.is_done(sent[0][1]))
+                problem is None and len(sent) < workers and not (sent and team.is_done(sent[0][1]))
             ):
                 try:
                     request = next(requests)
@@ -98,13 +98,13 @@ def _in_order(
                 else:
                     # A copy: a generator may change and yield one object again and again.
                     request = copy.copy(request)
-                    sent.append((request, crew.start(call, request)))
+                    sent.append((request, team.start(call, request)))
             if not sent:
                 break
             request, handle = sent.popleft()
             number += 1
             try:
-                result = crew.result(handle)
+                result = team.result(handle)
             except Exception as error:
                 if errors == "raise" or not is_of_one_request(error):
                     error.add_note(f"Request {number} of many: {resource_name(request)}")
@@ -116,7 +116,7 @@ def _in_order(
             else:
                 yield result
     finally:
-        crew.close()
+        team.close()
     if problem is not _END and problem is not None:
         raise problem
 
@@ -124,16 +124,16 @@ def _in_order(
 _END: Final = Exception("the end of the requests")
 
 
-def _politely(
+def _send_when_possible(
     send: Callable[[Request[ResponseT]], ResponseT],
     request: Request[ResponseT],
     pace: Pace,
-    crew: Crew,
+    team: Workers,
 ) -> ResponseT:
     """Send a request when it is its turn, and again later if it is throttled."""
     throttled = 0
     while True:
-        crew.pause(pace.turn())
+        team.pause(pace.turn())
         try:
             response = send(request)
         except ServiceError as error:

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 from sagemaker_typed._tasks import event_loop, is_in_task, pause, result_of
 
-__all__ = ["Crew", "crew_of"]
+__all__ = ["Workers", "workers_for"]
 
 
-class Crew(Protocol):
+class Workers(Protocol):
     """Workers that each run one call at a time."""
 
     def start(self, work: Callable[[Any], Any], request: Any) -> Any:
@@ -38,7 +38,7 @@ class Crew(Protocol):
         ...
 
 
-def crew_of(workers: int) -> Crew:
+def workers_for(workers: int) -> Workers:
     """Return workers for the current code."""
     return _Tasks() if is_in_task() else _Threads(workers)
 
