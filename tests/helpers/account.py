@@ -20,6 +20,7 @@ from botocore import xform_name
 from helpers.samples import sample, service_model
 
 from sagemaker_typed import SageMaker
+from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.copying.moved import MOVED
 
 Members: TypeAlias = dict[str, Any]
@@ -399,3 +400,16 @@ def raw_client() -> Any:
     raw.meta.events.register("provide-client-params.*.*", note)
     raw.meta.events.register("before-call.*.*", respond)
     return raw
+
+
+def endpoint(config: str = "blue", **fields: Any) -> sm.CreateEndpointRequest:
+    """Return a request for an endpoint."""
+    return sm.CreateEndpointRequest(endpoint_name="churn", endpoint_config_name=config, **fields)
+
+
+def config(count: int = 1, name: str = "blue") -> sm.CreateEndpointConfigRequest:
+    """Return a request for an endpoint configuration with one variant."""
+    variant = sm.ProductionVariant(
+        variant_name="all", model_name="churn", initial_instance_count=count
+    )
+    return sm.CreateEndpointConfigRequest(endpoint_config_name=name, production_variants=[variant])

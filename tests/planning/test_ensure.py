@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from helpers.account import Account
+from helpers.account import Account, config, endpoint
 from helpers.answers import Clock
 from helpers.cases import each
 
@@ -39,17 +39,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def account() -> Account:
     return Account()
-
-
-def endpoint(config: str = "blue", **fields: Any) -> sm.CreateEndpointRequest:
-    return sm.CreateEndpointRequest(endpoint_name="churn", endpoint_config_name=config, **fields)
-
-
-def config(count: int = 1, name: str = "blue") -> sm.CreateEndpointConfigRequest:
-    variant = sm.ProductionVariant(
-        variant_name="all", model_name="churn", initial_instance_count=count
-    )
-    return sm.CreateEndpointConfigRequest(endpoint_config_name=name, production_variants=[variant])
 
 
 def domain(**fields: Any) -> sm.CreateDomainRequest:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
-from helpers.account import READING, Account
+from helpers.account import READING, Account, config, endpoint
 from helpers.cases import each
 from helpers.planned import PLANNED, request_of
 
@@ -20,17 +20,6 @@ from sagemaker_typed.planning import NotPlannableError, Step
 from sagemaker_typed.sagemaker.errors import ValidationException
 
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
-
-
-def endpoint(config: str = "blue", **fields: Any) -> sm.CreateEndpointRequest:
-    return sm.CreateEndpointRequest(endpoint_name="churn", endpoint_config_name=config, **fields)
-
-
-def config(count: int = 1, name: str = "blue") -> sm.CreateEndpointConfigRequest:
-    variant = sm.ProductionVariant(
-        variant_name="all", model_name="churn", initial_instance_count=count
-    )
-    return sm.CreateEndpointConfigRequest(endpoint_config_name=name, production_variants=[variant])
 
 
 def tags(**values: str) -> list[sm.Tag]:
