@@ -228,8 +228,8 @@ class AsyncBaseClient(_OfService[ServiceT]):
 
     def _connect(self, client: BaseClient) -> None:
         self._make_asynchronous(client.boto_client)
-        connection: Any = vars(client)["_connection"]
-        connection.adapt = self._make_asynchronous
+        own: Any = client  # its private attributes belong to this package
+        own._connection.adapt = self._make_asynchronous
         self._client = client
 
     def _make_asynchronous(self, boto_client: BotoClient) -> None:

@@ -73,8 +73,12 @@ class Connections:
 
     def leave(self, user: object) -> bool:
         """Note the end of a block, and return whether it was the last one of this client."""
-        self._inside[id(user)] -= 1
-        return self._inside[id(user)] <= 0
+        left = self._inside[id(user)] - 1
+        if left > 0:
+            self._inside[id(user)] = left
+        else:  # it may be one whose block began before these connections were used
+            del self._inside[id(user)]
+        return left <= 0
 
     async def close(self, user: object) -> None:
         """Close the connections, unless the blocks of others are open; a later call opens new ones.
