@@ -56,7 +56,7 @@ class ViolationError(ParamValidationError, ValueError):
         return type(self), (self.name, self.violations)
 
 
-def violations(obj: Shape) -> tuple[Violation, ...]:
+def violations(obj: Shape, *, placeholders: bool = False) -> tuple[Violation, ...]:
     """Return all violations of the service model's rules, in the order of the fields.
 
     In addition to the checks before sending, this checks maximum lengths and values, patterns,
@@ -64,6 +64,8 @@ def violations(obj: Shape) -> tuple[Violation, ...]:
 
     Args:
         obj: A request, a response or another structure.
+        placeholders: Whether a placeholder of ``sagemaker_typed.targets`` may take the place of any
+            value.
     """
     try:
         checked_hook(type(obj), everything=True)(obj)
@@ -72,19 +74,20 @@ def violations(obj: Shape) -> tuple[Violation, ...]:
     else:
         return ()
     check_object("validate", obj)
-    return _found(obj, failure, everything=True)
+    return _found(obj, failure, everything=True, placeholders=placeholders)
 
 
-def validate(obj: Shape) -> None:
+def validate(obj: Shape, *, placeholders: bool = False) -> None:
     """Raise an error if an object violates the service model; see :func:`violations`.
 
     Args:
         obj: A request, a response or another structure.
+        placeholders: As in :func:`violations`.
 
     Raises:
         ViolationError: the object violates rules; the error has all violations.
     """
-    found = violations(obj)
+    found = violations(obj, placeholders=placeholders)
     if found:
         raise ViolationError(type(obj).__name__, found)
 
@@ -108,9 +111,11 @@ def to_checked_boto(obj: Shape) -> dict[str, Any]:
     return result
 
 
-def _found(obj: Shape, error: Exception, *, everything: bool) -> tuple[Violation, ...]:
+def _found(
+    obj: Shape, error: Exception, *, everything: bool, placeholders: bool = False
+) -> tuple[Violation, ...]:
     """Return the violations of an object whose conversion raised ``error``."""
-    found = violations_of(obj, everything=everything)
+    found = violations_of(obj, everything=everything, placeholders=placeholders)
     if not found and isinstance(error, RecursionError):
         return (_TOO_DEEP,)  # the walk needs fewer frames for each level, and succeeded
     return found

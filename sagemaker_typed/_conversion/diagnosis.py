@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, assert_never
 
 from sagemaker_typed._hints.names import either, nearest, spelt
+from sagemaker_typed._placeholders import REFUSED, Placeholder
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.kinds import Content
@@ -39,9 +40,12 @@ def unreadable(
     return _error(f"cannot read {cls.__name__}", reader.problems(cls, value), error)
 
 
-def unwritable(cls: type[Shape], instance: object, error: Exception) -> ConversionError:
+def unwritable(
+    cls: type[Shape], instance: object, error: Exception, *, placeholders: bool = False
+) -> ConversionError:
     """Return the error for an ``instance`` that cannot be converted to boto3's dict."""
-    return _error(f"cannot write {cls.__name__}", Writer().problems(cls, instance), error)
+    problems = Writer(placeholders=placeholders).problems(cls, instance)
+    return _error(f"cannot write {cls.__name__}", problems, error)
 
 
 def _error(what: str, problems: tuple[Problem, ...], error: Exception) -> ConversionError:
@@ -79,11 +83,17 @@ class _Diagnosis(ABC):
     """Finds the problems that prevent the conversion of a value."""
 
     def __init__(
-        self, *, absent_members: bool, any_scalars: bool, blobs_as_base64: bool = True
+        self,
+        *,
+        absent_members: bool,
+        any_scalars: bool,
+        blobs_as_base64: bool = True,
+        placeholders: bool = False,
     ) -> None:
         self.absent_members = absent_members
         self.any_scalars = any_scalars
         self.blobs_as_base64 = blobs_as_base64
+        self.placeholders = placeholders
 
     def problems(self, cls: type[Shape], value: object) -> tuple[Problem, ...]:
         """Return the problems of a ``cls``, or of the dict for one."""
@@ -100,7 +110,14 @@ class _Diagnosis(ABC):
 
     def within(self, place: Place) -> Iterator[Problem]:
         """Yield the problems of a place and of the places inside it."""
-        if isinstance(place.content, kinds.Document):  # any content is valid
+        if isinstance(place.value, Placeholder):
+            if not self.placeholders:
+                what = "a placeholder" if place.is_hidden else f"{place.value!r} is a placeholder"
+                yield Problem(place.path, f"{what}; {REFUSED}")
+            return
+        if isinstance(place.content, kinds.Document):  # any other content is valid
+            for inner in self.inside(place):
+                yield from self.within(inner)
             return
         text = self.misfit(place)
         if text:
@@ -178,6 +195,7 @@ class Reader(_Diagnosis):
         any_numbers: Whether to accept what botocore's parser converts to a number or a bool.
         blobs_as_base64: Whether blobs are base64 strings.
         written: Returns how a file spells a value; ``None`` if the dict is not from a file.
+        placeholders: Whether a placeholder may take the place of any value.
     """
 
     def __init__(
@@ -189,11 +207,13 @@ class Reader(_Diagnosis):
         any_numbers: bool = False,
         blobs_as_base64: bool = False,
         written: Written | None = None,
+        placeholders: bool = False,
     ) -> None:
         super().__init__(
             absent_members=absent_members,
             any_scalars=any_scalars,
             blobs_as_base64=blobs_as_base64,
+            placeholders=placeholders,
         )
         self.unknown_members = unknown_members
         self.any_numbers = any_numbers
@@ -272,10 +292,11 @@ class Writer(_Diagnosis):
         any_scalars: Whether to accept scalars of another type, such as a str for a number. Botocore
             checks them when they are sent. Sensitive values are always checked, because botocore's
             error would show them.
+        placeholders: Whether a placeholder may take the place of any value.
     """
 
-    def __init__(self, *, any_scalars: bool = True) -> None:
-        super().__init__(absent_members=True, any_scalars=any_scalars)
+    def __init__(self, *, any_scalars: bool = True, placeholders: bool = False) -> None:
+        super().__init__(absent_members=True, any_scalars=any_scalars, placeholders=placeholders)
 
     def inside(self, place: Place) -> Iterator[Place]:
         return inside(place)

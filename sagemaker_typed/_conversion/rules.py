@@ -11,6 +11,7 @@ from typing import Any, Final, assert_never, cast
 
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed._hints.names import either, nearest, nearest_values
+from sagemaker_typed._placeholders import REFUSED, Placeholder
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS, Bounds
 from sagemaker_typed._schema.fields import is_list, is_map
@@ -48,15 +49,19 @@ class Rules:
     Args:
         everything: Whether to check also the rules that only the service checks.
         is_response: Whether the value is part of a response: its unions may have unknown branches.
+        placeholders: Whether a placeholder may take the place of any value.
     """
 
-    def __init__(self, *, everything: bool, is_response: bool) -> None:
+    def __init__(self, *, everything: bool, is_response: bool, placeholders: bool = False) -> None:
         self.everything = everything
         self.is_response = is_response
+        self.placeholders = placeholders
 
     def check(self, place: Place) -> Iterator[Violation]:
         """Yield the violations of the value at a place."""
         content, value = place.content, place.value
+        if isinstance(value, Placeholder):
+            return iter(()) if self.placeholders else _placeholder(place)
         match content:
             case kinds.Structure():
                 if not isinstance(value, content.type):
@@ -93,6 +98,9 @@ class Rules:
 
     def check_key(self, parent: Place, entry: Place) -> Iterator[Violation]:
         """Yield the violations of the key of an entry in the map or document ``parent``."""
+        if isinstance(entry.key, Placeholder):
+            yield violation(entry, "placeholder", "a placeholder cannot be the key of a map")
+            return
         if isinstance(parent.content, kinds.Map):
             yield from self.check(entry._replace(content=parent.content.key, value=entry.key))
         elif self.everything and isinstance(parent.value, dict) and not isinstance(entry.key, str):
@@ -218,6 +226,11 @@ class Rules:
             yield from _other("dict, list, str, int, float, bool or None", place)
         elif self.everything and isinstance(value, float) and not isfinite(value):
             yield violation(place, "json", "JSON cannot represent {}", value)
+
+
+def _placeholder(place: Place) -> Iterator[Violation]:
+    what = "a placeholder" if place.is_hidden else f"{place.value!r} is a placeholder"
+    yield violation(place, "placeholder", f"{what}; {REFUSED}")
 
 
 def _other(expected: str, place: Place, then: str = "", got: str = "") -> Iterator[Violation]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final, cast
 
+from sagemaker_typed._placeholders import refuse
 from sagemaker_typed._schema.fields import entries, numbered
 from sagemaker_typed._timestamps import for_botocore, to_utc
 from sagemaker_typed.enums import OpenEnum
@@ -44,7 +45,7 @@ def unstructure_enum(value: Any) -> Any:
 
 def plain_text(value: Any) -> Any:
     """Return a plain ``str`` for any str. Leave other values to botocore, which refuses them."""
-    return str.__str__(value) if isinstance(value, str) else value
+    return str.__str__(value) if isinstance(value, str) else refuse(value)
 
 
 def plain_number(value: Any) -> Any:
@@ -54,7 +55,7 @@ def plain_number(value: Any) -> Any:
             return int(value)
         if isinstance(value, float):
             return float(value)
-    return value
+    return refuse(value)
 
 
 def plain_timestamp(value: Any) -> Any:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NoReturn, assert_never
 
 from sagemaker_typed._log import logger
+from sagemaker_typed._placeholders import refuse
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._timestamps import real_datetime
@@ -53,6 +54,7 @@ class Unstructuring(Compiler):
             "utc": utc_timestamp,
             "unread": _unread,
             "raw": _raw,
+            "refuse": refuse,
             "one_branch": _one_branch,
             "deepcopy": copy.deepcopy,
             "left_out": _left_out,
@@ -104,9 +106,11 @@ class Unstructuring(Compiler):
                 name = content.type.__name__
                 return f"({value} if {value}.__class__ is {name} else number({value}))"
             case kinds.Blob():
-                return f"to_base64({value})" if self.mode.blobs_as_base64 else value
+                if self.mode.blobs_as_base64:
+                    return f"to_base64({value})"
+                return f"({value} if {value}.__class__ is bytes else refuse({value}))"
             case kinds.Boolean():
-                return value
+                return f"({value} if {value}.__class__ is bool else refuse({value}))"
             case kinds.Timestamp():
                 name = self.bind(real_datetime(), "datetime")
                 function = "utc" if self.mode.blobs_as_base64 else "timestamp"

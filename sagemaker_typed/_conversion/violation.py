@@ -38,6 +38,7 @@ Rule: TypeAlias = Literal[
     "json",
     "depth",
     "unknown",
+    "placeholder",
 ]
 """The rules that a value can violate."""
 ViolationValue: TypeAlias = str | int | float | Decimal | datetime

@@ -19,14 +19,19 @@ from .violation import Violation, violation
 __all__ = ["violations_of", "violations_within"]
 
 
-def violations_of(obj: Shape, *, everything: bool) -> tuple[Violation, ...]:
+def violations_of(
+    obj: Shape, *, everything: bool, placeholders: bool = False
+) -> tuple[Violation, ...]:
     """Return all violations of ``obj``.
 
     Args:
         obj: A request, a response or another structure.
         everything: Whether to check also the rules that only the service checks.
+        placeholders: Whether a placeholder may take the place of any value.
     """
-    rules = Rules(everything=everything, is_response=isinstance(obj, Response))
+    rules = Rules(
+        everything=everything, is_response=isinstance(obj, Response), placeholders=placeholders
+    )
     try:
         return tuple(violations_within(Place(kinds.Structure(type(obj)), obj), rules))
     except RecursionError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
+from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.kinds import Content
@@ -14,7 +15,7 @@ __all__ = ["HIDDEN_VALUE", "kept", "visible"]
 
 HIDDEN_VALUE: Final = "<sensitive>"
 """The placeholder for a sensitive value."""
-_SHOWABLE: Final = (str, int, float, bytes, bytearray)
+_SHOWABLE: Final = (str, int, float, bytes, bytearray, Placeholder)
 
 
 def kept(content: Content, value: Any) -> Any:

@@ -734,8 +734,9 @@ def test_parameter_validation_can_be_turned_off(later: bool) -> None:
 def test_conversion_failure_without_violations_raises_runtime_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def no_violations(_: Shape, *, everything: bool) -> tuple[Violation, ...]:
+    def no_violations(_: Shape, *, everything: bool, placeholders: bool) -> tuple[Violation, ...]:
         assert not everything
+        assert not placeholders
         return ()
 
     monkeypatch.setattr("sagemaker_typed.validation.violations_of", no_violations)
