@@ -115,9 +115,7 @@ class _Diagnosis(ABC):
                 what = "a placeholder" if place.is_hidden else f"{place.value!r} is a placeholder"
                 yield Problem(place.path, f"{what}; {REFUSED}")
             return
-        if isinstance(place.content, kinds.Document):  # any other content is valid
-            for inner in self.inside(place):
-                yield from self.within(inner)
+        if isinstance(place.content, kinds.Document):  # any content is valid
             return
         text = self.misfit(place)
         if text:
@@ -297,6 +295,12 @@ class Writer(_Diagnosis):
 
     def __init__(self, *, any_scalars: bool = True, placeholders: bool = False) -> None:
         super().__init__(absent_members=True, any_scalars=any_scalars, placeholders=placeholders)
+
+    def within(self, place: Place) -> Iterator[Problem]:
+        yield from super().within(place)
+        if isinstance(place.content, kinds.Document):  # it may contain placeholders
+            for inner in self.inside(place):
+                yield from self.within(inner)
 
     def inside(self, place: Place) -> Iterator[Place]:
         return inside(place)

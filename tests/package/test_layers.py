@@ -49,7 +49,7 @@ LAYERS: Final = (
     {"async_client"},
     {GENERATED},
     {"_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"},
-    {"events", "targets", "testing"},
+    {"targets"},
     {FRONT_DOOR},
     {"_doctor"},
     {"_command_line"},
