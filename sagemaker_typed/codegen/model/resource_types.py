@@ -93,32 +93,29 @@ class _Rows:
         if row in self.found:
             return
         self.found[row] = ""  # taken, while the structure refers to others
-        # The branches of a union are merged: which of them there may be, cfn-lint checks.
-        branches = [schema, *schema.get("oneOf", ())]
         required = {*schema.get("required", ())}
-        properties = {
-            name: inner
-            for branch in branches
-            for name, inner in branch.get("properties", {}).items()
-            if name not in unset
-        }
+        types: dict[str, str] = {}
+        # The branches of a union are merged: which of them there may be, cfn-lint checks.
+        for branch in self._branches(schema):
+            for name, inner in branch.get("properties", {}).items():
+                kind = self._type(inner, f"{row}.{name}")
+                types[name] = kind if types.get(name, kind) == kind else "object"
         self.found[row] = " ".join(
-            f"{name}{'!' * (name in required)}:{self._type(inner, f'{row}.{name}')}"
-            for name, inner in sorted(properties.items())
+            f"{name}{'!' * (name in required)}:{kind}"
+            for name, kind in sorted(types.items())
+            if name not in unset
         )
 
     def _type(self, schema: Mapping[str, Any], row: str) -> str:
-        while "$ref" in schema:
-            *_, key, name = schema["$ref"].split("/")
-            # A reference can also name a property.
-            row = f"{self._name}.{name}"
-            schema = self._schema[key][name]
+        if "$ref" in schema:
+            row = f"{self._name}.{schema['$ref'].rpartition('/')[2]}"
+            schema = self._resolved(schema)
         kind = schema.get("type", "object")
         if isinstance(kind, list):
             kind = "object"  # also a JSON str
         if kind == "array":
             return f"[{self._type(schema['items'], row)}]"
-        if kind == "object" and any("properties" in one for one in _branches(schema)):
+        if kind == "object" and any("properties" in one for one in self._branches(schema)):
             self._add(row, schema, set())
             return row.removeprefix(self._name)
         if kind == "object" and "patternProperties" in schema:
@@ -126,10 +123,18 @@ class _Rows:
             return f"{{{self._type(value, row)}}}"
         return str(kind)
 
+    def _branches(self, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield a schema and the branches of its union."""
+        yield schema
+        for branch in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
+            yield self._resolved(branch)
 
-def _branches(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield schema
-    yield from schema.get("oneOf", ())
+    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the definition or property that a schema refers to, or the schema itself."""
+        while "$ref" in schema:
+            *_, key, name = schema["$ref"].split("/")
+            schema = self._schema[key][name]
+        return schema
 
 
 def _literal(name: str, row: str) -> list[str]:

@@ -625,6 +625,9 @@ ROWS: Final[Mapping[str, str]] = {
     "InferenceExperiment.DataStorageConfig": (
         "ContentType:.CaptureContentTypeHeader Destination!:string KmsKey:string"
     ),
+    "InferenceExperiment.EndpointMetadata": (
+        "EndpointConfigName:string EndpointName!:string EndpointStatus:string"
+    ),
     "InferenceExperiment.InferenceExperimentSchedule": "EndTime:string StartTime:string",
     "InferenceExperiment.ModelInfrastructureConfig": (
         "InfrastructureType!:string RealTimeInferenceConfig!:.RealTimeInferenceConfig"
@@ -750,7 +753,10 @@ ROWS: Final[Mapping[str, str]] = {
         "ExplanationsForRiskRating:string FactorsAffectingModelEfficiency:string "
         "IntendedUses:string PurposeOfModel:string RiskRating:string"
     ),
-    "ModelCard.MetricGroup": "MetricData!:[object] Name!:string",
+    "ModelCard.MetricGroup": "MetricData!:[.MetricGroup.MetricData] Name!:string",
+    "ModelCard.MetricGroup.MetricData": (
+        "Name:string Notes:string Type:string Value:object XAxisName:object YAxisName:object"
+    ),
     "ModelCard.ModelOverview": (
         "AlgorithmType:string InferenceEnvironment:.ModelOverview.InferenceEnvironment "
         "ModelArtifact:[string] ModelCreator:string ModelDescription:string ModelId:string "
