@@ -28,7 +28,25 @@ ONE_OF: Final[Mapping[str, str]] = {
     "Pipeline": "pipeline_definition_s3_location",
 }
 # A member that is JSON in a str: CloudFormation takes the object.
-JSON_TEXTS: Final = {"ModelCard": ("content", json.dumps({"model_overview": {"model_name": "a"}}))}
+MODEL_CARD: Final = {
+    "model_overview": {"model_name": "churn", "inference_environment": {"container_image": ["a"]}},
+    "evaluation_details": [
+        {
+            "name": "first",
+            "metadata": {"key_one": "value"},
+            "metric_groups": [
+                {
+                    "name": "all",
+                    "metric_data": [
+                        {"name": "recall", "type": "number", "value": 0.5},
+                        {"name": "pr", "type": "linear_graph", "value": [[0.5, 1]]},
+                    ],
+                }
+            ],
+        }
+    ],
+}
+JSON_TEXTS: Final = {"ModelCard": ("content", json.dumps(MODEL_CARD))}
 _STEP: Final = re.compile(r"(\w+)((?:\[(?:\.\.\.)?\])*)\.?(.*)")
 _PARAMETERS: Final = {"Text": {"Type": "String"}, "Number": {"Type": "Number"}}
 

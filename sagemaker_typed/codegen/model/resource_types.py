@@ -97,13 +97,11 @@ class _Rows:
         types: dict[str, str] = {}
         # The branches of a union are merged: which of them there may be, cfn-lint checks.
         for branch in self._branches(schema):
-            for name, inner in branch.get("properties", {}).items():
-                kind = self._type(inner, f"{row}.{name}")
+            for name in branch.get("properties", {}).keys() - unset:
+                kind = self._type(branch["properties"][name], f"{row}.{name}")
                 types[name] = kind if types.get(name, kind) == kind else "object"
         self.found[row] = " ".join(
-            f"{name}{'!' * (name in required)}:{kind}"
-            for name, kind in sorted(types.items())
-            if name not in unset
+            f"{name}{'!' * (name in required)}:{kind}" for name, kind in sorted(types.items())
         )
 
     def _type(self, schema: Mapping[str, Any], row: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, overload
 
 from typing_extensions import TypeVar
 
-from sagemaker_typed._conversion.arguments import not_a_class, not_a_request
+from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._conversion.misfits import Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import from_wire, to_wire
 from sagemaker_typed._hints.names import either, nearest
@@ -97,9 +97,9 @@ def from_cloudformation(
 ) -> Request[Any]:
     """Return the request that creates what a resource of a template creates.
 
-    References and functions become placeholders. Attributes of the resource that are not
-    properties, such as ``DependsOn``, are not read. A number or bool can be a str, as in
-    CloudFormation.
+    References and functions become placeholders; a name that the template leaves to CloudFormation
+    is ``ref("AWS::NoValue")``. Attributes of the resource that are not properties, such as
+    ``DependsOn``, are not read. A number or bool can be a str, as in CloudFormation.
 
     Args:
         resource: The resource, as ``json`` reads it: the short forms of YAML, such as ``!Ref``, are
@@ -117,8 +117,9 @@ def from_cloudformation(
             f"from_cloudformation takes a resource of a template, which is a dict, not "
             f"{type(untyped).__name__}"
         )
-    if cls is not None and not is_shape_type(cls):
-        raise not_a_class("from_cloudformation", cls)
+    untyped_class: object = cls
+    if untyped_class is not None and not is_shape_type(untyped_class):
+        raise TypeError(f"from_cloudformation takes the class of a request, not {untyped_class!r}")
     name, found = class_of(untyped.get("Type"))
     if cls is not None and not issubclass(cls, found):
         raise ValueError(f"{PREFIX}{name} is read as {found.__name__}, not as {cls.__name__}")

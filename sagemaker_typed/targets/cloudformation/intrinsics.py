@@ -14,6 +14,7 @@ from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed.targets.reference import Reference
 
 __all__ = [
+    "NO_VALUE",
     "Intrinsic",
     "UnreadableExpressionError",
     "intrinsic",
@@ -23,6 +24,8 @@ __all__ = [
     "with_placeholders",
 ]
 
+NO_VALUE: Final = "AWS::NoValue"
+"""Refers to an absent value: CloudFormation removes the property."""
 _NAME: Final = re.compile(r"[A-Za-z0-9]+|AWS::[A-Za-z]+")
 _ATTRIBUTE: Final = re.compile(r"([A-Za-z0-9]+)\.([A-Za-z0-9_.:-]+)")
 _REF, _GET_ATT, _FUNCTION = "Ref", "Fn::GetAtt", "Fn::"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sagemaker_typed._conversion.misfits import Problem
@@ -15,11 +15,13 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Key, Path
-from sagemaker_typed._schema.walk import contents_of
+from sagemaker_typed._schema.walk import contents_of, required_of
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.targets.reference import Reference
 
-from .intrinsics import placeholder_for, with_placeholders
-from .members import is_list_of_pairs, target_of
+from .intrinsics import NO_VALUE, placeholder_for, with_placeholders
+from .json_texts import with_json_names
+from .members import Target, is_list_of_pairs, target_of
 from .resources import PREFIX
 from .schema import FREE, is_structure, item_of, properties_of, value_of
 
@@ -42,46 +44,63 @@ class Reader:
         self._resource_type = resource_type
 
     def members(self, cls: type[Shape], value: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the members of a request for the properties."""
-        return self._members(cls, self._resource_type, value, ROOT)
+        """Return the members of a request for the properties.
+
+        CloudFormation chooses a name that a template leaves out. The service requires it, so the
+        member is the reference for an absent value.
+        """
+        found = self._members(cls, self._resource_type, value, ROOT)
+        for name in required_of(cls):
+            wire = cls.__wire_names__[name]
+            target = target_of(self._resource_type, wire)
+            if wire not in found and target is not None and not self._is_required(target):
+                found[wire] = Reference(NO_VALUE)
+        return found
+
+    def _is_required(self, target: Target) -> bool:
+        return properties_of(self._resource_type)[target.steps[0]].is_required
 
     def _members(
         self, cls: type[Shape], structure: str, value: Mapping[str, Any], path: Path
     ) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        read: set[tuple[str, ...]] = set()
         contents = contents_of(cls)
+        known: dict[str, set[str]] = {}
         for name, wire in cls.__wire_names__.items():
             target = target_of(structure, wire)
             if target is None:
                 continue
-            place: Any = value
-            for depth, step in enumerate(target.steps, 1):
-                place = place.get(step) if is_map(place) else None
-                if depth < len(target.steps) and placeholder_for(place) is not None:
-                    self._problem(
-                        path / step, "a reference to the whole property belongs to no single member"
-                    )
-                    place = None
-                if place is not None:
-                    read.add(target.steps[:depth])
-            member = None
-            if place is not None:
-                inner = Path((*path, *target.steps))
-                member = self._value(contents[name], target.type, place, inner)
+            first, *others = target.steps
+            known.setdefault(first, set()).update(others)
+            inner = Path((*path, *target.steps))
+            member = self._value(contents[name], target.type, self._at(value, target, path), inner)
             if isinstance(member, str):
                 spelt = {theirs: ours for ours, theirs in target.spellings.items()}
                 member = spelt.get(member, member)
             if member is not None:
                 found[wire] = member
-        self._unread(cls, structure, value, path, read)
+        self._unread(cls, structure, value, path, known)
+        return found
+
+    def _at(self, value: Mapping[str, Any], target: Target, path: Path) -> Any:
+        """Return the value of a member; ``None`` if there is none."""
+        found: Any = value
+        for depth, step in enumerate(target.steps):
+            if depth and placeholder_for(found) is not None:
+                self._problem(
+                    Path((*path, *target.steps[:depth])),
+                    "a reference to the whole property is the value of no single member",
+                )
+                return None
+            found = found.get(step) if is_map(found) else None
         return found
 
     def _value(self, content: Content, kind: str, value: Any, path: Path) -> Any:
         placeholder = placeholder_for(value)
-        if placeholder is not None:
+        if placeholder is not None or value is None:
             return placeholder
-        item, entry = item_of(kind), value_of(kind)
+        # The schemas do not describe the values of some maps.
+        item, entry = item_of(kind), "string" if kind == FREE else value_of(kind)
         match content:
             case kinds.Structure(type=cls) if kind == "boolean" and not cls.__wire_names__:
                 return {} if _scalar(kinds.Boolean(), value) else None
@@ -101,7 +120,7 @@ class Reader:
             case kinds.Map(value=member) if item is not None and is_list_of_pairs(item):
                 return self._pairs(member, value, path)
             case kinds.Text() if (kind == FREE or is_structure(kind)) and is_map(value):
-                return self._json(value, path)
+                return self._json(kind, value, path)
             case kinds.Map() | kinds.List() | kinds.Structure() | kinds.Document():
                 return with_placeholders(value)
             case _:
@@ -119,11 +138,11 @@ class Reader:
             self._problem(path, f"expected a list, got {type(value).__name__}")
         return found
 
-    def _json(self, value: Mapping[str, Any], path: Path) -> Any:
+    def _json(self, kind: str, value: Mapping[str, Any], path: Path) -> Any:
         if any(placeholders_in(with_placeholders(value))):
             self._problem(path, "the member is JSON in a str, which cannot have references inside")
             return None
-        return json.dumps(value)
+        return json.dumps(with_json_names(kind, value, path, self._problem))
 
     def _unread(
         self,
@@ -131,20 +150,24 @@ class Reader:
         structure: str,
         value: Mapping[str, Any],
         path: Path,
-        read: set[tuple[str, ...]],
+        known: Mapping[str, set[str]],
     ) -> None:
-        """Report the properties that no member has read."""
-        firsts = {steps[0] for steps in read}
-        known = properties_of(structure)
-        for name in value:
-            if name in firsts and is_map(value[name]):
-                nested = {steps[1] for steps in read if steps[0] == name and len(steps) > 1}
-                for inner in value[name] if nested else ():
-                    if inner not in nested:
-                        self._problem(path / name / str(inner), self._unknown(str(inner), nested))
-            if name in firsts or value[name] is None:
-                continue
-            if name in known and target_of(structure, name) is not None:
+        """Report the properties that no member has read.
+
+        Args:
+            cls: The class of the members.
+            structure: The resource type, or the structure in it.
+            value: The properties.
+            path: Their path.
+            known: The properties of members, and the names inside those that nest members.
+        """
+        for name, inner in entries(value):
+            if name in known:
+                nested = known[name]
+                is_whole = not nested or not is_map(inner) or placeholder_for(inner) is not None
+                for step in () if is_whole else inner.keys() - nested:
+                    self._problem(path / name / str(step), self._unknown(str(step), nested))
+            elif name in properties_of(structure):
                 self._problem(
                     path / name,
                     f"{cls.__name__} has no member for it, because CloudFormation sets it with "
@@ -153,7 +176,7 @@ class Reader:
             else:
                 self._problem(path / str(name), self._unknown(str(name), known))
 
-    def _unknown(self, name: str, known: Any) -> str:
+    def _unknown(self, name: str, known: Iterable[str]) -> str:
         near = nearest(name, known)
         hint = f"; did you mean {either(near)}?" if near else ""
         return f"{PREFIX}{self._resource_type} has no such property{hint}"

@@ -625,9 +625,6 @@ ROWS: Final[Mapping[str, str]] = {
     "InferenceExperiment.DataStorageConfig": (
         "ContentType:.CaptureContentTypeHeader Destination!:string KmsKey:string"
     ),
-    "InferenceExperiment.EndpointMetadata": (
-        "EndpointConfigName:string EndpointName!:string EndpointStatus:string"
-    ),
     "InferenceExperiment.InferenceExperimentSchedule": "EndTime:string StartTime:string",
     "InferenceExperiment.ModelInfrastructureConfig": (
         "InfrastructureType!:string RealTimeInferenceConfig!:.RealTimeInferenceConfig"

@@ -16,6 +16,7 @@ from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
 
 from .intrinsics import UnreadableExpressionError, rendered
+from .json_texts import with_property_names
 from .members import is_list_of_pairs, is_token, target_of
 from .resources import PREFIX
 from .schema import FREE, SCHEMAS, is_structure, item_of, properties_of, value_of
@@ -110,7 +111,7 @@ class Writer:
                 pairs = ({"Key": key, "Value": one} for key, one in value.items())
                 return self.rendered([*pairs], path)
             case kinds.Text() if kind == FREE or is_structure(kind):
-                return self._parsed(value, path)
+                return self._parsed(kind, value, path)
             case _:
                 return self.rendered(value, path)
 
@@ -124,10 +125,10 @@ class Writer:
             return None
         return self._value(member, kind, value[0], path / 0)
 
-    def _parsed(self, value: str, path: Path) -> Any:
+    def _parsed(self, kind: str, value: str, path: Path) -> Any:
         try:
-            return json.loads(value)
-        except ValueError:
+            return with_property_names(kind, json.loads(value), path, self._problem)
+        except (RecursionError, ValueError):
             self._problem(path, "CloudFormation takes an object here, and the str is not JSON")
             return None
 
