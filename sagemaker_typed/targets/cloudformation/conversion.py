@@ -63,7 +63,7 @@ def to_cloudformation(
         ValueError: no resource type has the properties of the request, or not the one chosen.
         TypeError: ``request`` is not a request.
     """
-    untyped: object = request
+    untyped: Any = request
     if not isinstance(untyped, Request):
         raise not_a_request("to_cloudformation takes a request", untyped)
     cls: Any = type(request)

@@ -10,7 +10,7 @@ from .schema import is_structure, properties_of
 
 __all__ = ["Target", "is_list_of_pairs", "is_token", "target_of"]
 
-_PAIR: Final = {"Key", "Value"}
+_PAIR: Final = ["Key", "Value"]
 
 
 class Target(NamedTuple):
@@ -48,4 +48,4 @@ def is_token(structure: str, wire: str) -> bool:
 
 def is_list_of_pairs(item: str) -> bool:
     """Return whether the items of a list are the entries of a map."""
-    return is_structure(item) and properties_of(item).keys() == _PAIR
+    return is_structure(item) and [*properties_of(item)] == _PAIR
