@@ -120,7 +120,7 @@ def _referring(content: Content, value: Any) -> Any:
         case kinds.List(member=member):
             return [_referring(member, one) for one in value]
         case kinds.Map(value=member):
-            return {"key": _referring(member, one) for one in value.values()}
+            return {f"{key}_key": _referring(member, one) for key, one in value.items()}
         case kinds.Number() | kinds.Boolean():
             return ref("Number" if isinstance(content, kinds.Number) else "Text")
         case _:

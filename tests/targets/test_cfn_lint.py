@@ -17,9 +17,7 @@ from helpers.cloudformation import (
 )
 
 import sagemaker_typed
-from sagemaker_typed import to_boto
 from sagemaker_typed._conversion.placeholders import to_wire
-from sagemaker_typed._schema.fields import field_contents
 from sagemaker_typed.codegen.model.resource_types import (
     TABLE_MODULE,
     installed_schemas,

@@ -12,7 +12,7 @@ from sagemaker_typed._timestamps import real_datetime
 __all__ = ["datetime_of"]
 
 _MAX_LENGTH: Final = 200
-_NUMBERS: Final = r"\d{1,6}(?:, \d{1,6}){2,6}"
+_NUMBERS: Final = r"[0-9]{1,6}(?:, [0-9]{1,6}){2,6}"
 _DATETIME: Final = re.compile(
     rf"(?:datetime\.datetime|FakeDatetime|DateTime)\((?P<numbers>{_NUMBERS})"
     r"(?:, fold=(?P<fold>[01]))?(?:, tzinfo=(?P<zone>.{1,120}))?\)"
@@ -24,7 +24,7 @@ _UTC: Final = re.compile(
 )
 _LOCAL: Final = re.compile(r"tzlocal\(\)")
 _DELTA: Final = (
-    r"datetime\.timedelta\((?:days=(?P<days>-?1))?(?:, )?(?:seconds=(?P<seconds>\d{1,5}))?"
+    r"datetime\.timedelta\((?:days=(?P<days>-?1))?(?:, )?(?:seconds=(?P<seconds>[0-9]{1,5}))?"
     r"(?P<zero>0)?\)"
 )
 _FIXED: Final = re.compile(rf"datetime\.timezone\({_DELTA}(?:, {_NAME})?\)")
