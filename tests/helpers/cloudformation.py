@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import attrs
-from cfnlint.api import lint
+from cfnlint.api import lint  # pyright: ignore[reportMissingTypeStubs]
 from helpers.samples import sample, service_model
 from helpers.valid_texts import with_valid_texts
 
 from sagemaker_typed import from_boto
 from sagemaker_typed._conversion.placeholders import from_wire, to_wire
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import field_contents
+from sagemaker_typed._schema.fields import field_contents, is_list, is_map
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed.operation import Request
 from sagemaker_typed.targets.cloudformation import ResourceType, ref, resource_types
@@ -107,7 +107,7 @@ def with_references(resource_type: ResourceType) -> Request[Any]:
     request = fitting_request(resource_type)
     if noun(resource_type) in ONE_OF:
         request = without(request, ONE_OF[noun(resource_type)])
-    cls: Any = type(request)
+    cls: Any = resource_type.request
     return from_wire(cls, _referring(kinds.Structure(cls), to_wire(request)))
 
 
@@ -144,8 +144,8 @@ def _printable(value: Any) -> Any:
     """Return a copy of JSON values without the characters that cfn-lint does not read."""
     if isinstance(value, str):
         return "".join(one if one.isprintable() else "x" for one in value)
-    if isinstance(value, Mapping):
+    if is_map(value):
         return {_printable(key): _printable(one) for key, one in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_printable(one) for one in value]
     return value

@@ -92,7 +92,7 @@ def wire_path(value: Any, path: str) -> str:
     for part in path.split("."):
         name = part.partition("[")[0]
         if part:
-            steps.append(type(value).__wire_names__[name])
+            steps.append(value.__wire_names__[name])
             value = getattr(value, name)
         for _ in range(part.count("[]")):
             steps.append("0")

@@ -28,7 +28,7 @@ _DELTA: Final = (
     r"(?P<zero>0)?\)"
 )
 _FIXED: Final = re.compile(rf"datetime\.timezone\({_DELTA}(?:, {_NAME})?\)")
-_OFFSET: Final = re.compile(rf"tzoffset\({_NAME}, (?P<offset>-?\d{{1,5}})\)")
+_OFFSET: Final = re.compile(rf"tzoffset\({_NAME}, (?P<offset>-?[0-9]{{1,5}})\)")
 _ZONE: Final = re.compile(
     r"(?:zoneinfo\.ZoneInfo\(key=|Timezone\()'(?P<key>[A-Za-z][A-Za-z0-9_+-]{0,30}"
     r"(?:/[A-Za-z0-9_+-]{1,30}){0,2})'\)"
