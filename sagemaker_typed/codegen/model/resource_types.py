@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
@@ -18,6 +19,7 @@ TABLE_MODULE: Final = "targets/cloudformation/table.py"
 REGION: Final = "us-east-1"
 _PACKAGE: Final = "cfn-lint"
 _PREFIX: Final = "AWS::SageMaker::"
+_VERSION: Final = re.compile(rf'^SOURCE: Final = "{_PACKAGE} ([0-9.]+),', re.MULTILINE)
 _HEADER: Final = '''\
 # Written by `python -m sagemaker_typed.codegen refresh`; do not edit.
 """The properties of CloudFormation's resource types, from its schemas.
@@ -77,19 +79,42 @@ def table_of(schemas: Schemas) -> str:
     return _HEADER % source + "".join(f"{line}\n" for line in lines) + "}\n"
 
 
+def newer_table(package: Path) -> str | None:
+    """Return the source of the table if the installed schemas are newer than the committed ones.
+
+    Args:
+        package: The folder of ``sagemaker_typed`` in the checkout.
+
+    Raises:
+        GenerationError: the schemas cannot be read.
+    """
+    path = package / TABLE_MODULE
+    committed = _VERSION.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+    schemas = installed_schemas() if committed else None
+    if committed is None or schemas is None:
+        return None
+    is_newer = _numbers(schemas.version) > _numbers(committed[1])
+    return table_of(schemas) if is_newer else None
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
+
+
 class _Rows:
     """The rows of one resource type: of the type itself and of each structure in it."""
 
     def __init__(self, name: str, schema: Mapping[str, Any]) -> None:
         self.found: dict[str, str] = {}
+        self._sources: dict[str, Mapping[str, Any]] = {}
         self._name = name
         self._schema = schema
-        unset = {
-            path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", ())
-        }
+        unset = {path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", ())}
         self._add(name, schema, unset)
 
     def _add(self, row: str, schema: Mapping[str, Any], unset: set[str]) -> None:
+        if self._sources.setdefault(row, schema) is not schema:
+            raise GenerationError(f"two structures of CloudFormation's schemas are called {row}")
         if row in self.found:
             return
         self.found[row] = ""  # taken, while the structure refers to others
