@@ -22,7 +22,7 @@ to_cloudformation(tag)
 to_cloudformation(model, deletion_policy="Keep")
 # -> misspelt-keyword: depend_on
 to_cloudformation(model, depend_on="Role")
-# -> wrong-argument: Tag
+# -> out-of-bounds: Tag
 from_cloudformation({}, Tag)
 # -> misspelt-attribute: modelname
 from_cloudformation({}, CreateModelRequest).modelname
@@ -30,7 +30,7 @@ from_cloudformation({}, CreateModelRequest).modelname
 resource_types()[0].mising
 # -> wrong-argument: Tag
 to_airflow(model, tag)
-# -> wrong-argument: Tag
+# -> out-of-bounds: Tag
 from_airflow({}, Tag)
 # -> misspelt-attribute: model_nam
 from_airflow({}, CreateModelRequest).model_nam
