@@ -44,7 +44,7 @@ def _object(record: CloudTrailRecord, base: Any, value: Any) -> Shape | None:
             found: Shape = wire_hook(cls)(members, cls)
         except ConversionError as error:
             # CloudTrail replaces values that may be secret by other ones.
-            if not all([_removed(members, problem.steps) for problem in error.problems]):
+            if not (error.problems and _removed(members, error.problems[0].steps)):
                 return None
         else:
             return found
@@ -61,13 +61,16 @@ def _class(name: str, base: type[Shape]) -> type[Shape] | None:
 
 
 def _removed(members: Mapping[str, Any], steps: tuple[Step, ...]) -> bool:
-    """Remove the value at a path; return whether it was there."""
+    """Remove the value at a path, or what contains it if it is absent; return whether it did."""
     names = [step.name if isinstance(step, Key) else step for step in steps]
-    place: Any = members
-    try:
-        for name in names[:-1]:
-            place = place[name]
-        del place[names[-1]]
-    except (LookupError, TypeError):
-        return False
-    return True
+    for length in range(len(names), 0, -1):
+        *before, last = names[:length]
+        place: Any = members
+        try:
+            for name in before:
+                place = place[name]
+            del place[last]
+        except (LookupError, TypeError):
+            continue
+        return True
+    return False
