@@ -1,9 +1,9 @@
 """Record the properties of the published schemas of SageMaker's events.
 
-``npm pack @aws-cdk/aws-service-spec`` downloads the package, in which ``db.json.gz`` has the schemas
-of EventBridge's registry. ``python tests/record_event_schemas.py PACKAGE.tgz`` writes
-``tests/data/event_schemas.json``: for each detail type the names and the types of the properties. A
-list has one item, and a name ends in ``!`` if the property is required.
+``npm pack @aws-cdk/aws-service-spec`` downloads the package, in which ``db.json.gz`` has the
+schemas of EventBridge's registry. ``python tests/record_event_schemas.py PACKAGE.tgz`` writes
+``tests/data/event_schemas.json``: for each detail type the names and the types of the properties.
+A list has one item, and a name ends in ``!`` if the property is required.
 ``tests/events/test_schemas.py`` reads events with these properties.
 """
 
@@ -35,7 +35,10 @@ def main(archive: str) -> None:
         for event in events.values()
         if event["source"] == SOURCE
     }
-    content = {"source": f"@aws-cdk/aws-service-spec {version}", "types": dict(sorted(found.items()))}
+    content = {
+        "source": f"@aws-cdk/aws-service-spec {version}",
+        "types": dict(sorted(found.items())),
+    }
     FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

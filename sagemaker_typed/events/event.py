@@ -1,6 +1,6 @@
 """The base classes of events."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: they can be evaluated from the public path.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,12 +12,12 @@ from typing_extensions import TypeVar
 
 from sagemaker_typed._conversion.scalars import whole
 from sagemaker_typed._schema.fields import is_list
+from sagemaker_typed.operation import Request, Response, Shape
+
+from .errors import EventError
 
 if TYPE_CHECKING:
-    from sagemaker_typed.operation import Request, Response, Shape
-
-    from .errors import EventError
-    from .shapes import CloudTrailRecord
+    pass
 
 __all__ = ["ApiCallEvent", "Event", "UnknownEvent", "detail_class", "extra", "extra_texts"]
 

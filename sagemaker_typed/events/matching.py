@@ -1,9 +1,9 @@
-"""What a value in an event must be, so that a pattern matches: values and matchers.
+"""The values and matchers of patterns.
 
 Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: they can be evaluated from the public path.
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Generic, Literal, TypeAlias, TypedDict, TypeVar

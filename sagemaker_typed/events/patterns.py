@@ -175,7 +175,7 @@ class _Writer:
 
     def _enum(self, enum: type[OpenEnum], value: str, path: Path, wire: str) -> list[Any]:
         if isinstance(value, OpenEnum) and not value.is_known:
-            return [str.__str__(value)]  # opened on purpose
+            return [str.__str__(value)]  # opened with `open`
         try:
             known = known_value(enum, str.__str__(value)) or enum(value)
         except ValueError as error:

@@ -25,9 +25,7 @@ _SOURCE: Final = "aws.sagemaker"
 _TEXTS: Final = ("id", "account", "region", "version", "source")
 
 
-def read_event(
-    event: Mapping[str, Any] | str | bytes, *, strict: bool = True
-) -> Event[object]:
+def read_event(event: Mapping[str, Any] | str | bytes, *, strict: bool = True) -> Event[object]:
     """Return an event as an object of the class of its detail type.
 
     Events of other services, and of types that this release does not know, are an

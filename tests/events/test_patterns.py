@@ -277,7 +277,9 @@ def test_matchers_of_a_str(matcher: Callable[[], Any], yes: list[Any], no: list[
     ids=["greater", "at most", "equal", "between"],
 )
 def test_numeric_compares_numbers(arguments: Any, yes: list[Any], no: list[Any]) -> None:
-    pattern = TrainingJobStateChange.pattern(resource_config={"instance_count": numeric(*arguments)})
+    pattern = TrainingJobStateChange.pattern(
+        resource_config={"instance_count": numeric(*arguments)}
+    )
 
     def event(number: Any) -> dict[str, Any]:
         return sample("training_job", ResourceConfig={"InstanceCount": number})
@@ -322,7 +324,7 @@ def test_matchers_that_eventbridge_does_not_have_are_errors(make: Callable[[], A
             TrainingJobStateChange,
             {"resource_config": {"instance_typ": "x"}},
             TypeError,
-            "resource_config: ResourceConfig has no field 'instance_typ'; did you mean instance_typ",
+            "resource_config: ResourceConfig has no field 'instance_typ'; did you mean instance_",
         ),
         (EndpointStateChange, {"endpoint_status": "InServce"}, ValueError, "'InService'"),
         (

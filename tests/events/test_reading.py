@@ -74,7 +74,9 @@ def test_every_documented_detail_type_has_a_class_and_no_other() -> None:
 
 def test_the_name_of_a_class_is_its_detail_type_without_sagemaker() -> None:
     names = {
-        text: "".join(word[:1].upper() + word[1:] for word in text.replace("SageMaker ", "").split())
+        text: "".join(
+            word[:1].upper() + word[1:] for word in text.replace("SageMaker ", "").split()
+        )
         for text in CLASSES
     }
 
@@ -154,9 +156,12 @@ def test_an_event_and_a_description_of_the_same_job_do_not_differ() -> None:
         for name, value in SAMPLES["training_job"]["detail"].items()
         if name != "Tags" and value is not None
     }
-    described = sm.DescribeTrainingJobResponse(**{
-        field: getattr(training_job(), field) for field in sm.DescribeTrainingJobResponse.__wire_names__
-    })
+    described = sm.DescribeTrainingJobResponse(
+        **{
+            field: getattr(training_job(), field)
+            for field in sm.DescribeTrainingJobResponse.__wire_names__
+        }
+    )
 
     assert training_job() == described
     assert not diff(training_job(), described)
@@ -168,7 +173,9 @@ def test_a_pipeline_in_lower_camel_case_has_shapes_of_its_own() -> None:
     step = read_event(SAMPLES["pipeline_step"])
 
     assert isinstance(execution, ModelBuildingPipelineExecutionStatusChange)
-    assert execution.detail.current_pipeline_execution_status is sm.PipelineExecutionStatus.SUCCEEDED
+    assert (
+        execution.detail.current_pipeline_execution_status is sm.PipelineExecutionStatus.SUCCEEDED
+    )
     assert execution.detail.execution_end_time == datetime(2024, 5, 14, 9, 31, 5, tzinfo=UTC)
     assert isinstance(step, ModelBuildingPipelineExecutionStepStatusChange)
     assert step.detail.current_step_status is sm.StepStatus.FAILED
@@ -202,7 +209,9 @@ def test_an_unhealthy_node_has_a_summary() -> None:
 
 
 def test_members_that_the_description_does_not_have_are_properties() -> None:
-    package, card, image = (read_event(SAMPLES[n]) for n in ("model_package", "model_card", "image"))
+    package, card, image = (
+        read_event(SAMPLES[n]) for n in ("model_package", "model_card", "image")
+    )
 
     assert isinstance(package, ModelPackageStateChange)
     assert package.updated_model_package_fields == ["ModelLifeCycle", "ModelApprovalStatus"]
@@ -326,7 +335,12 @@ def test_a_status_of_tomorrow_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "tags", [{"team": "growth"}, [{"Key": "team", "Value": "growth"}], [{"key": "team", "value": "growth"}]]
+    "tags",
+    [
+        {"team": "growth"},
+        [{"Key": "team", "Value": "growth"}],
+        [{"key": "team", "value": "growth"}],
+    ],
 )
 def test_tags_are_a_map(tags: Any) -> None:
     assert read_event(sample("endpoint", Tags=tags)).tags == {"team": "growth"}
@@ -353,10 +367,12 @@ def test_members_with_the_names_of_fields_are_unknown_or_another_spelling() -> N
 
 
 def test_absent_members_are_filled_and_listed() -> None:
-    event = read_event({
-        "detail-type": "SageMaker Endpoint State Change",
-        "detail": {"EndpointName": "churn", "EndpointStatus": "FAILED"},
-    })
+    event = read_event(
+        {
+            "detail-type": "SageMaker Endpoint State Change",
+            "detail": {"EndpointName": "churn", "EndpointStatus": "FAILED"},
+        }
+    )
 
     assert isinstance(event, EndpointStateChange)
     assert event.detail.endpoint_arn == ""

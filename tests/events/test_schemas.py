@@ -125,11 +125,13 @@ def test_the_parameters_of_every_recorded_call_are_read() -> None:
     detail = value(SCHEMAS["AWS API Call via CloudTrail"], "")
     read: set[str] = set()
     for name in ("CreateTrainingJob", "CreateModel", "CreateTransformJob", "CreateEndpointConfig"):
-        event = read_event({
-            "detail-type": "AWS API Call via CloudTrail",
-            "source": "aws.sagemaker",
-            "detail": detail | {"eventName": name},
-        })
+        event = read_event(
+            {
+                "detail-type": "AWS API Call via CloudTrail",
+                "source": "aws.sagemaker",
+                "detail": detail | {"eventName": name},
+            }
+        )
         assert isinstance(event, AWSAPICallViaCloudTrail)
         assert event.request is not None
         assert event.response is not None

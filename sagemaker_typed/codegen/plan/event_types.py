@@ -108,7 +108,7 @@ def _event_type(
     package, _, operation = row.get("describes", "").rpartition(".")
     shape = row.get("detail")
     if shape is not None and (operation or shape not in shapes):
-        raise GenerationError(f"{where}: [shapes] must have {shape!r}, and describes must be absent")
+        raise GenerationError(f"{where}: [shapes] must have {shape!r}, without describes")
     spelled: Mapping[str, str] = row.get("spelled", {})
     extras = {
         wire: Extra(given) if isinstance(given, str) else Extra(**given)

@@ -117,7 +117,11 @@ def event_sources(
             imports.setdefault(view.detail_path[0], set()).add(view.detail_path[1])
     return {
         "events/classes.py": render(
-            "event_classes", marker=marker, events=views, imports=_sorted(imports)
+            "event_classes",
+            marker=marker,
+            events=views,
+            names=sorted(["SageMakerEvent", *(view.name for view in views)]),
+            imports=_sorted(imports),
         ),
         "events/filters.py": render(
             "event_filters",
