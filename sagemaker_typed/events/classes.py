@@ -73,6 +73,35 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from sagemaker_typed.a2i_runtime import DescribeHumanLoopResponse
+    from sagemaker_typed.events.shapes import (
+        ClusterNodeHealth,
+        LabelingJobState,
+        LabelingTaskStatus,
+        PipelineExecutionStatusChange,
+        PipelineStepStatusChange,
+    )
+    from sagemaker_typed.sagemaker import (
+        DescribeAlgorithmResponse,
+        DescribeClusterEventResponse,
+        DescribeClusterResponse,
+        DescribeEndpointConfigResponse,
+        DescribeEndpointResponse,
+        DescribeFeatureGroupResponse,
+        DescribeHyperParameterTuningJobResponse,
+        DescribeImageResponse,
+        DescribeImageVersionResponse,
+        DescribeModelCardExportJobResponse,
+        DescribeModelCardResponse,
+        DescribeModelPackageResponse,
+        DescribeModelResponse,
+        DescribeMonitoringScheduleResponse,
+        DescribeNotebookInstanceLifecycleConfigResponse,
+        DescribeNotebookInstanceResponse,
+        DescribeProcessingJobResponse,
+        DescribeTrainingJobResponse,
+        DescribeTransformJobResponse,
+    )
 
     from .filters import (
         A2IHumanLoopStatusChangeFilter,

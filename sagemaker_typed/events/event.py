@@ -17,7 +17,7 @@ from sagemaker_typed.operation import Request, Response, Shape
 from .errors import EventError
 
 if TYPE_CHECKING:
-    pass
+    from .shapes import CloudTrailRecord  # noqa: F401 - quoted, because it is built on demand
 
 __all__ = ["ApiCallEvent", "Event", "UnknownEvent", "detail_class", "extra", "extra_texts"]
 

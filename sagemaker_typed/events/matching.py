@@ -44,8 +44,8 @@ class Matcher(Generic[T_contra]):
     """What follows it: a value, a list of values or another matcher."""
 
 
-Match: TypeAlias = T | Matcher[T] | Sequence[T | Matcher[T] | None] | None
-"""A value, a matcher, or a list of them, of which one must match. In a list, ``None`` is null."""
+Match: TypeAlias = Sequence[T | Matcher[T] | None]
+"""A list of values and matchers, of which one must match. ``None`` is null."""
 
 
 class EventFilter(TypedDict, total=False):

@@ -63,6 +63,7 @@ def _members(cls: type[Shape], value: Mapping[Any, Any]) -> Iterator[tuple[Any, 
 
 
 def _is_pair(content: Content) -> bool:
-    return isinstance(content, kinds.Structure) and {
-        *content.type.__wire_names__.values()
-    } == _OF_PAIRS
+    return (
+        isinstance(content, kinds.Structure)
+        and {*content.type.__wire_names__.values()} == _OF_PAIRS
+    )

@@ -145,7 +145,7 @@ def spelled(enum: type[OpenEnum], value: str) -> str:
 
 
 DESCRIBED: Final[dict[str, type[Response]]] = {
-    text: shape  # type: ignore[misc] # its base is tested
+    text: shape
     for text, cls in CLASSES.items()
     if (shape := detail_class(cls)) is not None and issubclass(shape, Response)
 }

@@ -53,12 +53,14 @@ Pattern = Mapping[str, Any]
 
 def matches(pattern: Pattern, event: Mapping[str, Any]) -> bool:
     # As EventBridge refuses a pattern that is not valid.
-    return EventPattern.load(json.dumps(pattern)).matches_event(event)  # type: ignore[arg-type]
+    loaded: Any = EventPattern.load(json.dumps(pattern))
+    return bool(loaded.matches_event(event))
 
 
 def pattern_of(cls: Any, **filters: Any) -> dict[str, Any]:
     """Return a pattern whose keywords checkers cannot know."""
-    return cls.pattern(**filters)
+    pattern: dict[str, Any] = cls.pattern(**filters)
+    return pattern
 
 
 # --- every type -----------------------------------------------------------------------------------
@@ -141,17 +143,17 @@ def test_statuses_are_spelled_as_the_event_spells_them() -> None:
     assert matches(pattern, SAMPLES["endpoint"])
     assert not matches(pattern, SAMPLES["endpoint_short"])
     deployment = EndpointDeploymentStateChange.pattern(
-        endpoint_status=sm.EndpointStatus.UPDATING,
-        pending_deployment_summary={"endpoint_config_name": prefix("churn-")},
+        endpoint_status=[sm.EndpointStatus.UPDATING],
+        pending_deployment_summary={"endpoint_config_name": [prefix("churn-")]},
     )
     assert matches(deployment, SAMPLES["endpoint_deployment"])
-    job = TrainingJobStateChange.pattern(training_job_status=sm.TrainingJobStatus.IN_PROGRESS)
+    job = TrainingJobStateChange.pattern(training_job_status=[sm.TrainingJobStatus.IN_PROGRESS])
     assert job["detail"] == {"TrainingJobStatus": ["InProgress"]}
 
 
 def test_a_status_whose_spelling_differs_from_page_to_page_has_all_spellings() -> None:
-    image = ImageStateChange.pattern(image_status=sm.ImageStatus.CREATE_FAILED)
-    version = ImageVersionStateChange.pattern(image_version_status=sm.ImageVersionStatus.CREATED)
+    image = ImageStateChange.pattern(image_status=[sm.ImageStatus.CREATE_FAILED])
+    version = ImageVersionStateChange.pattern(image_version_status=[sm.ImageVersionStatus.CREATED])
 
     assert image["detail"]["ImageStatus"] == ["CREATE_FAILED", "CREATEFAILED", "CreateFailed"]
     for status in ("CREATED", "Created"):
@@ -161,13 +163,19 @@ def test_a_status_whose_spelling_differs_from_page_to_page_has_all_spellings() -
 
 def test_enums_in_lists_of_structures_are_spelled_too() -> None:
     pattern = ProcessingJobStateChange.pattern(
-        processing_inputs={"s3_input": {"s3_data_type": sm.ProcessingS3DataType.MANIFEST_FILE}}
+        processing_inputs={"s3_input": {"s3_data_type": [sm.ProcessingS3DataType.MANIFEST_FILE]}}
     )
 
     spelled = pattern["detail"]["ProcessingInputs"]["S3Input"]["S3DataType"]
     given = SAMPLES["processing_job"]["detail"]["ProcessingInputs"][0]["S3Input"]["S3DataType"]
     assert given in spelled
     assert "ManifestFile" in spelled
+
+
+def test_a_single_value_is_a_list_with_it() -> None:
+    for value in ("churn-7", prefix("churn-")):
+        alone = pattern_of(TrainingJobStateChange, training_job_name=value)
+        assert alone == pattern_of(TrainingJobStateChange, training_job_name=[value])
 
 
 @pytest.mark.parametrize("given", ["InService", "IN_SERVICE", "in_service"])
@@ -180,26 +188,26 @@ def test_a_str_that_spells_a_value_is_taken(given: Any) -> None:
 def test_a_value_of_tomorrow_is_taken_if_it_is_opened() -> None:
     status = sm.EndpointStatus.open("HIBERNATING")
 
-    pattern = EndpointStateChange.pattern(endpoint_status=status)
+    pattern = EndpointStateChange.pattern(endpoint_status=[status])
     assert pattern["detail"] == {"EndpointStatus": ["HIBERNATING"]}
 
 
 def test_members_in_lower_camel_case_are_written_so() -> None:
     step = ModelBuildingPipelineExecutionStepStatusChange.pattern(
-        step_name=prefix("feat"),
-        current_step_status=sm.StepStatus.FAILED,
-        metadata={"processing_job": {"arn": wildcard("*features")}},
+        step_name=[prefix("feat")],
+        current_step_status=[sm.StepStatus.FAILED],
+        metadata={"processing_job": {"arn": [wildcard("*features")]}},
     )
     execution = ModelBuildingPipelineExecutionStatusChange.pattern(
-        current_pipeline_execution_status=sm.PipelineExecutionStatus.SUCCEEDED
+        current_pipeline_execution_status=[sm.PipelineExecutionStatus.SUCCEEDED]
     )
-    loop = A2IHumanLoopStatusChange.pattern(human_loop_status=HumanLoopStatus.COMPLETED)
+    loop = A2IHumanLoopStatusChange.pattern(human_loop_status=[HumanLoopStatus.COMPLETED])
 
     assert step["detail"]["metadata"] == {"processingJob": {"arn": [{"wildcard": "*features"}]}}
     assert matches(step, SAMPLES["pipeline_step"])
     assert matches(execution, SAMPLES["pipeline_execution"])
     assert matches(loop, SAMPLES["human_loop"])
-    labeling = GroundTruthLabelingJobTaskStatusChange.pattern(labeling_job_arn=suffix("faces"))
+    labeling = GroundTruthLabelingJobTaskStatusChange.pattern(labeling_job_arn=[suffix("faces")])
     assert matches(labeling, SAMPLES["labeling_task"])
     job = GroundTruthLabelingJobStateChange.pattern(
         labeling_job_status=[sm.LabelingJobStatus.FAILED, sm.LabelingJobStatus.STOPPED]
@@ -211,20 +219,22 @@ def test_nested_structures_maps_and_extras_are_filters() -> None:
     job = TrainingJobStateChange.pattern(
         resource_config={
             "instance_type": [sm.TrainingInstanceType.ML_M5_2XLARGE, prefix("ml.p")],
-            "instance_count": numeric(">", 1),
+            "instance_count": [numeric(">", 1)],
         },
-        hyper_parameters={"epochs": ["12", "13"], "seed": absent()},
-        enable_managed_spot_training=False,
+        hyper_parameters={"epochs": ["12", "13"], "seed": [absent()]},
+        enable_managed_spot_training=[False],
     )
     call = AWSAPICallViaCloudTrail.pattern(
-        event_name=prefix("Create"), error_code=absent(), request_parameters={"roleArn": exists()}
+        event_name=[prefix("Create")],
+        error_code=[absent()],
+        request_parameters={"roleArn": exists()},
     )
     package = ModelPackageStateChange.pattern(
-        updated_model_package_fields="ModelLifeCycle",
-        model_approval_status=sm.ModelApprovalStatus.APPROVED,
+        updated_model_package_fields=["ModelLifeCycle"],
+        model_approval_status=[sm.ModelApprovalStatus.APPROVED],
     )
-    node = HyperPodClusterNodeHealthEvent.pattern(health_summary={"health_status": "Unhealthy"})
-    event = HyperPodClusterEvent.pattern(event_details={"resource_type": exists()})
+    node = HyperPodClusterNodeHealthEvent.pattern(health_summary={"health_status": ["Unhealthy"]})
+    event = HyperPodClusterEvent.pattern(event_details={"resource_type": [exists()]})
 
     assert matches(job, SAMPLES["training_job"])
     assert not matches(job, SAMPLES["training_job_text_times"])
@@ -278,7 +288,7 @@ def test_matchers_of_a_str(matcher: Callable[[], Any], yes: list[Any], no: list[
 )
 def test_numeric_compares_numbers(arguments: Any, yes: list[Any], no: list[Any]) -> None:
     pattern = TrainingJobStateChange.pattern(
-        resource_config={"instance_count": numeric(*arguments)}
+        resource_config={"instance_count": [numeric(*arguments)]}
     )
 
     def event(number: Any) -> dict[str, Any]:
@@ -386,7 +396,7 @@ def test_times_are_filters_as_they_are_in_the_event() -> None:
 def test_boto3_makes_a_rule_of_a_pattern() -> None:
     untyped: Any = boto3
     pattern = TrainingJobStateChange.pattern(
-        training_job_status=[sm.TrainingJobStatus.FAILED], training_job_name=prefix("churn-")
+        training_job_status=[sm.TrainingJobStatus.FAILED], training_job_name=[prefix("churn-")]
     )
     with mock_aws():
         client = untyped.client("events", region_name="us-west-2")

@@ -97,25 +97,26 @@ def patterns(names: Match[str], common: EventFilter) -> None:
     pattern = TrainingJobStateChange.pattern(
         training_job_status=[TrainingJobStatus.FAILED, prefix("Stop"), None],
         training_job_name=names,
-        failure_reason=exists(),
+        failure_reason=[exists()],
         creation_time=["1715678462554", 1715678462554],
         resource_config={
-            "instance_type": anything_but(TrainingInstanceType.ML_M5_LARGE),
-            "instance_count": numeric(">", 1, "<=", 8),
+            "instance_type": [anything_but(TrainingInstanceType.ML_M5_LARGE)],
+            "instance_count": [numeric(">", 1, "<=", 8)],
         },
-        input_data_config={"channel_name": suffix("-train", ignore_case=True)},
-        hyper_parameters={"epochs": ["12", wildcard("1*")], "seed": absent()},
-        enable_managed_spot_training=True,
-        account="123456789012",
+        input_data_config={"channel_name": [suffix("-train", ignore_case=True)]},
+        hyper_parameters={"epochs": ["12", wildcard("1*")], "seed": [absent()]},
+        enable_managed_spot_training=[True],
+        account=["123456789012"],
         region=["us-east-1", "us-west-2"],
-        resources=prefix("arn:aws:sagemaker"),
-        tags={"team": equals_ignore_case("growth")},
+        resources=[prefix("arn:aws:sagemaker")],
+        tags={"team": [equals_ignore_case("growth")]},
         detail={"Newer": [1]},
     )
     assert_type(pattern, dict[str, Any])
     print(json.dumps(pattern))
     EndpointStateChange.pattern(**common)
-    EndpointStateChange.pattern(endpoint_status=EndpointStatus.IN_SERVICE)
-    EndpointStateChange.pattern(endpoint_status=anything_but(prefix("F")))
-    EndpointStateChange.pattern(endpoint_status=EndpointStatus.open("HIBERNATING"))
+    statuses = [EndpointStatus.IN_SERVICE, EndpointStatus.FAILED]
+    EndpointStateChange.pattern(endpoint_status=statuses)
+    EndpointStateChange.pattern(endpoint_status=[anything_but(prefix("F"))])
+    EndpointStateChange.pattern(endpoint_status=[EndpointStatus.open("HIBERNATING")])
     TrackingServerCreated.pattern(detail={"TrackingServerName": ["runs"]})

@@ -27,7 +27,7 @@ event = read_event("{}")
 event.detail.training_job_name
 # -> misspelt-attribute: tag, Event
 event.tag
-# -> wrong-argument: int
+# -> wrong-argument: Mapping[str, Any]
 read_event(3)
 # -> misspelt-keyword: stric
 read_event({}, stric=False)
@@ -36,21 +36,23 @@ if isinstance(event, TrainingJobStateChange):
     # -> misspelt-attribute: training_job_nmae, DescribeTrainingJobResponse
     event.detail.training_job_nmae
 
-# -> misspelt-keyword: training_job_statu
-TrainingJobStateChange.pattern(training_job_statu=TrainingJobStatus.FAILED)
-# -> wrong-argument: EndpointStatus, TrainingJobStatus
-TrainingJobStateChange.pattern(training_job_status=EndpointStatus.FAILED)
-# -> wrong-argument: str, EndpointStatus
+# -> misspelt-keyword: training_job_statu | not ty
+TrainingJobStateChange.pattern(training_job_statu=[TrainingJobStatus.FAILED])
+# -> wrong-item: EndpointStatus, TrainingJobStatus
+TrainingJobStateChange.pattern(training_job_status=[EndpointStatus.FAILED])
+# -> wrong-item: str, EndpointStatus
 EndpointStateChange.pattern(endpoint_status=["IN_SERVICE"])
-# -> wrong-argument: int
-TrainingJobStateChange.pattern(training_job_name=3)
-# -> wrong-argument: float, str
-TrainingJobStateChange.pattern(training_job_name=numeric(">", 3))
-# -> wrong-argument: str, float
-TrainingJobStateChange.pattern(resource_config={"instance_count": prefix("1")})
-# -> wrong-argument: instance_cont
-TrainingJobStateChange.pattern(resource_config={"instance_cont": 3})
-# -> misspelt-keyword: tracking_server_name
-TrackingServerCreated.pattern(tracking_server_name="runs")
+# -> wrong-argument: EndpointStatus
+EndpointStateChange.pattern(endpoint_status=EndpointStatus.FAILED)
+# -> wrong-item: Matcher[str]
+TrainingJobStateChange.pattern(training_job_name=[3])
+# -> wrong-item: float, str
+TrainingJobStateChange.pattern(training_job_name=[numeric(">", 3)])
+# -> wrong-item-of-a-key: str, float
+TrainingJobStateChange.pattern(resource_config={"instance_count": [prefix("1")]})
+# -> misspelt-key: instance_cont
+TrainingJobStateChange.pattern(resource_config={"instance_cont": [3]})
+# -> misspelt-keyword: tracking_server_name | not ty
+TrackingServerCreated.pattern(tracking_server_name=["runs"])
 # -> wrong-argument: !=
 numeric("!=", 3)
