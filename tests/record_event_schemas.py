@@ -49,9 +49,7 @@ def _member(package: tarfile.TarFile, name: str) -> bytes:
 
 
 def _by_id(table: dict[str, Any]) -> dict[str, Any]:
-    entities = table["entities"]
-    rows = entities.values() if isinstance(entities, dict) else entities
-    return {row["$id"]: row for row in rows}
+    return {row["$id"]: row for row in table["entities"]}
 
 
 def _properties(types: dict[str, Any], reference: str) -> dict[str, Any]:

@@ -448,7 +448,7 @@ def test_errors_show_no_values() -> None:
 def test_sensitive_fields_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     from sagemaker_typed import sensitive
 
-    monkeypatch.setattr(sensitive, "_marked", set())
+    monkeypatch.setattr(sensitive, "_marked", set[tuple[type, str]]())
     mark_sensitive("hyper_parameters", on=sm.DescribeTrainingJobResponse)
 
     assert "objective" not in repr(read_event(SAMPLES["training_job"]))

@@ -14,6 +14,7 @@ from helpers.cases import each
 from helpers.folders import DATA
 
 from sagemaker_typed import Shape
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.events import AWSAPICallViaCloudTrail, Event, read_event
 
 SCHEMAS: Final[dict[str, Any]] = json.loads(
@@ -42,10 +43,10 @@ def value(schema: Any, name: str) -> Any:
 
 def paths(found: Any, above: str = "") -> Iterator[str]:
     """Yield the paths to the scalars of a value of JSON."""
-    if isinstance(found, dict):
+    if is_map(found):
         for name, inner in found.items():
             yield from paths(inner, f"{above}.{name}")
-    elif isinstance(found, list):
+    elif is_list(found):
         for inner in found:
             yield from paths(inner, f"{above}[]")
     else:
@@ -58,10 +59,10 @@ def read_paths(found: Any, above: str = "") -> Iterator[str]:
         assert not found.unknown_members, (above, found.unknown_members)
         for field, wire in found.__wire_names__.items():
             yield from read_paths(getattr(found, field), f"{above}.{wire}")
-    elif isinstance(found, dict):
+    elif is_map(found):
         for name, inner in found.items():
             yield from read_paths(inner, f"{above}.{name}")
-    elif isinstance(found, list):
+    elif is_list(found):
         for inner in found:
             yield from read_paths(inner, f"{above}[]")
     elif found is not None:
@@ -111,7 +112,7 @@ def test_times_of_the_published_schemas_are_times(detail_type: str) -> None:
         if isinstance(found, Shape):
             for field, name in found.__wire_names__.items():
                 check(getattr(found, field), name)
-        elif isinstance(found, list):
+        elif is_list(found):
             for item in found:
                 check(item, wire)
         elif wire.endswith(TIMES) and found is not None:
