@@ -41,7 +41,7 @@ class Matcher(Generic[T_contra]):
     operator: str
     """EventBridge's name of the condition, such as ``anything-but``."""
     operand: Any
-    """What follows it: a value, a list of values or another matcher."""
+    """The operand: a value, a list of values or another matcher."""
 
 
 Match: TypeAlias = Sequence[T | Matcher[T] | None]
