@@ -180,7 +180,7 @@ class TrainingJobStateChange(Event["DescribeTrainingJobResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrainingJobStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -198,7 +198,7 @@ class HyperParameterTuningJobStateChange(Event["DescribeHyperParameterTuningJobR
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperParameterTuningJobStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -216,7 +216,7 @@ class TransformJobStateChange(Event["DescribeTransformJobResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TransformJobStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -241,7 +241,7 @@ class ProcessingJobStateChange(Event["DescribeProcessingJobResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[ProcessingJobStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -262,7 +262,7 @@ class EndpointStateChange(Event["DescribeEndpointResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[EndpointStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -283,7 +283,7 @@ class EndpointDeploymentStateChange(Event["DescribeEndpointResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[EndpointDeploymentStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -301,7 +301,7 @@ class EndpointConfigStateChange(Event["DescribeEndpointConfigResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[EndpointConfigStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -319,7 +319,7 @@ class ModelStateChange(Event["DescribeModelResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[ModelStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -345,7 +345,7 @@ class ModelPackageStateChange(Event["DescribeModelPackageResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[ModelPackageStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -377,7 +377,7 @@ class ModelCardStateChange(Event["DescribeModelCardResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[ModelCardStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -397,7 +397,7 @@ class ModelCardExportJobStateChange(Event["DescribeModelCardExportJobResponse"])
 
     @classmethod
     def pattern(cls, **filters: Unpack[ModelCardExportJobStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -415,7 +415,7 @@ class NotebookInstanceStateChange(Event["DescribeNotebookInstanceResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[NotebookInstanceStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -433,7 +433,7 @@ class NotebookLifecycleConfigStateChange(Event["DescribeNotebookInstanceLifecycl
 
     @classmethod
     def pattern(cls, **filters: Unpack[NotebookLifecycleConfigStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -451,7 +451,7 @@ class AlgorithmStateChange(Event["DescribeAlgorithmResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[AlgorithmStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -469,7 +469,7 @@ class FeatureGroupStateChange(Event["DescribeFeatureGroupResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[FeatureGroupStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -498,7 +498,7 @@ class ImageStateChange(Event["DescribeImageResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[ImageStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -519,7 +519,7 @@ class ImageVersionStateChange(Event["DescribeImageVersionResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[ImageVersionStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -539,7 +539,7 @@ class MonitoringScheduleStateChange(Event["DescribeMonitoringScheduleResponse"])
 
     @classmethod
     def pattern(cls, **filters: Unpack[MonitoringScheduleStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -557,7 +557,7 @@ class HyperPodClusterStateChange(Event["DescribeClusterResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperPodClusterStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -575,14 +575,14 @@ class HyperPodClusterEvent(Event["DescribeClusterEventResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperPodClusterEventFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
 class HyperPodClusterNodeHealthEvent(Event["ClusterNodeHealth"]):
     """The event ``SageMaker HyperPod Cluster Node Health Event``.
 
-    The detail is a :class:`~sagemaker_typed.events.shapes.ClusterNodeHealth`.
+    The detail is a ``ClusterNodeHealth`` of ``sagemaker_typed.events.shapes``.
 
     Source: https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
     """
@@ -593,14 +593,14 @@ class HyperPodClusterNodeHealthEvent(Event["ClusterNodeHealth"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperPodClusterNodeHealthEventFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
 class ModelBuildingPipelineExecutionStatusChange(Event["PipelineExecutionStatusChange"]):
     """The event ``SageMaker Model Building Pipeline Execution Status Change``.
 
-    The detail is a :class:`~sagemaker_typed.events.shapes.PipelineExecutionStatusChange`.
+    The detail is a ``PipelineExecutionStatusChange`` of ``sagemaker_typed.events.shapes``.
 
     Source: https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
     """
@@ -613,14 +613,14 @@ class ModelBuildingPipelineExecutionStatusChange(Event["PipelineExecutionStatusC
     def pattern(
         cls, **filters: Unpack[ModelBuildingPipelineExecutionStatusChangeFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
 class ModelBuildingPipelineExecutionStepStatusChange(Event["PipelineStepStatusChange"]):
     """The event ``SageMaker Model Building Pipeline Execution Step Status Change``.
 
-    The detail is a :class:`~sagemaker_typed.events.shapes.PipelineStepStatusChange`.
+    The detail is a ``PipelineStepStatusChange`` of ``sagemaker_typed.events.shapes``.
 
     Source: https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
     """
@@ -634,14 +634,14 @@ class ModelBuildingPipelineExecutionStepStatusChange(Event["PipelineStepStatusCh
     def pattern(
         cls, **filters: Unpack[ModelBuildingPipelineExecutionStepStatusChangeFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
 class GroundTruthLabelingJobStateChange(Event["LabelingJobState"]):
     """The event ``SageMaker Ground Truth Labeling Job State Change``.
 
-    The detail is a :class:`~sagemaker_typed.events.shapes.LabelingJobState`.
+    The detail is a ``LabelingJobState`` of ``sagemaker_typed.events.shapes``.
 
     Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sms-monitor-cloud-watch.html
     """
@@ -652,14 +652,14 @@ class GroundTruthLabelingJobStateChange(Event["LabelingJobState"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[GroundTruthLabelingJobStateChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
 class GroundTruthLabelingJobTaskStatusChange(Event["LabelingTaskStatus"]):
     """The event ``SageMaker Ground Truth Labeling Job Task Status Change``.
 
-    The detail is a :class:`~sagemaker_typed.events.shapes.LabelingTaskStatus`.
+    The detail is a ``LabelingTaskStatus`` of ``sagemaker_typed.events.shapes``.
 
     Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema.html
     """
@@ -672,7 +672,7 @@ class GroundTruthLabelingJobTaskStatusChange(Event["LabelingTaskStatus"]):
     def pattern(
         cls, **filters: Unpack[GroundTruthLabelingJobTaskStatusChangeFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -691,14 +691,14 @@ class A2IHumanLoopStatusChange(Event["DescribeHumanLoopResponse"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[A2IHumanLoopStatusChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
 class AWSAPICallViaCloudTrail(ApiCallEvent):
     """The event ``AWS API Call via CloudTrail``.
 
-    The detail is a :class:`~sagemaker_typed.events.shapes.CloudTrailRecord`.
+    The detail is a ``CloudTrailRecord`` of ``sagemaker_typed.events.shapes``.
 
     Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
     """
@@ -709,7 +709,7 @@ class AWSAPICallViaCloudTrail(ApiCallEvent):
 
     @classmethod
     def pattern(cls, **filters: Unpack[AWSAPICallViaCloudTrailFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -726,7 +726,7 @@ class HumanLoopFinished(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanLoopFinishedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -743,7 +743,7 @@ class HumanLoopStepExecutionFinished(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanLoopStepExecutionFinishedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -760,7 +760,7 @@ class HumanTaskAccepted(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskAcceptedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -777,7 +777,7 @@ class HumanTaskCreated(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskCreatedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -794,7 +794,7 @@ class HumanTaskDeclined(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskDeclinedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -811,7 +811,7 @@ class HumanTaskExpired(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskExpiredFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -828,7 +828,7 @@ class HumanTaskReturned(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskReturnedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -845,7 +845,7 @@ class HumanTaskSubmitted(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskSubmittedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -862,7 +862,7 @@ class EvaluationJobStatusChange(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[EvaluationJobStatusChangeFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -879,7 +879,7 @@ class TrackingServerCreating(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerCreatingFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -896,7 +896,7 @@ class TrackingServerCreated(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerCreatedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -913,7 +913,7 @@ class TrackingServerCreateFailed(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerCreateFailedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -930,7 +930,7 @@ class TrackingServerUpdating(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerUpdatingFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -947,7 +947,7 @@ class TrackingServerUpdated(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerUpdatedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -964,7 +964,7 @@ class TrackingServerUpdateFailed(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerUpdateFailedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -981,7 +981,7 @@ class TrackingServerDeleting(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerDeletingFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -998,7 +998,7 @@ class TrackingServerDeleted(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerDeletedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1015,7 +1015,7 @@ class TrackingServerDeleteFailed(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerDeleteFailedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1032,7 +1032,7 @@ class TrackingServerStarting(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStartingFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1049,7 +1049,7 @@ class TrackingServerStarted(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStartedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1066,7 +1066,7 @@ class TrackingServerStartFailed(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStartFailedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1083,7 +1083,7 @@ class TrackingServerStopping(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStoppingFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1100,7 +1100,7 @@ class TrackingServerStopped(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStoppedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1117,7 +1117,7 @@ class TrackingServerStopFailed(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStopFailedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1136,7 +1136,7 @@ class TrackingServerMaintenanceInProgress(Event["Mapping[str, Any]"]):
     def pattern(
         cls, **filters: Unpack[TrackingServerMaintenanceInProgressFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1153,7 +1153,7 @@ class TrackingServerMaintenanceComplete(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerMaintenanceCompleteFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1170,7 +1170,7 @@ class TrackingServerMaintenanceFailed(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerMaintenanceFailedFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1187,7 +1187,7 @@ class MLFlowTrackingServerCreatingRun(Event["Mapping[str, Any]"]):
 
     @classmethod
     def pattern(cls, **filters: Unpack[MLFlowTrackingServerCreatingRunFilter]) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1206,7 +1206,7 @@ class MLFlowTrackingServerCreatingRegisteredModel(Event["Mapping[str, Any]"]):
     def pattern(
         cls, **filters: Unpack[MLFlowTrackingServerCreatingRegisteredModelFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1225,7 +1225,7 @@ class MLFlowTrackingServerCreatingModelVersion(Event["Mapping[str, Any]"]):
     def pattern(
         cls, **filters: Unpack[MLFlowTrackingServerCreatingModelVersionFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1244,7 +1244,7 @@ class MLFlowTrackingServerTransitioningModelVersionStage(Event["Mapping[str, Any
     def pattern(
         cls, **filters: Unpack[MLFlowTrackingServerTransitioningModelVersionStageFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 
@@ -1263,7 +1263,7 @@ class MLFlowTrackingServerSettingRegisteredModelAlias(Event["Mapping[str, Any]"]
     def pattern(
         cls, **filters: Unpack[MLFlowTrackingServerSettingRegisteredModelAliasFilter]
     ) -> dict[str, Any]:
-        """Return the event pattern of a rule for these events; see :doc:`/events`."""
+        """Return the pattern of a rule for these events; the fields of the detail are keywords."""
         return pattern_of(cls, filters)
 
 

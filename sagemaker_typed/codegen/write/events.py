@@ -68,7 +68,7 @@ class EventView:
         if event.operation and self.detail_path:
             yield f"The detail has the members of the response of ``{event.operation}``."
         elif self.detail_path:
-            yield f"The detail is a :class:`~{'.'.join(self.detail_path)}`."
+            yield f"The detail is a ``{self.detail}`` of ``sagemaker_typed.events.shapes``."
         else:
             yield "No page describes the detail, which is a dict."
         if event.analogy and self.detail_path:
