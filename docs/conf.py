@@ -87,18 +87,25 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = source[0].replace(start, f"{start}\n{unreleased_changes()}")
 
 
-def show_resources(app: Sphinx, page: str, source: list[str]) -> None:
-    """Add the table of the resources to the page about plans."""
+def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
+    """Add the tables that are made from the package to their pages."""
     if page == "planning":
         from reference_pages.plans import table
 
-        place = "<!-- The table of resources is added when the site is built. -->\n"
-        before, found, after = source[0].partition(place)
-        assert found, f"{page}.md must have the line {place!r}"
-        source[0] = before + table() + after
+        _add(source, "<!-- The table of resources is added when the site is built. -->\n", table())
+    elif page == "events":
+        from reference_pages.events import table
+
+        _add(source, "<!-- The table of events is added when the site is built. -->\n", table())
+
+
+def _add(source: list[str], place: str, text: str) -> None:
+    before, found, after = source[0].partition(place)
+    assert found, f"the page must have the line {place!r}"
+    source[0] = before + text + after
 
 
 def setup(app: Sphinx) -> None:
     """Connect the functions of this file."""
-    app.connect("source-read", show_resources)
+    app.connect("source-read", show_tables)
     app.connect("source-read", show_unreleased_changes)

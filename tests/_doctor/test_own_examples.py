@@ -54,6 +54,13 @@ NOT_FOUND = (
     "client.ensure(request).endpoint_status",
     "client.ensure(request, describe=DescribeEndpointRequest).endpoint_staus",
     "(await client.ensure(request)).endpoint_status",
+    "event.detail.training_job_name",
+    "event.tag",
+    "read_event({}, stric=False)",
+    "event.detail.training_job_nmae",
+    "TrainingJobStateChange.pattern(training_job_statu=[TrainingJobStatus.FAILED])",
+    'TrainingJobStateChange.pattern(resource_config={"instance_cont": [3]})',
+    'TrackingServerCreated.pattern(tracking_server_name=["runs"])',
 )
 
 
