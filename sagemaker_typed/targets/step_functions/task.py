@@ -141,9 +141,11 @@ def _transition(next: str | None, end: bool | None) -> dict[str, Any]:
 
 def _language(values: Any) -> QueryLanguage:
     """Return the language of the first expression."""
-    found = (language_of(placeholder) for _, placeholder in placeholders_in(values))
-    default: QueryLanguage = "JSONPath"
-    return next((language for language in found if language), default)
+    for _, placeholder in placeholders_in(values):
+        language = language_of(placeholder)
+        if language is not None:
+            return language
+    return "JSONPath"
 
 
 def _has_token(wire: Mapping[str, Any]) -> bool:
