@@ -22,7 +22,8 @@ INTRINSICS: Final = (
 """The intrinsic functions of JSONPath, without their prefix ``States.``."""
 # A path starts with the input ($), the context object ($$) or a variable ($name).
 _PATH: Final = re.compile(r"\$(?:\$|[^\W\d]\w*)?(?:[.\[].+)?", re.DOTALL)
-_CALL: Final = re.compile(r"States\.(\w+)\s*\((.*)\)", re.DOTALL)
+_CALL: Final = re.compile(r"States\.(\w+)\((.*)\)", re.DOTALL)
+_OUTSIDE_BRACKETS: Final = re.compile(r"[^\[\]\s]*[^\[\]\s.]")
 _QUOTED: Final = re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL)
 _NAME: Final = re.compile(r"[^\W\d][\w.]*")
 
@@ -42,25 +43,26 @@ def language_of(placeholder: Placeholder) -> QueryLanguage | None:
     return "JSONPath" if text.startswith(("$", "States.")) else None
 
 
-def misfit(placeholder: Placeholder, language: QueryLanguage) -> str:
+def misfit(placeholder: Placeholder, language: QueryLanguage, shown: str) -> str:
     """Return why an expression cannot be used in a state; empty if it can.
 
     Args:
         placeholder: The expression.
         language: The language of the state.
+        shown: The expression as messages show it.
     """
     found = language_of(placeholder)
     if found is None:
-        return _unknown(placeholder, language)
+        return f"{shown} {_unknown(placeholder, language, shown)}"
     if found != language:
         return (
-            f"{placeholder!r} is {found}, but the task is {language}; write all expressions of a "
-            f"task in one language"
+            f"{shown} is {found}, but the task is {language}; write all expressions of a task in "
+            f"one language"
         )
     assert isinstance(placeholder, Reference)
     text = placeholder.expression
     wrong = _wrong_jsonata(text) if found == "JSONata" else _wrong_jsonpath(text)
-    return f"{placeholder!r} {wrong}" if wrong else ""
+    return f"{shown} {wrong}" if wrong else ""
 
 
 def literal(value: object) -> str | None:
@@ -77,18 +79,18 @@ def literal(value: object) -> str | None:
     return None
 
 
-def _unknown(placeholder: Placeholder, language: QueryLanguage) -> str:
+def _unknown(placeholder: Placeholder, language: QueryLanguage, shown: str) -> str:
     if not isinstance(placeholder, Reference):
-        return f"{placeholder!r} is a placeholder of another target; use ref(...)"
+        return "is a placeholder of another target; use ref(...)"
     text, hint = placeholder.expression.strip(), ""
     if text.startswith(("$", "States.", "{%")):
         hint = "; remove the spaces around it"
-    elif _NAME.fullmatch(text):
+    elif _NAME.fullmatch(text) and text in shown:
         path = f"{{% $states.input.{text} %}}" if language == "JSONata" else f"$.{text}"
         hint = f"; did you mean ref({path!r})?"
     return (
-        f"{placeholder!r} is not an expression of a state machine: JSONPath starts with $ or "
-        f"States., JSONata is in {{% %}}{hint}"
+        f"is not an expression of a state machine: JSONPath starts with $ or States., JSONata is "
+        f"in {{% %}}{hint}"
     )
 
 
@@ -100,7 +102,8 @@ def _wrong_jsonata(text: str) -> str:
 
 def _wrong_jsonpath(text: str) -> str:
     if text.startswith("$"):
-        return "" if _PATH.fullmatch(text) else "is not a path: a name follows $. or is in $['...']"
+        is_path = _PATH.fullmatch(text) is not None and _is_whole(_plain(text))
+        return "" if is_path else "is not a path: a name follows $. or is in $['...']"
     call = _CALL.fullmatch(text)
     if call is None:
         return "is not the call of a function, such as States.UUID()"
@@ -115,10 +118,24 @@ def _wrong_jsonpath(text: str) -> str:
     return "" if _is_balanced(rest) else "has parentheses that do not match"
 
 
-def _is_balanced(text: str) -> bool:
+def _plain(path: str) -> str:
+    """Return a path without quoted names and escaped characters."""
+    return re.sub(r"\\.", "_", _QUOTED.sub("", path))
+
+
+def _is_whole(path: str) -> bool:
+    """Return whether a plain path has all its parts."""
+    if not _is_balanced(path, "[]"):
+        return False
+    while (shorter := re.sub(r"\[[^\[\]]*\]", "", path)) != path:
+        path = shorter
+    return _OUTSIDE_BRACKETS.fullmatch(path) is not None
+
+
+def _is_balanced(text: str, pair: str = "()") -> bool:
     depth = 0
     for character in text:
-        depth += (character == "(") - (character == ")")
+        depth += (character == pair[0]) - (character == pair[1])
         if depth < 0:
             return False
     return depth == 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from typing import Any, Final, assert_never
 
 from sagemaker_typed._conversion.misfits import Problem
@@ -11,9 +12,10 @@ from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.kinds import Content
-from sagemaker_typed._schema.paths import Key, Path, Step
+from sagemaker_typed._schema.paths import HIDDEN, Key, Path, Step
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.sensitive import is_sensitive
 from sagemaker_typed.targets.reference import Reference
 
 from .expressions import QueryLanguage, is_jsonata, literal, misfit
@@ -38,16 +40,19 @@ class Template:
         self.language: Final[QueryLanguage] = language
         self.sdk_names: Final = sdk_names
         self.problems: list[Problem] = []
+        self._is_hidden = False
 
     def of_object(self, cls: type[Shape], value: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """Return the template for the wire dict of an object; the path has names of fields."""
         contents = contents_of(cls)
         names = names_in_sdk(cls) if self.sdk_names else {}
-        return self._fields(
-            (names.get(wire, wire), contents[field], value[wire], path / field)
-            for field, wire in cls.__wire_names__.items()
-            if wire in value
-        )
+        result: dict[str, Any] = {}
+        for field, wire in cls.__wire_names__.items():
+            if wire in value:
+                one = (names.get(wire, wire), contents[field], value[wire], path / field)
+                with self._within(is_sensitive(cls, field)):
+                    result |= self._fields([one])
+        return result
 
     def of_json(self, value: Any, path: Path, *, asl: bool = False) -> Any:
         """Return the template for JSON values.
@@ -58,8 +63,7 @@ class Template:
             asl: Whether names may end with ``.$``, as in the Amazon States Language.
         """
         if is_map(value):
-            steps = ((str(key), item, path / Key(str(key))) for key, item in entries(value))
-            return self._fields(((name, None, item, at) for name, item, at in steps), asl=asl)
+            return self._entries(None, value, path, asl=asl)
         if is_list(value):
             return [
                 self._item(None, item, path, number, value, asl=asl)
@@ -69,10 +73,23 @@ class Template:
 
     def expression(self, placeholder: Placeholder, path: Path) -> str:
         """Return the expression of a placeholder."""
-        problem = misfit(placeholder, self.language)
+        shown = "the placeholder" if self._is_hidden else repr(placeholder)
+        problem = misfit(placeholder, self.language, shown)
         if problem:
             self._refuse(path, problem)
         return placeholder.expression if isinstance(placeholder, Reference) else ""
+
+    def _entries(
+        self, content: Content | None, value: Any, path: Path, *, asl: bool = False
+    ) -> dict[str, Any]:
+        named = ((str(key), item) for key, item in entries(value))
+        return self._fields(
+            (
+                (key, content, item, path / (HIDDEN if self._is_hidden else Key(key)))
+                for key, item in named
+            ),
+            asl=asl,
+        )
 
     def _fields(
         self, fields: Iterable[tuple[str, Content | None, Any, Path]], *, asl: bool = False
@@ -101,10 +118,7 @@ class Template:
                     for number, item in numbered(value)
                 ]
             case kinds.Map():
-                return self._fields(
-                    (str(key), content.value, item, path / Key(str(key)))
-                    for key, item in entries(value)
-                )
+                return self._entries(content.value, value, path)
             case kinds.Timestamp():
                 return text_of_timestamp(value)
             case kinds.Blob():
@@ -134,8 +148,8 @@ class Template:
         if self.language == "JSONPath" and not self._is_refused(at):
             parts = [literal(one) for _, one in numbered(items)]
             written = ", ".join(part for part in parts if part is not None)
-            array = f"States.Array({written})" if None not in parts else "States.Array(...)"
-            whole = repr(Reference(array))
+            is_shown = None not in parts and not self._is_hidden
+            whole = repr(Reference(f"States.Array({written if is_shown else '...'})"))
             self._refuse(at, f"JSONPath has no expressions in lists; pass {whole} for the list")
         return expression
 
@@ -153,11 +167,21 @@ class Template:
         if isinstance(value, Placeholder):
             return self.expression(value, path)
         if isinstance(value, float) and not math.isfinite(value):
-            self._refuse(path, f"JSON has no number {value}")
+            self._refuse(path, "JSON has neither infinity nor NaN")
         if self.language == "JSONata" and isinstance(value, str) and is_jsonata(value):
             text = "JSONata would evaluate this str, because it is in {% %}"
             self._refuse(path, f"{text}; write the task in JSONPath, or pass ref(...)")
         return value
+
+    @contextmanager
+    def _within(self, is_sensitive: bool) -> Generator[None]:
+        """Show no values in a sensitive field."""
+        before = self._is_hidden
+        self._is_hidden |= is_sensitive
+        try:
+            yield
+        finally:
+            self._is_hidden = before
 
     def _is_refused(self, path: Path) -> bool:
         return any(problem.steps == tuple(path) for problem in self.problems)
