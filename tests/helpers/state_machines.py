@@ -24,7 +24,11 @@ EXPRESSIONS: Final[Mapping[QueryLanguage, tuple[str, ...]]] = {
         "States.Format('s3://{}/{}', $.bucket, States.ArrayGetItem($.keys, 0))",
     ),
     "JSONata": (
-        *("{% $states.input.name %}", "{%$name%}", "{% $join(['a', $states.context.Task.Token]) %}"),
+        *(
+            "{% $states.input.name %}",
+            "{%$name%}",
+            "{% $join(['a', $states.context.Task.Token]) %}",
+        ),
         "{% { 'a': [1, $states.result] } %}",
     ),
 }
@@ -55,7 +59,7 @@ def with_placeholders(
     choice = random.Random(seed)
     wire = to_wire(request)
     for parent, key in [*_places(wire)]:
-        in_list = is_list(parent)
+        in_list = isinstance(parent, list)
         if choice.random() < share and not (in_list and language == "JSONPath"):
             parent[key] = ref(choice.choice(EXPRESSIONS[language]))
     return from_wire(type(request), wire)
@@ -89,9 +93,9 @@ def execute(client: Any, definition: Mapping[str, Any], given: Mapping[str, Any]
 
     role = "arn:aws:iam::123456789012:role/states"
     made = client.create_state_machine(name="m", definition=json.dumps(definition), roleArn=role)
-    arn = client.start_execution(
-        stateMachineArn=made["stateMachineArn"], input=json.dumps(given)
-    )["executionArn"]
+    arn = client.start_execution(stateMachineArn=made["stateMachineArn"], input=json.dumps(given))[
+        "executionArn"
+    ]
     backend: Any = stepfunctions_parser_backends["123456789012"]["us-east-1"]
     deadline = time.monotonic() + 30
     while True:

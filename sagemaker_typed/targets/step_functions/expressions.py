@@ -9,7 +9,14 @@ from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed.targets.reference import Reference
 
-__all__ = ["QueryLanguage", "is_jsonata", "language_of", "literal", "misfit"]
+__all__ = [
+    "QueryLanguage",
+    "is_jsonata",
+    "is_substitution",
+    "language_of",
+    "literal",
+    "misfit",
+]
 
 QueryLanguage: TypeAlias = Literal["JSONPath", "JSONata"]
 """The languages of expressions in a state."""
@@ -25,6 +32,7 @@ _PATH: Final = re.compile(r"\$(?:\$|[^\W\d]\w*)?(?:[.\[].+)?", re.DOTALL)
 _CALL: Final = re.compile(r"States\.(\w+)\((.*)\)", re.DOTALL)
 _OUTSIDE_BRACKETS: Final = re.compile(r"[^\[\]\s]*[^\[\]\s.]")
 _QUOTED: Final = re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL)
+_SUBSTITUTION: Final = re.compile(r"\$\{[^{}]+\}")
 _NAME: Final = re.compile(r"[^\W\d][\w.]*")
 
 
@@ -33,9 +41,16 @@ def is_jsonata(text: str) -> bool:
     return text.startswith("{%") and text.endswith("%}")
 
 
+def is_substitution(placeholder: Placeholder) -> bool:
+    """Return whether a template replaces an expression before the state machine is created."""
+    return isinstance(placeholder, Reference) and (
+        _SUBSTITUTION.fullmatch(placeholder.expression) is not None
+    )
+
+
 def language_of(placeholder: Placeholder) -> QueryLanguage | None:
     """Return the language of an expression; ``None`` if it is not one of a state machine."""
-    if not isinstance(placeholder, Reference):
+    if not isinstance(placeholder, Reference) or is_substitution(placeholder):
         return None
     text = placeholder.expression
     if text.startswith("{%"):
@@ -51,6 +66,8 @@ def misfit(placeholder: Placeholder, language: QueryLanguage, shown: str) -> str
         language: The language of the state.
         shown: The expression as messages show it.
     """
+    if is_substitution(placeholder):
+        return ""
     found = language_of(placeholder)
     if found is None:
         return f"{shown} {_unknown(placeholder, language, shown)}"
@@ -68,7 +85,7 @@ def misfit(placeholder: Placeholder, language: QueryLanguage, shown: str) -> str
 def literal(value: object) -> str | None:
     """Return a value as an argument of an intrinsic function; ``None`` if it has no literal."""
     if isinstance(value, Reference):
-        return value.expression
+        return f"'{value.expression}'" if is_substitution(value) else value.expression
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):

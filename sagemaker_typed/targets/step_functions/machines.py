@@ -29,20 +29,28 @@ class TaskState:
     """The state, with its transition, retriers and catchers."""
     query_language: QueryLanguage = "JSONPath"
     """The language of its expressions."""
+    substitutions: bool = False
+    """Whether a str such as ``${Role}`` is read as a placeholder."""
 
     @property
     def request(self) -> Request[Response]:
         """The request that it sends; see :func:`from_task`, which also says what this raises."""
-        return from_task(self.state, query_language=self.query_language)
+        return from_task(
+            self.state, query_language=self.query_language, substitutions=self.substitutions
+        )
 
 
-def find_tasks(definition: Mapping[str, Any] | str | bytes) -> Iterator[TaskState]:
-    """Yield the tasks of a state machine that call SageMaker, in the order of the definition.
+def find_tasks(
+    definition: Mapping[str, Any] | str | bytes, *, substitutions: bool = False
+) -> Iterator[TaskState]:
+    """Return an iterator over the tasks of a state machine that call SageMaker.
 
-    Tasks inside ``Map`` and ``Parallel`` states are included. Other states are left out.
+    They have the order of the definition. Tasks inside ``Map`` and ``Parallel`` states are included;
+    other states are left out.
 
     Args:
         definition: The definition, as a dict or as JSON.
+        substitutions: As in :func:`from_task`.
 
     Raises:
         ValueError: the JSON is not valid, or has no states.
@@ -50,7 +58,8 @@ def find_tasks(definition: Mapping[str, Any] | str | bytes) -> Iterator[TaskStat
     members = parsed(definition, "find_tasks", "a state machine")
     if not is_map(members.get("States")):
         raise ValueError("cannot read a state machine: it has no States")
-    return _tasks(members, "JSONPath", ())
+    tasks = _tasks(members, "JSONPath", ())
+    return (attrs.evolve(task, substitutions=substitutions) for task in tasks)
 
 
 def _tasks(

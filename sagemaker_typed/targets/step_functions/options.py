@@ -11,7 +11,7 @@ from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed._schema.paths import ROOT
 
-from .expressions import QueryLanguage
+from .expressions import QueryLanguage, is_substitution
 from .templates import Template
 
 __all__ = ["DISCARD", "OPTIONS", "Discard", "Option", "written"]
@@ -102,7 +102,8 @@ def _field(name: str, option: Option, value: Any, template: Template) -> dict[st
             return {option.field: template.of_json(role, path, asl=True)}
         case "seconds":
             if isinstance(value, Placeholder):
-                suffix = "Path" if template.language == "JSONPath" else ""
+                is_path = template.language == "JSONPath" and not is_substitution(value)
+                suffix = "Path" if is_path else ""
                 return {f"{option.field}{suffix}": template.expression(value, path)}
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 _refuse(template, name, f"{value!r} is not a number of seconds: an int from 1")

@@ -6,6 +6,8 @@ import base64
 import json
 from typing import Any, NoReturn
 
+from sagemaker_typed._timestamps import to_utc
+
 __all__ = ["json_of_blob", "text_of_blob", "text_of_timestamp"]
 
 
@@ -31,7 +33,7 @@ def text_of_blob(value: Any) -> str:
 
 def text_of_timestamp(text: str) -> str:
     """Return a timestamp in UTC in the form that Step Functions writes itself, with a ``Z``."""
-    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
+    return to_utc(text).isoformat().removesuffix("+00:00") + "Z"
 
 
 def _no_constant(name: str) -> NoReturn:

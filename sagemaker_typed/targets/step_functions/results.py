@@ -32,8 +32,8 @@ def read_result(kind: Any, result: Mapping[str, Any] | str | bytes) -> Any:
     """Return the result of a task as the response of a call.
 
     A task that waits for its job returns the description of the job, so it is read with
-    ``DescribeTrainingJobResponse``; so is the ``Cause`` of its failure. Members that the class does
-    not have, such as the ``Tags`` that Step Functions adds, are in ``unknown_members``.
+    ``DescribeTrainingJobResponse``. Members that the class does not have, such as the ``Tags`` that
+    Step Functions adds, are in ``unknown_members``.
 
     Args:
         kind: The class of the response, or the request or its class.

@@ -52,7 +52,8 @@ def to_task(
     """Return a task of a state machine that makes the call of a request.
 
     The request may have placeholders, ``ref("$.name")`` or ``ref("{% $states.input.name %}")``, in
-    place of any value; so may options with values. A dict among the options is the Amazon States
+    place of any value; so may options with values. ``ref("${Role}")`` is a value that a template
+    replaces before the state machine is created. A dict among the options is the Amazon States
     Language: its names may also end with ``.$``.
 
     Args:

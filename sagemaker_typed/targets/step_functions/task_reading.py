@@ -20,7 +20,10 @@ __all__ = ["from_task", "resource_of"]
 
 
 def from_task(
-    state: Mapping[str, Any] | str | bytes, *, query_language: QueryLanguage | None = None
+    state: Mapping[str, Any] | str | bytes,
+    *,
+    query_language: QueryLanguage | None = None,
+    substitutions: bool = False,
 ) -> Request[Response]:
     """Return the request of a task that calls SageMaker.
 
@@ -31,6 +34,8 @@ def from_task(
         state: The task, as a dict or as JSON.
         query_language: The language of the state machine, if the state does not have one. By
             default, a task with ``Arguments`` is JSONata.
+        substitutions: Whether a str such as ``${Role}``, which a template replaces, is read as a
+            placeholder.
 
     Raises:
         ConversionError: the parameters do not fit the class; the error has each path.
@@ -50,7 +55,8 @@ def from_task(
     template: Any = members[field]
     if not is_map(template):
         raise ValueError(f"{what}: expected an object, got {type(template).__name__}")
-    reader = TemplateReader(language, sdk_names=resource.integration == "aws-sdk")
+    sdk_names = resource.integration == "aws-sdk"
+    reader = TemplateReader(language, sdk_names=sdk_names, substitutions=substitutions)
     wire = reader.of_object(cls, cast("Mapping[str, Any]", template), ROOT)
     if reader.problems:
         raise conversion_error(what, tuple(reader.problems))

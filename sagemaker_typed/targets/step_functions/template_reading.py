@@ -16,7 +16,7 @@ from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.targets.reference import Reference
 
-from .expressions import QueryLanguage, is_jsonata
+from .expressions import QueryLanguage, is_jsonata, is_substitution
 from .member_names import names_in_sdk
 from .payloads import text_of_blob
 from .templates import SUFFIX
@@ -31,11 +31,15 @@ class TemplateReader:
         language: The language of expressions.
         sdk_names: Whether members have the names of AWS SDK integrations. Wire names are accepted
             too.
+        substitutions: Whether a str such as ``${Role}`` is a placeholder.
     """
 
-    def __init__(self, language: QueryLanguage, *, sdk_names: bool = False) -> None:
+    def __init__(
+        self, language: QueryLanguage, *, sdk_names: bool = False, substitutions: bool = False
+    ) -> None:
         self._language = language
         self._sdk_names = sdk_names
+        self._substitutions = substitutions
         self.problems: list[Problem] = []
 
     def of_object(self, cls: type[Shape], value: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -68,6 +72,8 @@ class TemplateReader:
         if isinstance(value, Reference):
             return value
         if self._language == "JSONata" and isinstance(value, str) and is_jsonata(value):
+            return Reference(value)
+        if self._substitutions and isinstance(value, str) and is_substitution(Reference(value)):
             return Reference(value)
         match content:
             case kinds.Structure() if is_map(value):

@@ -18,7 +18,7 @@ from sagemaker_typed.operation import Shape
 from sagemaker_typed.sensitive import is_sensitive
 from sagemaker_typed.targets.reference import Reference
 
-from .expressions import QueryLanguage, is_jsonata, literal, misfit
+from .expressions import QueryLanguage, is_jsonata, is_substitution, literal, misfit
 from .member_names import names_in_sdk
 from .payloads import json_of_blob, text_of_timestamp
 
@@ -60,7 +60,8 @@ class Template:
         Args:
             value: The values, with placeholders.
             path: Their path.
-            asl: Whether names may end with ``.$``, as in the Amazon States Language.
+            asl: Whether they are the Amazon States Language: names may end with ``.$``, and a str
+                may be JSONata.
         """
         if is_map(value):
             return self._entries(None, value, path, asl=asl)
@@ -69,7 +70,7 @@ class Template:
                 self._item(None, item, path, number, value, asl=asl)
                 for number, item in numbered(value)
             ]
-        return self._scalar(value, path)
+        return self._scalar(value, path, asl=asl)
 
     def expression(self, placeholder: Placeholder, path: Path) -> str:
         """Return the expression of a placeholder."""
@@ -97,8 +98,8 @@ class Template:
         result: dict[str, Any] = {}
         for name, content, value, path in fields:
             if isinstance(value, Placeholder):
-                suffix = SUFFIX if self.language == "JSONPath" else ""
-                result[name + suffix] = self.expression(value, path)
+                is_path = self.language == "JSONPath" and not is_substitution(value)
+                result[name + SUFFIX if is_path else name] = self.expression(value, path)
                 continue
             if name.endswith(SUFFIX) and self.language == "JSONPath" and not asl:
                 text = f"JSONPath would evaluate it, because its name ends with {SUFFIX}"
@@ -145,7 +146,8 @@ class Template:
         if not isinstance(item, Placeholder):
             return self._value(content, item, at, asl=asl)
         expression = self.expression(item, at)
-        if self.language == "JSONPath" and not self._is_refused(at):
+        is_path = self.language == "JSONPath" and not is_substitution(item)
+        if is_path and not self._is_refused(at):
             parts = [literal(one) for _, one in numbered(items)]
             written = ", ".join(part for part in parts if part is not None)
             is_shown = None not in parts and not self._is_hidden
@@ -163,12 +165,13 @@ class Template:
             return None
         return self.of_json(content, path)
 
-    def _scalar(self, value: Any, path: Path) -> Any:
+    def _scalar(self, value: Any, path: Path, *, asl: bool = False) -> Any:
         if isinstance(value, Placeholder):
             return self.expression(value, path)
         if isinstance(value, float) and not math.isfinite(value):
             self._refuse(path, "JSON has neither infinity nor NaN")
-        if self.language == "JSONata" and isinstance(value, str) and is_jsonata(value):
+        is_evaluated = self.language == "JSONata" and isinstance(value, str) and is_jsonata(value)
+        if is_evaluated and not asl:
             text = "JSONata would evaluate this str, because it is in {% %}"
             self._refuse(path, f"{text}; write the task in JSONPath, or pass ref(...)")
         return value

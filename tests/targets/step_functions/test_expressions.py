@@ -13,7 +13,13 @@ from sagemaker_typed.targets.step_functions import QueryLanguage
 ACCEPTED = (
     *("$", "$.name", "$['a b'][0].c", "$..book[?(@.price < 10)]", "$variable", "$item.name[1]"),
     *("$$", "$$.Execution.Name", "$a.b", "$$.a", "$.a[?(@.b=='c')].d", "$.é", "$.a-b"),
-    *(r"$.store\.book", r"$.foo\@bar.baz\[\[.\?pretty", "$['store'][0]['book']", "$[1:3]", "$[*].a"),
+    *(
+        r"$.store\.book",
+        r"$.foo\@bar.baz\[\[.\?pretty",
+        "$['store'][0]['book']",
+        "$[1:3]",
+        "$[*].a",
+    ),
     *("States.UUID()", r"States.Array($.a, 'it\'s', 1, true, null)", "States.Array()"),
     *("States.Format('{}-{}', $.a, $$.Execution.Name)", r"States.Array('a\{b')"),
     *("States.Format('s3://{}/{}', $.b, States.ArrayGetItem($.keys, 0))", "States.MathAdd($.a,1)"),

@@ -52,7 +52,9 @@ PREFIX = "arn:aws:states:::"
         ),
     ],
 )
-def test_resource_of_a_request(request_: Any, options: dict[str, Any], resource: str | None) -> None:
+def test_resource_of_a_request(
+    request_: Any, options: dict[str, Any], resource: str | None
+) -> None:
     if resource is None:
         request_.metric_data = ref("$.metrics")
         resource = "aws-sdk:sagemakermetrics:batchPutMetrics"
@@ -70,10 +72,18 @@ def test_partition_is_an_option() -> None:
 @pytest.mark.parametrize(
     ("request_", "options", "words"),
     [
-        (ENDPOINT, {"sync": True}, r"cannot wait for CreateEndpoint, only for .*; remove sync, and"),
+        (
+            ENDPOINT,
+            {"sync": True},
+            r"cannot wait for CreateEndpoint, only for .*; remove sync, and",
+        ),
         (STATUS, {"sync": True}, "cannot wait for DescribeEndpoint"),
         (TRANSFORM, {"sync": True, "integration": "aws-sdk"}, "AWS SDK integration cannot wait"),
-        (STATUS, {"integration": "optimized"}, "does not have DescribeEndpoint, only CreateEndpoint"),
+        (
+            STATUS,
+            {"integration": "optimized"},
+            "does not have DescribeEndpoint, only CreateEndpoint",
+        ),
         (ENDPOINT, {"wait_for_task_token": True, "sync": True}, "remove sync=True"),
         (
             ENDPOINT,

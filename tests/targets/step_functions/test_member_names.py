@@ -55,7 +55,9 @@ def test_nested_members_have_the_name_of_the_sdk() -> None:
         user_settings=sm.UserSettings(
             custom_file_system_configs=[
                 sm.CustomFileSystemConfig(
-                    efs_file_system_config=sm.EFSFileSystemConfig(file_system_id="fs-0123456789abcdef0")
+                    efs_file_system_config=sm.EFSFileSystemConfig(
+                        file_system_id="fs-0123456789abcdef0"
+                    )
                 )
             ]
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -15,17 +15,19 @@ from helpers.cases import each
 from helpers.samples import Operation
 from helpers.state_machines import CALLABLE, execute, full_request, machine, with_placeholders
 from moto import mock_aws
-from moto.stepfunctions.parser.asl.component.intrinsic.functionname.state_function_name_types import (
-    StatesFunctionNameType,
+from moto.stepfunctions.parser.asl.component.intrinsic.functionname import (
+    state_function_name_types as moto_names,
 )
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 
-from sagemaker_typed import to_boto
 from sagemaker_typed import sagemaker as sm
+from sagemaker_typed import to_boto
 from sagemaker_typed.targets import read_result, ref, to_task
 from sagemaker_typed.targets.step_functions import QueryLanguage, Retry
 from sagemaker_typed.targets.step_functions.expressions import INTRINSICS
 
+# Without types: the stubs of boto3 know only the services that are installed.
+BOTO3: Final[Any] = boto3
 ROLE: Final = "arn:aws:iam::123456789012:role/sagemaker"
 
 
@@ -49,21 +51,21 @@ class Aws:
 
 
 @contextmanager
-def aws() -> Iterator[Aws]:
+def aws() -> Generator[Aws]:
     calls: list[tuple[str, Any]] = []
     session = botocore.session.Session()
     session.set_config_variable("region", "us-east-1")
     session.set_credentials("test", "test")
 
-    def record(params: Any, model: Any, **_: object) -> None:
-        calls.append((model.name, dict(params)))
+    def record(**event: Any) -> None:
+        calls.append((event["model"].name, dict(event["params"])))
 
     session.register("provide-client-params", record)
     before: Any = boto3.DEFAULT_SESSION
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
         boto3.setup_default_session(botocore_session=session)
         try:
-            yield Aws(boto3.client("stepfunctions"), calls)
+            yield Aws(BOTO3.client("stepfunctions"), calls)
         finally:
             boto3.DEFAULT_SESSION = before
 
@@ -114,7 +116,10 @@ def with_expressions() -> sm.CreateTrainingJobRequest:
     """Return the same request, with expressions whose values are in ``GIVEN``."""
     request = training(
         training_job_name=ref("States.Format('churn-{}', $.run)"),
-        hyper_parameters={"epochs": ref("$.parameters.epochs"), "depth": ref("$['parameters'].depth")},
+        hyper_parameters={
+            "epochs": ref("$.parameters.epochs"),
+            "depth": ref("$['parameters'].depth"),
+        },
         resource_config=ref("$.resources"),
         vpc_config=sm.VpcConfig(security_group_ids=["sg-1"], subnets=ref("$.subnets")),
         stopping_condition=sm.StoppingCondition(max_runtime_in_seconds=ref("$.seconds")),
@@ -177,9 +182,10 @@ def test_train_then_model_then_endpoint() -> None:
             Endpoint=to_task(endpoint, next="Status", result_path="$.endpoint"),
             Status=to_task(status, result_path="$.status"),
         )
-        artifacts = boto3.client("sagemaker").describe_model(ModelName="churn")["PrimaryContainer"]
+        artifacts = BOTO3.client("sagemaker").describe_model(ModelName="churn")["PrimaryContainer"]
     described = read_result(describe, output["training"])
     assert described.training_job_status == sm.TrainingJobStatus.COMPLETED
+    assert described.model_artifacts is not None
     assert described.model_artifacts.s3_model_artifacts == artifacts["ModelDataUrl"]
     assert described.hyper_parameters == {"epochs": "3", "depth": "5"}
     assert read_result(model, output["model"]).model_arn.endswith(":model/churn")
@@ -202,5 +208,4 @@ def test_moto_parses_the_task_of_every_operation(
 
 
 def test_intrinsic_functions_are_those_of_moto() -> None:
-    names = {one.name for one in StatesFunctionNameType}
-    assert {name.lower() for name in INTRINSICS} == {name.lower() for name in names}
+    assert {*INTRINSICS} == {*moto_names.StatesFunctionNameType.__members__}
