@@ -33,7 +33,7 @@ EXPRESSIONS: Final[Mapping[QueryLanguage, tuple[str, ...]]] = {
     ),
 }
 """Expressions that Step Functions accepts."""
-BODY: Final = '{"instances":[[0.5,null,true,"é"]]}'.encode()
+BODY: Final = '{"instances":[0.5,null,true,"é"]}'.encode()
 """A blob that a task can send: compact JSON."""
 
 CALLABLE: Final = [

@@ -45,8 +45,8 @@ def find_tasks(
 ) -> Iterator[TaskState]:
     """Return an iterator over the tasks of a state machine that call SageMaker.
 
-    They have the order of the definition. Tasks inside ``Map`` and ``Parallel`` states are included;
-    other states are left out.
+    They have the order of the definition. Tasks inside ``Map`` and ``Parallel`` states are
+    included; other states are left out.
 
     Args:
         definition: The definition, as a dict or as JSON.
