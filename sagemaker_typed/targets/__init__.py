@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from .step_functions import read_result as read_result
     from .step_functions import to_task as to_task
 
-__getattr__, __dir__ = lazy_namespace(
+_get, _names = lazy_namespace(
     __name__,
     {
         ".reference": "Placeholder Reference ref",
         ".step_functions": "find_tasks from_task read_result to_task",
     },
 )
+# Hidden from type checkers, so that they report names that do not exist.
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = _get, _names

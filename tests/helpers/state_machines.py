@@ -87,8 +87,20 @@ class Execution(NamedTuple):
     problem: str
 
 
-def execute(client: Any, definition: Mapping[str, Any], given: Mapping[str, Any]) -> Execution:
-    """Run a state machine in moto; ``client`` is boto3's, for Step Functions."""
+def execute(
+    client: Any,
+    definition: Mapping[str, Any],
+    given: Mapping[str, Any],
+    answers: dict[str, Any] | None = None,
+) -> Execution:
+    """Run a state machine in moto.
+
+    Args:
+        client: boto3's client of Step Functions.
+        definition: The state machine.
+        given: The input of the execution.
+        answers: The outputs to send for task tokens, which can be added during the execution.
+    """
     from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
     role = "arn:aws:iam::123456789012:role/states"
@@ -102,5 +114,8 @@ def execute(client: Any, definition: Mapping[str, Any], given: Mapping[str, Any]
         found = backend.describe_execution(arn)
         if found.status != "RUNNING" or time.monotonic() > deadline:
             break
+        while answers:
+            token, output = answers.popitem()
+            client.send_task_success(taskToken=token, output=json.dumps(output))
         time.sleep(0.01)
     return Execution(found.status, found.output, f"{found.error} {found.cause}")

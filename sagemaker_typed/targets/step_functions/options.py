@@ -10,8 +10,9 @@ from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed._schema.paths import ROOT
+from sagemaker_typed.targets.reference import Reference
 
-from .expressions import QueryLanguage, is_substitution
+from .expressions import QueryLanguage, is_substitution, misfit
 from .templates import Template
 
 __all__ = ["DISCARD", "OPTIONS", "Discard", "Option", "written"]
@@ -103,8 +104,10 @@ def _field(name: str, option: Option, value: Any, template: Template) -> dict[st
         case "seconds":
             if isinstance(value, Placeholder):
                 is_path = template.language == "JSONPath" and not is_substitution(value)
-                suffix = "Path" if is_path else ""
-                return {f"{option.field}{suffix}": template.expression(value, path)}
+                expression = template.expression(value, path)
+                if is_path and expression.startswith("States."):
+                    _refuse(template, name, f"{expression!r} is not a path: it starts with $")
+                return {f"{option.field}{'Path' if is_path else ''}": expression}
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 _refuse(template, name, f"{value!r} is not a number of seconds: an int from 1")
             return {option.field: value}
@@ -113,12 +116,16 @@ def _field(name: str, option: Option, value: Any, template: Template) -> dict[st
 def _path(name: str, value: Any, template: Template) -> str | None:
     if value is DISCARD:
         return None
-    if isinstance(value, Placeholder):
-        return template.expression(value, ROOT / name)
-    text = str(value)
+    text = value.expression if isinstance(value, Reference) else str(value)
+    _check_path(name, text, template)
+    return text
+
+
+def _check_path(name: str, text: str, template: Template) -> None:
     if not text.startswith("$"):
         _refuse(template, name, f"{text!r} is not a path: it starts with $")
-    return text
+    elif problem := misfit(Reference(text), "JSONPath", repr(text)):
+        _refuse(template, name, problem)
 
 
 def _refuse(template: Template, name: str, message: str) -> None:

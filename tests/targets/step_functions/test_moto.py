@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import attrs
@@ -37,7 +38,16 @@ class Aws:
 
     client: Any
     """boto3's client of Step Functions."""
-    calls: list[tuple[str, Any]]
+    calls: list[tuple[str, Any]] = attrs.field(factory=list[tuple[str, Any]])
+    answers: dict[str, Any] = attrs.field(factory=dict[str, Any])
+    """The output that was sent for each task token."""
+
+    def record(self, **event: Any) -> None:
+        """Record a call, and answer a pipeline that gets a task token."""
+        params = dict(event["params"])
+        self.calls.append((event["model"].name, params))
+        for parameter in params.get("PipelineParameters", ()):
+            self.answers[parameter["Value"]] = {"accuracy": 0.9}
 
     def run(self, given: Mapping[str, Any], **states: Mapping[str, Any]) -> Any:
         """Run a state machine and return its output."""
@@ -52,20 +62,17 @@ class Aws:
 
 @contextmanager
 def aws() -> Generator[Aws]:
-    calls: list[tuple[str, Any]] = []
     session = botocore.session.Session()
     session.set_config_variable("region", "us-east-1")
     session.set_credentials("test", "test")
 
-    def record(**event: Any) -> None:
-        calls.append((event["model"].name, dict(event["params"])))
-
-    session.register("provide-client-params", record)
     before: Any = boto3.DEFAULT_SESSION
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
         boto3.setup_default_session(botocore_session=session)
         try:
-            yield Aws(BOTO3.client("stepfunctions"), calls)
+            moto = Aws(BOTO3.client("stepfunctions"))
+            session.register("provide-client-params", moto.record)
+            yield moto
         finally:
             boto3.DEFAULT_SESSION = before
 
@@ -192,6 +199,43 @@ def test_train_then_model_then_endpoint() -> None:
     serving = read_result(status, output["status"])
     assert serving.endpoint_status == sm.EndpointStatus.IN_SERVICE
     assert [one.desired_instance_count for one in serving.production_variants or []] == [3]
+
+
+def test_parameters_of_an_sdk_integration_arrive() -> None:
+    moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    request = sm.ListModelsRequest(
+        creation_time_after=moment,
+        sort_order=sm.OrderKey.DESCENDING,
+        max_results=ref("$.most"),
+        name_contains="churn",
+    )
+    with aws() as moto:
+        BOTO3.client("sagemaker").create_model(ModelName="churn-7", ExecutionRoleArn=ROLE)
+        moto.calls.clear()
+        output = moto.run({"most": 5}, List=to_task(request))
+        expected = {**to_boto(attrs.evolve(request, max_results=5))}
+        expected["CreationTimeAfter"] = "2026-01-02T03:04:05Z"
+        assert moto.sent() == [("ListModels", expected)]
+    (model,) = read_result(request, output).models
+    assert model.model_name == "churn-7"
+
+
+def test_execution_waits_for_the_token_that_the_request_sends() -> None:
+    start = sm.StartPipelineExecutionRequest(
+        pipeline_name="churn",
+        pipeline_parameters=[sm.Parameter(name="token", value=ref("$$.Task.Token"))],
+    )
+    task = to_task(start, wait_for_task_token=True, result_path="$.answer")
+    with aws() as moto:
+        BOTO3.client("sagemaker").create_pipeline(
+            PipelineName="churn",
+            PipelineDefinition=json.dumps({"Version": "2020-12-01", "Steps": []}),
+            ClientRequestToken="a" * 32,
+            RoleArn=ROLE,
+        )
+        execution = execute(moto.client, machine(Start=task), {}, moto.answers)
+        assert (execution.status, execution.problem) == ("SUCCEEDED", "None None")
+    assert execution.output == {"answer": {"accuracy": 0.9}}
 
 
 def parse(state: Mapping[str, Any]) -> None:

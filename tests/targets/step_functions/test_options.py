@@ -101,6 +101,9 @@ def test_expressions_of_options_decide_about_the_language() -> None:
             "result_path: only JSONPath has it, and the task is JSONata; use output or assign",
         ),
         ({"result_path": "described"}, "result_path: 'described' is not a path: it starts with"),
+        ({"result_path": "$.a b"}, "result_path: .* is not a path: a name follows"),
+        ({"result_path": ref("States.UUID()")}, r"result_path: 'States\.UUID\(\)' is not a path"),
+        ({"timeout_seconds": ref("States.MathAdd($.a, 1)")}, "timeout_seconds: .* is not a path"),
         ({"timeout_seconds": 0}, "timeout_seconds: 0 is not a number of seconds: an int from 1"),
         ({"timeout_seconds": True}, "timeout_seconds: True is not a number of seconds"),
         (

@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +32,11 @@ def verdict(path: Path) -> str:
     """Return what the validator prints about a file; empty if the definition is valid."""
     assert PROGRAM is not None
     result = subprocess.run(
-        [PROGRAM, "--json-path", str(path)], capture_output=True, text=True, check=False, timeout=300
+        [PROGRAM, "--json-path", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     return result.stdout + result.stderr if result.returncode else ""
 
@@ -39,7 +44,7 @@ def verdict(path: Path) -> str:
 def chained(states: Mapping[str, Any]) -> dict[str, Any]:
     """Return a state machine that runs states one after the other."""
     names = [*states]
-    for name, following in zip(names, names[1:], strict=False):
+    for name, following in pairwise(names):
         del states[name]["End"]
         states[name]["Next"] = following
     return machine(**states)

@@ -31,9 +31,9 @@ to_task(model, result="$.model")
 to_task(model, query_language="JMESPath")
 # -> wrong-argument: Literal[
 to_task(model, integration="sdk")
-# -> wrong-argument: int
+# -> wrong-argument: Discard
 to_task(model, result_path=5)
-# -> wrong-argument: int
+# -> wrong-argument: str
 ref(5)
 # -> misspelt-keyword: errors
 Retry(error_equals="States.ALL", errors="States.ALL")
