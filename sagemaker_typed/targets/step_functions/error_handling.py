@@ -1,4 +1,4 @@
-"""What a task does when it fails: retry, or catch the error."""
+"""Retriers and catchers: they say how a task continues after an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a task calls: the optimized integration where it has the operation, else the AWS SDK's."""
+"""The resource of a task: the optimized integration where it has the operation, else the AWS SDK's."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_partition_is_an_option() -> None:
         ),
     ],
 )
-def test_what_step_functions_cannot_do_is_refused_with_the_way_out(
+def test_what_step_functions_cannot_do_is_refused_with_an_alternative(
     request_: Any, options: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(ValueError, match=words):

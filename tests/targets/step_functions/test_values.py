@@ -48,7 +48,7 @@ def test_blob_keeps_its_meaning_but_not_its_spaces() -> None:
 
 
 @pytest.mark.parametrize("body", [b"\x00\xff", b"1,2,3", b"", b"NaN", b"{'a': 1}"])
-def test_blob_that_is_not_json_is_refused_with_the_way_out(body: bytes) -> None:
+def test_blob_that_is_not_json_is_refused_with_an_alternative(body: bytes) -> None:
     with pytest.raises(
         ConversionError, match=r"body: .* these bytes are not JSON; .* Lambda"
     ) as no:

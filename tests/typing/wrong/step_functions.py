@@ -21,9 +21,9 @@ from sagemaker_typed.targets.step_functions import Retrier
 model = CreateModelRequest(model_name=ref("$.name"))
 tag = Tag(key="team", value=ref("$.team"))
 
-# -> wrong-argument: Tag, Request[
+# -> wrong-argument: Tag, Request
 to_task(tag)
-# -> wrong-argument: CreateModelRequest, Request[
+# -> wrong-argument: CreateModelRequest, Request
 to_task(CreateModelRequest)
 # -> misspelt-keyword: result
 to_task(model, result="$.model")
