@@ -54,6 +54,11 @@ NOT_FOUND = (
     "client.ensure(request).endpoint_status",
     "client.ensure(request, describe=DescribeEndpointRequest).endpoint_staus",
     "(await client.ensure(request)).endpoint_status",
+    'to_task(model, result="$.model")',
+    'Retry(error_equals="States.ALL", errors="States.ALL")',
+    "from_task({}).model_name",
+    "next(find_tasks({})).requests",
+    "read_result(model, {}).model_name",
 )
 
 

@@ -34,7 +34,7 @@ class TaskState:
 
     @property
     def request(self) -> Request[Response]:
-        """The request that it sends; see :func:`from_task`, which also says what this raises."""
+        """The request that it sends; see ``from_task``, which also says what this raises."""
         return from_task(
             self.state, query_language=self.query_language, substitutions=self.substitutions
         )
@@ -50,7 +50,7 @@ def find_tasks(
 
     Args:
         definition: The definition, as a dict or as JSON.
-        substitutions: As in :func:`from_task`.
+        substitutions: As in ``from_task``.
 
     Raises:
         ValueError: the JSON is not valid, or has no states.

@@ -1,4 +1,4 @@
-"""The resource of a task: the optimized integration where it has the operation, else the AWS SDK's."""
+"""The resource of a task: the optimized integration if it has the operation, or the SDK's."""
 
 from __future__ import annotations
 
