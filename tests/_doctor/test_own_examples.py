@@ -61,6 +61,11 @@ NOT_FOUND = (
     "TrainingJobStateChange.pattern(training_job_statu=[TrainingJobStatus.FAILED])",
     'TrainingJobStateChange.pattern(resource_config={"instance_cont": [3]})',
     'TrackingServerCreated.pattern(tracking_server_name=["runs"])',
+    'to_task(model, result="$.model")',
+    'Retry(error_equals="States.ALL", errors="States.ALL")',
+    "from_task({}).model_name",
+    "next(find_tasks({})).requests",
+    "read_result(model, {}).model_name",
 )
 
 
