@@ -110,9 +110,9 @@ def churn() -> Pipeline:
     output = process.properties.ProcessingOutputConfig.Outputs["train"]
     train = TrainingStep(
         "train",
-        step_args=estimator(
-            instance_count=instance_count, hyperparameters={"max_depth": 5}
-        ).fit({"train": TrainingInput(output.S3Output.S3Uri, content_type="text/csv")}),
+        step_args=estimator(instance_count=instance_count, hyperparameters={"max_depth": 5}).fit(
+            {"train": TrainingInput(output.S3Output.S3Uri, content_type="text/csv")}
+        ),
         display_name="Train a model",
         description="Trains on the output of process.",
         retry_policies=[
@@ -223,9 +223,7 @@ def search() -> Pipeline:
         max_jobs=4,
         max_parallel_jobs=2,
     )
-    tune = TuningStep(
-        "tune", step_args=tuner.fit({"train": TrainingInput("s3://churn/train")})
-    )
+    tune = TuningStep("tune", step_args=tuner.fit({"train": TrainingInput("s3://churn/train")}))
     auto_ml = AutoML(
         ROLE,
         "churned",
@@ -245,8 +243,10 @@ def search() -> Pipeline:
         sagemaker_session=session,
     )
     best = tune.properties.TrainingJobSummaries[0].TrainingJobName
-    chosen = estimator(hyperparameters={"best": best}, environment={"REPORT":
-        auto.properties.BestCandidateProperties.ModelInsightsJsonReportPath})
+    chosen = estimator(
+        hyperparameters={"best": best},
+        environment={"REPORT": auto.properties.BestCandidateProperties.ModelInsightsJsonReportPath},
+    )
     train = TrainingStep("train", step_args=chosen.fit())
     return Pipeline(
         "search",
@@ -289,9 +289,7 @@ def check() -> Pipeline:
         ),
         job,
         skip_check=True,
-        supplied_baseline_constraints=(
-            quality.properties.CalculatedBaselineConstraints
-        ),
+        supplied_baseline_constraints=(quality.properties.CalculatedBaselineConstraints),
     )
     return Pipeline("check", [skip], steps=[quality, bias], sagemaker_session=session)
 
@@ -345,9 +343,7 @@ def others() -> Pipeline:
         if_steps=[spark],
         else_steps=[FailStep("refuse", ask.properties.Outputs["reason"])],
     )
-    return Pipeline(
-        "others", [region], steps=[ask, wait, decide], sagemaker_session=session
-    )
+    return Pipeline("others", [region], steps=[ask, wait, decide], sagemaker_session=session)
 
 
 def _uploaded(*_, desired_s3_uri, **__):

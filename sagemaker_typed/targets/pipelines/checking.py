@@ -27,8 +27,8 @@ from .options import (
 )
 from .outline import PlacedStep, placeholders_within, steps_within
 from .parameters import Parameter
-from .references import Names, problem_of, steps_of
-from .request_steps import RequestStep
+from .references import Names, meant, outputs_of, problem_of, steps_of
+from .request_steps import ProcessingStep, RequestStep
 from .steps import EMRServerlessStep, EMRStep, Retried, Step
 
 __all__ = ["problems_of"]
@@ -82,9 +82,7 @@ def _of_parameters(parameters: Sequence[Parameter]) -> Iterator[Problem]:
 def _duplicates(path: Path, names: list[str], what: str) -> Iterator[Problem]:
     for name, count in Counter(names).items():
         if count > 1:
-            yield Problem(
-                path / Key(name), f"{count} {what}s have this name; names must be unique"
-            )
+            yield Problem(path / Key(name), f"{count} {what}s have this name; names must be unique")
 
 
 def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
@@ -106,6 +104,8 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     if isinstance(step, Retried):
         for number, policy in enumerate(step.retry_policies):
             yield from _of_policy(policy, path / "retry_policies" / number)
+    if isinstance(step, ProcessingStep):
+        yield from _of_property_files(step, path / "property_files")
     if isinstance(step, EMRStep) and (step.cluster_id is None) == (step.cluster_config is None):
         yield Problem(path, "needs either cluster_id or cluster_config")
     if isinstance(step, EMRServerlessStep) and (
@@ -116,6 +116,15 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     for inside, placeholder in placeholders_within(step, path):
         if placeholder is not GENERATED or tuple(inside) != generated:
             yield from _of_placeholder(inside, placeholder, names)
+
+
+def _of_property_files(step: ProcessingStep, path: Path) -> Iterator[Problem]:
+    outputs = outputs_of(step)
+    for number, file in enumerate(step.property_files):
+        if outputs is not None and file.output_name not in outputs:
+            hint = meant(file.output_name, outputs)
+            message = f"the step has no output {file.output_name!r}{hint}"
+            yield Problem(path / number / "output_name", message)
 
 
 def _of_placeholder(path: Path, placeholder: Placeholder, names: Names) -> Iterator[Problem]:

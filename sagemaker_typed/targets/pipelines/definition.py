@@ -12,7 +12,7 @@ from sagemaker_typed._conversion import json_text
 from sagemaker_typed._conversion.misfits import ConversionError, Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import replaced
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.paths import Key, Path
+from sagemaker_typed._schema.paths import Path
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.documents import JsonValue
 
@@ -21,7 +21,14 @@ from .expressions import parsed, rendered
 from .options import ExperimentConfig
 from .outline import steps_within
 from .parameters import Parameter
-from .reading import UnknownFormError, UnreadableError, read_list, read_object, read_parameter, read_step
+from .reading import (
+    UnknownFormError,
+    UnreadableError,
+    read_list,
+    read_object,
+    read_parameter,
+    read_step,
+)
 from .steps import Step
 from .writing import written
 
@@ -142,7 +149,11 @@ class PipelineDefinition:
         }
         if self.experiment is not None:
             found[_EXPERIMENT] = written(self.experiment)
-        return {**found, "Steps": [written(step) for step in self.steps], **(self.unknown_members or {})}
+        return {
+            **found,
+            "Steps": [written(step) for step in self.steps],
+            **(self.unknown_members or {}),
+        }
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

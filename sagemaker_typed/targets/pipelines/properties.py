@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, Self, TypeAlias
 
 from sagemaker_typed._hints.names import either, nearest
-from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.walk import contents_of

@@ -24,7 +24,14 @@ from .parameters import OtherParameter, Parameter
 from .request_steps import RequestStep
 from .steps import OtherStep, Step
 
-__all__ = ["UnknownFormError", "UnreadableError", "read_list", "read_object", "read_parameter", "read_step"]
+__all__ = [
+    "UnknownFormError",
+    "UnreadableError",
+    "read_list",
+    "read_object",
+    "read_parameter",
+    "read_step",
+]
 
 _ROOT: Final = Path()
 

@@ -8,15 +8,15 @@ from typing import Any, Final, NamedTuple
 
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._placeholders import Placeholder
-from sagemaker_typed._schema.fields import is_list
+from sagemaker_typed._schema.fields import is_list, numbered
 
 from .expressions import references_in
 from .request_steps import ProcessingStep
 from .steps import CallbackStep, FailStep, LambdaStep, Step
 
-__all__ = ["Names", "problem_of", "steps_of"]
+__all__ = ["Names", "meant", "outputs_of", "problem_of", "steps_of"]
 
-_EXPRESSION: Final = re.compile(r"(?P<scope>Steps|Parameters)\.(?P<name>[^.\[]+)(?P<rest>.*)", re.S)
+_EXPRESSION: Final = re.compile(r"(?P<scope>Steps|Parameters)\.(?P<name>[^.\[]+)(?P<rest>.*)", re.DOTALL)
 _PROPERTY_FILE: Final = re.compile(r"\.PropertyFiles\.([^.\[]+)")
 _OUTPUT_PARAMETER: Final = re.compile(r"\.OutputParameters\['([^']*)'\]")
 _OUTPUT: Final = re.compile(r"\.ProcessingOutputConfig\.Outputs\['([^']*)'\]")
@@ -30,15 +30,16 @@ class Names(NamedTuple):
 
     def no_step(self, name: str) -> str:
         """Return the message for the name of a step that does not exist."""
-        return f"there is no step {name!r}{_meant(name, self.steps)}"
+        return f"there is no step {name!r}{meant(name, self.steps)}"
 
     def no_parameter(self, name: str) -> str:
         """Return the message for the name of a parameter that does not exist."""
-        hint = _meant(name, self.parameters) or "; add it to the parameters of the definition"
+        hint = meant(name, self.parameters) or "; add it to the parameters of the definition"
         return f"there is no parameter {name!r}{hint}"
 
 
-def _meant(name: str, names: Any) -> str:
+def meant(name: str, names: Any) -> str:
+    """Return the end of a message: the names that a name was probably meant to be, if any."""
     near = nearest(name, names)
     return f"; did you mean {either(map(repr, near))}?" if near else ""
 
@@ -73,7 +74,7 @@ def _of_property(step: Step, rest: str) -> Iterator[str]:
     for pattern, what, names in _parts(step):
         match = pattern.match(rest)
         if match and match[1] not in names:
-            hint = _meant(match[1], names)
+            hint = meant(match[1], names)
             yield f"the step {step.name!r} has no {what} {match[1]!r}{hint}"
 
 
@@ -82,7 +83,18 @@ def _parts(step: Step) -> Iterator[tuple[re.Pattern[str], str, list[str]]]:
         yield _OUTPUT_PARAMETER, "output parameter", [output.name for output in step.outputs]
     if isinstance(step, ProcessingStep):
         yield _PROPERTY_FILE, "property file", [file.name for file in step.property_files]
-        outputs = step.request.processing_output_config
-        found = getattr(outputs, "outputs", None) if outputs is not None else []
-        if is_list(found):
-            yield _OUTPUT, "output", [output.output_name for output in found]
+        outputs = outputs_of(step)
+        if outputs is not None:
+            yield _OUTPUT, "output", outputs
+
+
+def outputs_of(step: ProcessingStep) -> list[str] | None:
+    """Return the names of the outputs of a processing step; ``None`` if placeholders hide them."""
+    config: Any = step.request.processing_output_config
+    if config is None:
+        return []
+    outputs = getattr(config, "outputs", None)
+    if not is_list(outputs):
+        return None
+    names = [getattr(output, "output_name", None) for _, output in numbered(outputs)]
+    return [str(name) for name in names] if all(isinstance(n, str) for n in names) else None

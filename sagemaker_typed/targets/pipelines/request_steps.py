@@ -17,18 +17,7 @@ from .properties import LEAF, Fixed, Node, Shapes
 from .steps import Cached, Retried, Step
 
 if TYPE_CHECKING:
-    from sagemaker_typed.sagemaker import (
-        CreateAutoMLJobRequest,
-        CreateEndpointConfigRequest,
-        CreateEndpointRequest,
-        CreateHyperParameterTuningJobRequest,
-        CreateInferenceComponentRequest,
-        CreateModelPackageRequest,
-        CreateModelRequest,
-        CreateProcessingJobRequest,
-        CreateTrainingJobRequest,
-        CreateTransformJobRequest,
-    )
+    pass
 
 __all__ = [
     "AutoMLStep",
