@@ -15,13 +15,13 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from helpers.pipelines import recorded
 from jsonschema import Draft7Validator
 
 DATA: Final = Path(__file__).parent / "data"
 TARGET: Final = DATA / "pipeline_schema.json"
-DEFINITIONS: Final = DATA / "pipeline_definitions.json"
 BRANCHES: Final = ("IfSteps", "ElseSteps")
 # The schema says that the type of this step is "Endpoint".
 MISNAMED: Final = {"EndpointConfigStep": "EndpointConfig"}
@@ -30,6 +30,7 @@ MISNAMED: Final = {"EndpointConfigStep": "EndpointConfig"}
 def types_of_steps(schema: Mapping[str, Any]) -> dict[str, str]:
     """Return the name of the schema of each type of step."""
     found: dict[str, str] = {}
+    kind: str
     for name, content in schema["definitions"].items():
         if name.endswith("Step"):
             [kind] = content["properties"]["Type"]["enum"]
@@ -46,7 +47,7 @@ def described(schema: Mapping[str, Any]) -> dict[str, list[str] | None]:
 
 
 def resolved(schema: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference: str | None = part.get("$ref")
+    reference = part.get("$ref")
     if reference is None:
         return part
     found: Mapping[str, Any] = schema["definitions"][reference.rpartition("/")[2]]
@@ -55,7 +56,7 @@ def resolved(schema: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str,
 
 def refusals(schema: Mapping[str, Any], part: Any, value: Any, path: str) -> Iterator[str]:
     rules = {**part, "definitions": schema["definitions"]}
-    for error in Draft7Validator(rules).iter_errors(value):
+    for error in cast("Any", Draft7Validator(rules)).iter_errors(value):
         extra = re.findall(r"'([^']*)'", error.message.partition("(")[2])
         names = f" {', '.join(extra)}" if error.validator == "additionalProperties" else ""
         yield f"{path}{error.json_path[1:]}: {error.validator}{names}"
@@ -83,12 +84,6 @@ def refused_steps(schema: Mapping[str, Any], steps: list[Any]) -> Iterator[str]:
         yield from refusals(schema, schema["definitions"][types[kind]], own, path)
 
 
-def without_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {k: without_nulls(v) for k, v in value.items() if v is not None}
-    return [without_nulls(item) for item in value] if isinstance(value, list) else value
-
-
 def main(source: str) -> None:
     schema = json.loads(Path(source).read_bytes())
     steps: dict[str, Any] = {}
@@ -96,7 +91,6 @@ def main(source: str) -> None:
         part = schema["definitions"][name]
         arguments = resolved(schema, part["properties"]["Arguments"])
         steps[kind] = {**described(part), "arguments": described(arguments)}
-    definitions = json.loads(DEFINITIONS.read_bytes())["definitions"]
     record = {
         "definition": described(schema),
         "steps": steps,
@@ -104,8 +98,7 @@ def main(source: str) -> None:
             "enum"
         ],
         "refused": {
-            name: [*refused(schema, without_nulls(definition))]
-            for name, definition in definitions.items()
+            name: [*refused(schema, definition)] for name, definition in recorded().items()
         },
     }
     TARGET.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The pipelines whose definitions ``tests/data/pipeline_definitions.json`` has, made with this package."""
+"""The pipelines of ``tests/data/pipeline_definitions.json``, made with this package."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sagemaker_typed import sagemaker as sm
+from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed.instance_types import (
     ProcessingInstanceType,
     ProductionVariantInstanceType,
@@ -73,9 +74,9 @@ def recorded() -> dict[str, Any]:
 
 
 def without_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: without_nulls(item) for key, item in value.items() if item is not None}
-    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+    if is_map(value):
+        return {key: without_nulls(item) for key, item in entries(value) if item is not None}
+    return [without_nulls(item) for _, item in numbered(value)] if is_list(value) else value
 
 
 def processing(

@@ -1,6 +1,6 @@
-"""Records the pipeline definitions that the SageMaker Python SDK writes, for tests to compare with.
+"""Records the pipeline definitions that the SageMaker Python SDK writes, to compare with.
 
-Run it in an environment that has ``sagemaker<3``: ``python tests/tools/record_pipeline_definitions.py``.
+Run ``python tests/tools/record_pipeline_definitions.py`` in an environment with ``sagemaker<3``.
 Nothing is sent: the client is a mock.
 """
 

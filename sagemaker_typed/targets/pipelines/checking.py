@@ -11,19 +11,19 @@ from sagemaker_typed._hints.names import either, nearest_values
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import is_list, numbered
 from sagemaker_typed._schema.paths import Key, Path
-from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.enums import OpenEnum
+from sagemaker_typed.operation import Shape
 from sagemaker_typed.validation import violations
 
 from .expressions import GENERATED, UnwritableError, rendered
 from .forms import Form, form_of
 from .graph import cycle_in
+from .limits import MAX_ATTEMPTS, MAX_EXPIRE_AFTER_MINUTES, most_parameters
 from .options import (
-    MAX_ATTEMPTS,
-    MAX_EXPIRE_AFTER_MINUTES,
     Dependency,
     OutputParameter,
     RetryPolicy,
+    name_of,
 )
 from .outline import PlacedStep, placeholders_within, steps_within
 from .parameters import Parameter
@@ -63,16 +63,14 @@ def problems_of(
 
 
 def _of_parameters(parameters: Sequence[Parameter]) -> Iterator[Problem]:
-    from sagemaker_typed.sagemaker import Parameter as Shape
-    from sagemaker_typed.sagemaker import StartPipelineExecutionRequest
+    from sagemaker_typed.sagemaker import Parameter as Value
 
-    limit = contents_of(StartPipelineExecutionRequest)["pipeline_parameters"]
-    most = limit.bounds.max_length  # type: ignore[union-attr]
-    if most is not None and len(parameters) > most:
+    most = most_parameters()
+    if len(parameters) > most:
         yield Problem(PARAMETERS, f"{len(parameters):,} parameters, but at most {most} are allowed")
     for parameter in parameters:
         path = PARAMETERS / Key(str(parameter.name))
-        for found in violations(Shape(name=parameter.name, value="")):
+        for found in violations(Value(name=parameter.name, value="")):
             yield Problem(path / "name", found.message)
         for field, message in parameter.problems():
             yield Problem(path / field, message)
@@ -91,11 +89,11 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     yield from _of_enums(step, path)
     for number, dependency in enumerate(step.depends_on):
         inside = path / "depends_on" / number
-        name = dependency.step if isinstance(dependency, Dependency) else dependency
-        if str(name) not in names.steps:
-            yield Problem(inside, names.no_step(str(name)))
-    if isinstance(step, RequestStep):
-        for found in violations(step.request, placeholders=True):
+        if _name(dependency) not in names.steps:
+            yield Problem(inside, names.no_step(_name(dependency)))
+    request: Any = getattr(step, "request", None)
+    if isinstance(request, Shape) and isinstance(step, RequestStep):
+        for found in violations(request, placeholders=True):
             inside = Path((*path, "request", *Path.parsed(found.path)))
             hint = ""
             if found.rule == "required" and found.path == step.generates:
@@ -116,6 +114,10 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     for inside, placeholder in placeholders_within(step, path):
         if placeholder is not GENERATED or tuple(inside) != generated:
             yield from _of_placeholder(inside, placeholder, names)
+
+
+def _name(step: Step | str | Dependency) -> str:
+    return step.step_name if isinstance(step, Dependency) else name_of(step)
 
 
 def _of_property_files(step: ProcessingStep, path: Path) -> Iterator[Problem]:
@@ -152,7 +154,7 @@ def _of_names(step: Step, path: Path) -> Iterator[Problem]:
 
 def _of_enums(value: Any, path: Path) -> Iterator[Problem]:
     """Yield the values that their enums do not have, in an object and in the options inside."""
-    form: Form = form_of(type(value))
+    form: Form = form_of(value.__class__)
     for member in form.members:
         content = getattr(value, member.field)
         inside = path / member.field
@@ -196,7 +198,7 @@ def _cycles(placed: Sequence[PlacedStep]) -> Iterator[Problem]:
     waits_for: dict[str, set[str]] = {}
     for step, _, parent in placed:
         waits = waits_for.setdefault(step.name, set())
-        waits |= {d.step if isinstance(d, Dependency) else d for d in step.depends_on}
+        waits |= {_name(one) for one in step.depends_on}
         for _, placeholder in placeholders_within(step, Path()):
             waits |= steps_of(placeholder)
         if parent is not None:

@@ -30,7 +30,7 @@ class Condition:
 
     __slots__ = ()
 
-    type: ClassVar[str] = ""
+    type_name: ClassVar[str] = ""
     """The name of the type in the definition."""
 
 
@@ -48,42 +48,42 @@ class Comparison(Condition):
 class Equals(Comparison):
     """Two values are equal."""
 
-    type: ClassVar[str] = "Equals"
+    type_name: ClassVar[str] = "Equals"
 
 
 @attrs.define
 class GreaterThan(Comparison):
     """The left value is greater."""
 
-    type: ClassVar[str] = "GreaterThan"
+    type_name: ClassVar[str] = "GreaterThan"
 
 
 @attrs.define
 class GreaterThanOrEqualTo(Comparison):
     """The left value is greater, or both are equal."""
 
-    type: ClassVar[str] = "GreaterThanOrEqualTo"
+    type_name: ClassVar[str] = "GreaterThanOrEqualTo"
 
 
 @attrs.define
 class LessThan(Comparison):
     """The left value is less."""
 
-    type: ClassVar[str] = "LessThan"
+    type_name: ClassVar[str] = "LessThan"
 
 
 @attrs.define
 class LessThanOrEqualTo(Comparison):
     """The left value is less, or both are equal."""
 
-    type: ClassVar[str] = "LessThanOrEqualTo"
+    type_name: ClassVar[str] = "LessThanOrEqualTo"
 
 
 @attrs.define
 class In(Condition):
     """A value is one of several."""
 
-    type: ClassVar[str] = "In"
+    type_name: ClassVar[str] = "In"
 
     value: str | float | bool
     """The value, or a placeholder."""
@@ -98,7 +98,7 @@ class In(Condition):
 class Not(Condition):
     """A condition is false."""
 
-    type: ClassVar[str] = "Not"
+    type_name: ClassVar[str] = "Not"
 
     condition: Condition
     """The condition."""
@@ -108,7 +108,7 @@ class Not(Condition):
 class Or(Condition):
     """At least one condition is true."""
 
-    type: ClassVar[str] = "Or"
+    type_name: ClassVar[str] = "Or"
 
     conditions: Sequence[Condition]
     """The conditions."""

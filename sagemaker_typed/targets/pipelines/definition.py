@@ -12,12 +12,13 @@ from sagemaker_typed._conversion import json_text
 from sagemaker_typed._conversion.misfits import ConversionError, Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import replaced
 from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed._schema.paths import Path
-from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.documents import JsonValue
 
 from .checking import problems_of
 from .expressions import parsed, rendered
+from .limits import most_characters
 from .options import ExperimentConfig
 from .outline import steps_within
 from .parameters import Parameter
@@ -35,6 +36,7 @@ from .writing import written
 __all__ = ["DefinitionError", "PipelineDefinition"]
 
 _VERSION: Final = "2020-12-01"
+_UNREADABLE: Final = "cannot read a pipeline definition"
 _EXPERIMENT: Final = "PipelineExperimentConfig"
 _MEMBERS: Final = {"Version", "Metadata", "Parameters", _EXPERIMENT, "Steps"}
 
@@ -104,7 +106,8 @@ class PipelineDefinition:
         Raises:
             DefinitionError: the definition has problems.
         """
-        return json.loads(self.to_json())  # type: ignore[no-any-return]
+        values: dict[str, JsonValue] = json.loads(self.to_json())
+        return values
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the definition as JSON, which ``create_pipeline(pipeline_definition=...)`` takes.
@@ -122,8 +125,6 @@ class PipelineDefinition:
 
     def _checked(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """Return the JSON values, which are empty if there are problems, and the problems."""
-        from sagemaker_typed.sagemaker import CreatePipelineRequest
-
         others = {
             "experiment": self.experiment,
             "metadata": self.metadata,
@@ -133,10 +134,9 @@ class PipelineDefinition:
         if problems:
             return {}, problems
         values = replaced(self._written(), rendered)
-        content = contents_of(CreatePipelineRequest)["pipeline_definition"]
-        most = content.bounds.max_length if isinstance(content, kinds.Text) else None
+        most = most_characters()
         length = len(_json(values))
-        if most is not None and length > most:
+        if length > most:
             message = f"the definition has {length:,} characters, but at most {most:,} are allowed"
             return {}, (Problem((), message),)
         return values, ()
@@ -175,7 +175,7 @@ class PipelineDefinition:
             problem = str(error)
         else:
             return cls.from_dict(value)
-        raise ConversionError(f"cannot read a pipeline definition: {problem}")
+        raise ConversionError(f"{_UNREADABLE}: {problem}")
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Self:
@@ -185,9 +185,10 @@ class PipelineDefinition:
             ConversionError: it is not a pipeline definition.
         """
         problems: list[Problem] = []
-        if not isinstance(value, Mapping):
-            problems.append(Problem((), f"expected an object, not {type(value).__name__}"))
-            raise conversion_error("cannot read a pipeline definition", tuple(problems))
+        given: object = value  # JSON can be something else
+        if not is_map(given):
+            problem = Problem((), f"expected an object, not {type(given).__name__}")
+            raise conversion_error(_UNREADABLE, (problem,))
         members = {key: parsed(item) for key, item in value.items() if item is not None}
         lists: dict[str, list[Any]] = {"Steps": [], "Parameters": []}
         if "Steps" not in members:
@@ -198,7 +199,7 @@ class PipelineDefinition:
             except UnreadableError as error:
                 problems += error.problems
         if problems:
-            raise conversion_error("cannot read a pipeline definition", tuple(problems))
+            raise conversion_error(_UNREADABLE, tuple(problems))
         unknown = {name: item for name, item in members.items() if name not in _MEMBERS}
         experiment = members.get(_EXPERIMENT)
         if experiment is not None:

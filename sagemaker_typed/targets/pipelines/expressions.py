@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -41,7 +41,7 @@ class UnwritableError(ValueError):
 class Join(Placeholder):
     """Joins values to one string: ``Std:Join``. :func:`join` makes it."""
 
-    values: tuple[Any, ...]
+    values: tuple[Any, ...] = attrs.field(hash=False)
     """Strings, numbers, bools and placeholders."""
     on: str = ""
     """The separator."""
@@ -191,26 +191,26 @@ def parsed(value: Any) -> Any:
 
 
 def _parsed_function(name: str, argument: Any) -> Placeholder | None:
-    match name, argument:
-        case "Get", str():
-            return Reference(argument)
-        case "Std:Join", {"Values": list(values), **rest} if _are_joined(values, rest):
-            return Join(tuple(values), rest.get("On", ""))
-        case "Std:JsonGet", {"Path": str(path), "PropertyFile": Reference() as file, **rest} if (
-            not rest
-        ):
-            return JsonGet(path, property_file=file)
-        case "Std:JsonGet", {"Path": str(path), "S3Uri": uri, **rest} if not rest:
-            return JsonGet(path, s3_uri=uri)
+    if is_map(argument):
+        return _parsed_members(name, {**argument})
+    if name == _GET and isinstance(argument, str):
+        return Reference(argument)
+    return Function(name, argument) if name.startswith("Std:") else None
+
+
+def _parsed_members(name: str, members: dict[str, Any]) -> Placeholder | None:
+    source = members.get("PropertyFile")
+    match name, sorted(members):
+        case "Std:Join", ["On", "Values"] | ["Values"] if is_list(members["Values"]):
+            return Join(tuple(members["Values"]), members.get("On", ""))
+        case "Std:JsonGet", ["Path", "PropertyFile"] if isinstance(source, Reference):
+            return JsonGet(members["Path"], property_file=source)
+        case "Std:JsonGet", ["Path", "S3Uri"]:
+            return JsonGet(members["Path"], s3_uri=members["S3Uri"])
         case _ if name.startswith("Std:"):
-            return Function(name, argument)
+            return Function(name, members)
         case _:
             return None
-
-
-def _are_joined(values: list[Any], rest: Mapping[str, Any]) -> bool:
-    plain = all(isinstance(value, str | int | float | Placeholder) for value in values)
-    return plain and isinstance(rest.get("On", ""), str) and not rest.keys() - {"On"}
 
 
 def references_in(placeholder: Placeholder) -> list[Reference]:

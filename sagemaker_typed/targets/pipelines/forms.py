@@ -1,4 +1,4 @@
-"""The form of a definition: which member of its JSON has which field, read and written by one table.
+"""The form of a definition: the member of its JSON for each field, for reading and writing.
 
 The members of steps are those of the JSON schema of pipeline definitions, and those that the
 SageMaker Python SDK writes: https://aws-sagemaker-mlops.github.io
@@ -240,7 +240,7 @@ FORMS: Final[Mapping[type[Any], Form]] = {
 
 
 def _by_type(base: type[Any]) -> dict[str, type[Any]]:
-    return {cls.type: cls for cls in FORMS if issubclass(cls, base) and cls.type}
+    return {cls.type_name: cls for cls in FORMS if issubclass(cls, base) and cls.type_name}
 
 
 STEPS: Final[Mapping[str, type[steps.Step]]] = _by_type(steps.Step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -25,9 +25,6 @@ __all__ = [
     "RetryPolicy",
     "Trigger",
 ]
-
-MAX_ATTEMPTS: Final = 20
-MAX_EXPIRE_AFTER_MINUTES: Final = 14400
 
 
 class Trigger(OpenEnum):
@@ -135,7 +132,12 @@ class Dependency:
     """The result after which the other step starts."""
 
     def __attrs_post_init__(self) -> None:
-        self.step = name_of(self.step)
+        self.step = self.step_name
+
+    @property
+    def step_name(self) -> str:
+        """The name of the step."""
+        return name_of(self.step)
 
 
 @attrs.frozen

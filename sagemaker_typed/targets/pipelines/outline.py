@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import attrs
+from typing_extensions import TypeIs
 
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
@@ -37,6 +38,11 @@ def steps_within(
             yield from steps_within(step.else_steps, place / "else_steps", step)
 
 
+def is_attrs(value: object) -> TypeIs[attrs.AttrsInstance]:
+    """Return whether a value is an object of an attrs class."""
+    return attrs.has(type(value))
+
+
 def placeholders_within(value: Any, path: Path) -> Iterator[tuple[Path, Placeholder]]:
     """Yield the placeholders in the fields of an object, without those of steps inside it."""
     if isinstance(value, Placeholder):
@@ -52,6 +58,6 @@ def placeholders_within(value: Any, path: Path) -> Iterator[tuple[Path, Placehol
         for number, item in numbered(value):
             if not isinstance(item, Step):
                 yield from placeholders_within(item, path / number)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    elif is_attrs(value):
+        for field in attrs.fields(value.__class__):
             yield from placeholders_within(getattr(value, field.name), path / field.name)

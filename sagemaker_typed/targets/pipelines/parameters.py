@@ -23,7 +23,7 @@ __all__ = [
 class Parameter:
     """Base of the parameters of a pipeline."""
 
-    type: ClassVar[str] = ""
+    type_name: ClassVar[str] = ""
     """The name of the type in the definition."""
     types: ClassVar[tuple[type[Any], ...]] = ()
     """The types of default values."""
@@ -55,7 +55,7 @@ class Parameter:
 class StringParameter(Parameter):
     """A parameter whose values are strings."""
 
-    type: ClassVar[str] = "String"
+    type_name: ClassVar[str] = "String"
     types: ClassVar[tuple[type[Any], ...]] = (str,)
 
     default: str | None = None
@@ -74,7 +74,7 @@ class StringParameter(Parameter):
 class IntegerParameter(Parameter):
     """A parameter whose values are ints."""
 
-    type: ClassVar[str] = "Integer"
+    type_name: ClassVar[str] = "Integer"
     types: ClassVar[tuple[type[Any], ...]] = (int,)
 
     default: int | None = None
@@ -85,7 +85,7 @@ class IntegerParameter(Parameter):
 class FloatParameter(Parameter):
     """A parameter whose values are floats."""
 
-    type: ClassVar[str] = "Float"
+    type_name: ClassVar[str] = "Float"
     types: ClassVar[tuple[type[Any], ...]] = (float, int)
 
     default: float | None = None
@@ -96,7 +96,7 @@ class FloatParameter(Parameter):
 class BooleanParameter(Parameter):
     """A parameter whose values are bools."""
 
-    type: ClassVar[str] = "Boolean"
+    type_name: ClassVar[str] = "Boolean"
     types: ClassVar[tuple[type[Any], ...]] = (bool,)
 
     default: bool | None = None

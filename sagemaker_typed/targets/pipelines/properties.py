@@ -127,10 +127,11 @@ class Properties(Reference):
         return Reference, (self.expression,)
 
     def _no_member(self, name: str, members: Mapping[str, Any]) -> str:
+        node: Node = self._node
         near = nearest(name, members)
         if near:
             hint = f"did you mean {either(near)}?"
-        elif isinstance(self._node, kinds.List | kinds.Map):
+        elif isinstance(node, kinds.List | kinds.Map):
             hint = "use an index or a key in brackets first"
         else:
             hint = f'for a newer member, use ref("{self.expression}.Name")'

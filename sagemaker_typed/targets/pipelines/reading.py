@@ -138,12 +138,12 @@ def _step(cls: type[Step], kind: str, members: Mapping[str, Any], path: Path) ->
     known = {member.wire for member in form.members if not member.in_arguments}
     unknown = {wire: members[wire] for wire in members.keys() - known - {"Type", ARGUMENTS}}
     values: dict[str, Any] = {}
+    arguments: Mapping[str, Any] = {}
     if form.arguments is None:
         arguments = _object(members.get(ARGUMENTS, {}), inside)
         if arguments.keys() - {member.wire for member in form.members if member.in_arguments}:
             raise UnknownFormError
     else:
-        arguments = {}
         try:
             values[form.arguments] = _arguments(cls, members.get(ARGUMENTS), inside)
         except UnreadableError as error:

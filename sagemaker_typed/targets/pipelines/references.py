@@ -16,7 +16,9 @@ from .steps import CallbackStep, FailStep, LambdaStep, Step
 
 __all__ = ["Names", "meant", "outputs_of", "problem_of", "steps_of"]
 
-_EXPRESSION: Final = re.compile(r"(?P<scope>Steps|Parameters)\.(?P<name>[^.\[]+)(?P<rest>.*)", re.DOTALL)
+_EXPRESSION: Final = re.compile(
+    r"(?P<scope>Steps|Parameters)\.(?P<name>[^.\[]+)(?P<rest>.*)", re.DOTALL
+)
 _PROPERTY_FILE: Final = re.compile(r"\.PropertyFiles\.([^.\[]+)")
 _OUTPUT_PARAMETER: Final = re.compile(r"\.OutputParameters\['([^']*)'\]")
 _OUTPUT: Final = re.compile(r"\.ProcessingOutputConfig\.Outputs\['([^']*)'\]")

@@ -17,7 +17,7 @@ from .properties import LEAF, Fixed, Node, Shapes
 from .steps import Cached, Retried, Step
 
 if TYPE_CHECKING:
-    pass
+    from sagemaker_typed import sagemaker as sm  # noqa: F401 - the bases below are strings
 
 __all__ = [
     "AutoMLStep",
@@ -88,20 +88,20 @@ def _maker(name: str) -> Any:
 
 
 @attrs.define(slots=False)
-class TrainingStep(RequestStep["CreateTrainingJobRequest"], Cached, Retried):
+class TrainingStep(RequestStep["sm.CreateTrainingJobRequest"], Cached, Retried):
     """Runs a training job. Notebook jobs and functions in pipelines are training jobs too."""
 
-    type: ClassVar[str] = "Training"
+    type_name: ClassVar[str] = "Training"
     request_name: ClassVar[str] = "CreateTrainingJobRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeTrainingJobResponse",)
     generates: ClassVar[str | None] = "training_job_name"
 
 
 @attrs.define(slots=False)
-class ProcessingStep(RequestStep["CreateProcessingJobRequest"], Cached, Retried):
+class ProcessingStep(RequestStep["sm.CreateProcessingJobRequest"], Cached, Retried):
     """Runs a processing job."""
 
-    type: ClassVar[str] = "Processing"
+    type_name: ClassVar[str] = "Processing"
     request_name: ClassVar[str] = "CreateProcessingJobRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeProcessingJobResponse",)
     generates: ClassVar[str | None] = "processing_job_name"
@@ -125,20 +125,20 @@ class ProcessingStep(RequestStep["CreateProcessingJobRequest"], Cached, Retried)
 
 
 @attrs.define(slots=False)
-class TransformStep(RequestStep["CreateTransformJobRequest"], Cached, Retried):
+class TransformStep(RequestStep["sm.CreateTransformJobRequest"], Cached, Retried):
     """Runs a transform job."""
 
-    type: ClassVar[str] = "Transform"
+    type_name: ClassVar[str] = "Transform"
     request_name: ClassVar[str] = "CreateTransformJobRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeTransformJobResponse",)
     generates: ClassVar[str | None] = "transform_job_name"
 
 
 @attrs.define(slots=False)
-class TuningStep(RequestStep["CreateHyperParameterTuningJobRequest"], Cached, Retried):
+class TuningStep(RequestStep["sm.CreateHyperParameterTuningJobRequest"], Cached, Retried):
     """Runs a hyperparameter tuning job."""
 
-    type: ClassVar[str] = "Tuning"
+    type_name: ClassVar[str] = "Tuning"
     request_name: ClassVar[str] = "CreateHyperParameterTuningJobRequest"
     described_by: ClassVar[tuple[str, ...]] = (
         "DescribeHyperParameterTuningJobResponse",
@@ -148,10 +148,10 @@ class TuningStep(RequestStep["CreateHyperParameterTuningJobRequest"], Cached, Re
 
 
 @attrs.define(slots=False)
-class AutoMLStep(RequestStep["CreateAutoMLJobRequest"], Cached, Retried):
+class AutoMLStep(RequestStep["sm.CreateAutoMLJobRequest"], Cached, Retried):
     """Runs an AutoML job. Pipelines take the first version of the request, not ``V2``."""
 
-    type: ClassVar[str] = "AutoML"
+    type_name: ClassVar[str] = "AutoML"
     request_name: ClassVar[str] = "CreateAutoMLJobRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeAutoMLJobResponse",)
     generates: ClassVar[str | None] = "auto_ml_job_name"
@@ -162,56 +162,56 @@ class AutoMLStep(RequestStep["CreateAutoMLJobRequest"], Cached, Retried):
 
 
 @attrs.define(slots=False)
-class ModelStep(RequestStep["CreateModelRequest"], Retried):
+class ModelStep(RequestStep["sm.CreateModelRequest"], Retried):
     """Creates a model."""
 
-    type: ClassVar[str] = "Model"
+    type_name: ClassVar[str] = "Model"
     request_name: ClassVar[str] = "CreateModelRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeModelResponse",)
     generates: ClassVar[str | None] = "model_name"
 
 
 @attrs.define(slots=False)
-class RegisterModelStep(RequestStep["CreateModelPackageRequest"], Retried):
+class RegisterModelStep(RequestStep["sm.CreateModelPackageRequest"], Retried):
     """Registers a model as a model package."""
 
-    type: ClassVar[str] = "RegisterModel"
+    type_name: ClassVar[str] = "RegisterModel"
     request_name: ClassVar[str] = "CreateModelPackageRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeModelPackageResponse",)
     generates: ClassVar[str | None] = "model_package_name"
 
 
 @attrs.define(slots=False)
-class EndpointConfigStep(RequestStep["CreateEndpointConfigRequest"], Cached, Retried):
+class EndpointConfigStep(RequestStep["sm.CreateEndpointConfigRequest"], Cached, Retried):
     """Creates an endpoint configuration."""
 
-    type: ClassVar[str] = "EndpointConfig"
+    type_name: ClassVar[str] = "EndpointConfig"
     request_name: ClassVar[str] = "CreateEndpointConfigRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeEndpointConfigResponse",)
     generates: ClassVar[str | None] = "endpoint_config_name"
 
 
 @attrs.define(slots=False)
-class EndpointStep(RequestStep["CreateEndpointRequest"], Cached):
+class EndpointStep(RequestStep["sm.CreateEndpointRequest"], Cached):
     """Creates an endpoint, or updates it if it exists."""
 
-    type: ClassVar[str] = "Endpoint"
+    type_name: ClassVar[str] = "Endpoint"
     request_name: ClassVar[str] = "CreateEndpointRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeEndpointResponse",)
     generates: ClassVar[str | None] = "endpoint_name"
 
 
 @attrs.define(slots=False)
-class InferenceComponentStep(RequestStep["CreateInferenceComponentRequest"]):
+class InferenceComponentStep(RequestStep["sm.CreateInferenceComponentRequest"]):
     """Creates an inference component, or updates it if it exists."""
 
-    type: ClassVar[str] = "InferenceComponent"
+    type_name: ClassVar[str] = "InferenceComponent"
     request_name: ClassVar[str] = "CreateInferenceComponentRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeInferenceComponentResponse",)
 
 
 @attrs.define(slots=False)
-class CheckStep(RequestStep["CreateProcessingJobRequest"], Cached, Retried):
+class CheckStep(RequestStep["sm.CreateProcessingJobRequest"], Cached, Retried):
     """Base of the steps that compare data or a model with a baseline, in a processing job."""
 
     request_name: ClassVar[str] = "CreateProcessingJobRequest"
@@ -233,7 +233,7 @@ class CheckStep(RequestStep["CreateProcessingJobRequest"], Cached, Retried):
 class QualityCheckStep(CheckStep):
     """Checks the quality of data or of a model."""
 
-    type: ClassVar[str] = "QualityCheck"
+    type_name: ClassVar[str] = "QualityCheck"
 
     check_type: QualityCheckType = attrs.field(kw_only=True)
     """The kind of the check."""
@@ -253,7 +253,7 @@ class QualityCheckStep(CheckStep):
 class ClarifyCheckStep(CheckStep):
     """Checks data or a model for bias, or explains a model, with SageMaker Clarify."""
 
-    type: ClassVar[str] = "ClarifyCheck"
+    type_name: ClassVar[str] = "ClarifyCheck"
 
     check_type: ClarifyCheckType = attrs.field(kw_only=True)
     """The kind of the check."""

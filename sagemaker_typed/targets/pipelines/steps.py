@@ -30,7 +30,7 @@ class Step:
     Two steps are equal if they have the same class and all fields are equal.
     """
 
-    type: ClassVar[str] = ""
+    type_name: ClassVar[str] = ""
     """The name of the type in the definition."""
 
     name: str
@@ -90,7 +90,7 @@ class Retried(Step):
 class ConditionStep(Step):
     """Runs one list of steps if all conditions are true, and another one if not."""
 
-    type: ClassVar[str] = "Condition"
+    type_name: ClassVar[str] = "Condition"
 
     conditions: Sequence[Condition]
     """The conditions."""
@@ -113,7 +113,7 @@ class ConditionStep(Step):
 class FailStep(Step):
     """Ends the execution as failed."""
 
-    type: ClassVar[str] = "Fail"
+    type_name: ClassVar[str] = "Fail"
 
     error_message: str = ""
     """The reason of the failure; a placeholder is allowed."""
@@ -126,7 +126,7 @@ class FailStep(Step):
 class LambdaStep(Cached):
     """Invokes a Lambda function."""
 
-    type: ClassVar[str] = "Lambda"
+    type_name: ClassVar[str] = "Lambda"
 
     function_arn: str
     """The ARN of the function."""
@@ -147,7 +147,7 @@ class LambdaStep(Cached):
 class CallbackStep(Cached):
     """Sends a message to a queue, and waits until somebody reports success or failure."""
 
-    type: ClassVar[str] = "Callback"
+    type_name: ClassVar[str] = "Callback"
 
     sqs_queue_url: str
     """The URL of the queue."""
@@ -168,7 +168,7 @@ class CallbackStep(Cached):
 class EMRStep(Cached, Retried):
     """Runs a step on a cluster of EMR. This package has no classes for EMR: values are dicts."""
 
-    type: ClassVar[str] = "EMR"
+    type_name: ClassVar[str] = "EMR"
 
     step_config: Mapping[str, Any] = attrs.field(kw_only=True)
     """EMR's ``StepConfig``, such as ``{"HadoopJarStep": {"Jar": ...}}``."""
@@ -184,7 +184,7 @@ class EMRStep(Cached, Retried):
 class EMRServerlessStep(Cached, Retried):
     """Runs a job of EMR Serverless. This package has no classes for it: values are dicts."""
 
-    type: ClassVar[str] = "EMRServerless"
+    type_name: ClassVar[str] = "EMRServerless"
 
     execution_role_arn: str = attrs.field(kw_only=True)
     """The ARN of the role of the job."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sagemaker_typed._conversion.placeholders import to_wire
 from sagemaker_typed._schema.fields import is_list, numbered
+from sagemaker_typed.operation import Shape
 
 from .conditions import Condition, OtherCondition
 from .expressions import GENERATED
@@ -25,8 +26,8 @@ def written(value: Any) -> Any:
         ConversionError: a value of a request does not fit its field.
     """
     match value:
-        case OtherCondition(members) | OtherParameter(members):
-            return dict(members)
+        case OtherCondition() | OtherParameter():
+            return dict(value.members)
         case Dependency(step, Trigger.COMPLETED):
             return step
         case str():
@@ -35,21 +36,21 @@ def written(value: Any) -> Any:
             pass
     found: dict[str, Any] = {}
     arguments: dict[str, Any] = {}
-    form = form_of(type(value))
+    form = form_of(value.__class__)
     for member in form.members:
         content = getattr(value, member.field)
         if content is not None and (member.is_required or not _is_empty(content)):
             place = arguments if member.in_arguments else found
             place[member.wire] = _member(member, content)
     if isinstance(value, Step):
-        kind = value.step_type if isinstance(value, OtherStep) else value.type
+        kind = value.step_type if isinstance(value, OtherStep) else value.type_name
         all_arguments = _arguments(value, form.arguments) if form.arguments else arguments
         found = {"Name": found.pop("Name"), "Type": kind, ARGUMENTS: all_arguments, **found}
         if all_arguments is None:
             del found[ARGUMENTS]
         found |= value.unknown_members or {}
     elif isinstance(value, Parameter | Condition):
-        found["Type"] = value.type
+        found["Type"] = value.type_name
     return found
 
 
@@ -68,10 +69,11 @@ def _member(member: Member, value: Any) -> Any:
 
 
 def _arguments(step: Step, field: str) -> Any:
-    if not isinstance(step, RequestStep):
-        return getattr(step, field)
-    found = to_wire(step.request, unknown_members=True)
-    generates = step.generates
-    if generates is not None and getattr(step.request, generates) is GENERATED:
-        del found[step.request.__wire_names__[generates]]
+    value: Any = getattr(step, field)
+    if not isinstance(value, Shape):
+        return value
+    found = to_wire(value, unknown_members=True)
+    generates = step.generates if isinstance(step, RequestStep) else None
+    if generates is not None and getattr(value, generates) is GENERATED:
+        del found[value.__wire_names__[generates]]
     return found

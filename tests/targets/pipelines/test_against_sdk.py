@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
-import boto3
 import pytest
 from helpers.pipelines import DATA, PIPELINES, ROLE, recorded
 from moto import mock_aws
@@ -129,10 +129,14 @@ def test_schema_refuses_only_members_that_are_newer() -> None:
     assert unused == []
 
 
-@mock_aws
+@pytest.fixture(scope="module")
+def client() -> Iterator[SageMaker]:
+    with mock_aws():
+        yield SageMaker(region_name="us-west-2")
+
+
 @pytest.mark.parametrize("name", PIPELINES)
-def test_moto_creates_and_describes_the_pipeline(name: str) -> None:
-    client = SageMaker(client=boto3.client("sagemaker", region_name="us-west-2"))
+def test_moto_creates_and_describes_the_pipeline(client: SageMaker, name: str) -> None:
     definition = PIPELINES[name]()
     client.create_pipeline(
         pipeline_name=name, pipeline_definition=definition.to_json(), role_arn=ROLE
