@@ -23,6 +23,8 @@ from sagemaker_typed.targets.pipelines import (
     ClarifyCheckStep,
     ClarifyCheckType,
     ConditionStep,
+    Dependency,
+    EMRServerlessStep,
     EMRStep,
     EndpointConfigStep,
     EndpointStep,
@@ -55,6 +57,7 @@ from sagemaker_typed.targets.pipelines import (
     StringParameter,
     TrainingStep,
     TransformStep,
+    Trigger,
     TuningStep,
     generated_name,
     join,
@@ -558,10 +561,29 @@ def others() -> PipelineDefinition:
     return PipelineDefinition([ask, wait, decide], parameters=[region], experiment=BY_NAME)
 
 
+def recovery() -> PipelineDefinition:
+    spark = EMRServerlessStep(
+        "spark",
+        execution_role_arn=ROLE,
+        job_config={
+            "executionRoleArn": ROLE,
+            "jobDriver": {"sparkSubmit": {"entryPoint": "s3://churn/job.py"}},
+            "applicationId": "00f1abcdefg",
+        },
+        application_id="00f1abcdefg",
+        display_name="Spark",
+        description="Runs without a cluster",
+        cache=CacheConfig(expire_after="P1D"),
+    )
+    fail = FailStep("fail", "no", depends_on=[Dependency(spark, Trigger.FAILED)])
+    return PipelineDefinition([spark, fail])
+
+
 PIPELINES: Final[dict[str, Callable[[], PipelineDefinition]]] = {
     "churn": churn,
     "serve": serve,
     "search": search,
     "check": check,
     "others": others,
+    "recovery": recovery,
 }

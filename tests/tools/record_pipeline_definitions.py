@@ -358,7 +358,9 @@ def main() -> None:
     ):
         pipelines = [churn(), serve(), search(), check(), others()]
         found = {pipeline.name: json.loads(pipeline.definition()) for pipeline in pipelines}
-    recorded = {"sagemaker": version("sagemaker"), "definitions": found}
+    recorded = json.loads(TARGET.read_bytes())
+    recorded["sagemaker"] = version("sagemaker")
+    recorded["definitions"] |= found
     TARGET.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
 
 

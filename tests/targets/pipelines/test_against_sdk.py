@@ -48,6 +48,8 @@ REFUSED: Final = {
     r".*StepConfig: required": "it requires Name, which the SDK never writes",
     r".*TrainingJobDefinition: required": "it requires ResourceConfig",
     r".*: unknown type InferenceComponent": "it is older",
+    r".*: unknown type EMRServerless": "it is older",
+    r".*DependsOn\[0\]: type": "it has no triggers",
     r".*: additionalProperties [\w, ]+": "it is older than the member",
 }
 
