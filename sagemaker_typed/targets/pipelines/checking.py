@@ -49,7 +49,7 @@ def problems_of(
     """
     placed = [*steps_within(steps, STEPS)]
     names = Names(
-        steps={place.step.name: place.step for place in placed},
+        steps={place.step.name: place.step for place in reversed(placed)},
         parameters={parameter.name for parameter in parameters},
     )
     yield from _of_parameters(parameters)
@@ -59,7 +59,8 @@ def problems_of(
     for field, value in others.items():
         for path, placeholder in placeholders_within(value, Path((field,))):
             yield from _of_placeholder(path, placeholder, names)
-    yield from _cycles(placed)
+    if len(names.steps) == len(placed):
+        yield from _cycles(placed)
 
 
 def _of_parameters(parameters: Sequence[Parameter]) -> Iterator[Problem]:
@@ -172,7 +173,7 @@ def _of_enum(value: Any, enum: type[OpenEnum], path: Path) -> Iterator[Problem]:
         return
     near = nearest_values(str(value), enum) if isinstance(value, str) else []
     hint = f"did you mean {either(near)}?" if near else f"expected one of {', '.join(enum)}"
-    yield Problem(path, f"{value!r} is not a {enum.__name__}; {hint}")
+    yield Problem(path, f"{value!r} is not a value of {enum.__name__}; {hint}")
 
 
 def _of_policy(policy: RetryPolicy, path: Path) -> Iterator[Problem]:

@@ -86,6 +86,8 @@ class Properties(Reference):
                 inner: Node = node.member
             case kinds.Map() if isinstance(key, str):
                 inner = node.value
+            case kinds.Map():
+                raise TypeError(f"a key of {self.expression} is a str, not {type(key).__name__}")
             case Keys() if key in node.keys:
                 inner = LEAF
             case Keys():
