@@ -54,6 +54,12 @@ NOT_FOUND = (
     "client.ensure(request).endpoint_status",
     "client.ensure(request, describe=DescribeEndpointRequest).endpoint_staus",
     "(await client.ensure(request)).endpoint_status",
+    'ModelStep("model", request, cache=CacheConfig())',
+    'FailStep("fail", depends=[model])',
+    "Execution.execution_id",
+    'StringParameter("a").reference',
+    "model.request.model_nam",
+    "PipelineDefinition([fail]).to_jsn()",
 )
 
 
