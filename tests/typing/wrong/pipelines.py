@@ -45,9 +45,9 @@ FailStep("fail", depends=[model])
 FailStep("fail", depends_on=[5])
 # -> wrong-item: str, Condition
 ConditionStep("check", ["a < b"])
-# -> wrong-argument: str, Trigger
+# -> wrong-argument: Trigger
 Dependency(model, "Failed")
-# -> wrong-argument: str, int
+# -> wrong-argument: int
 IntegerParameter("count", "1")
 # -> wrong-item: str, ExceptionType
 RetryPolicy(["Step.THROTTLING"])
