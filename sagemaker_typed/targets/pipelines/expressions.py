@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 import attrs
 
+from sagemaker_typed._conversion.placeholders import replaced
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed.documents import JsonValue
@@ -151,7 +151,7 @@ def rendered(placeholder: Placeholder) -> JsonValue:
                 source["S3Uri"] = _plain(s3_uri)
             return {_JSON_GET: {**source, "Path": path}}
         case Function(name, argument):
-            return {name: _replaced(argument, rendered)}
+            return {name: replaced(argument, rendered)}
         case GeneratedName():
             raise UnwritableError("generated_name is only for the name that a step generates")
         case _:
@@ -161,20 +161,9 @@ def rendered(placeholder: Placeholder) -> JsonValue:
 def _plain(value: Any) -> JsonValue:
     if isinstance(value, Placeholder):
         return rendered(value)
-    if value is None or isinstance(value, str | int | float):
+    if isinstance(value, str | int | float):
         return value
     raise UnwritableError(f"a {type(value).__name__} cannot be part of an expression")
-
-
-def _replaced(value: Any, render: Callable[[Placeholder], JsonValue]) -> JsonValue:
-    if isinstance(value, Placeholder):
-        return render(value)
-    if is_map(value):
-        return {str(key): _replaced(item, render) for key, item in entries(value)}
-    if is_list(value):
-        return [_replaced(item, render) for _, item in numbered(value)]
-    result: JsonValue = value
-    return result
 
 
 def parsed(value: Any) -> Any:

@@ -162,8 +162,6 @@ def _step(cls: type[Step], kind: str, members: Mapping[str, Any], path: Path) ->
         except UnreadableError as error:
             problems += error.problems
         except UnknownFormError:
-            if member.in_arguments or member.is_required:
-                raise
             unknown[member.wire] = content
     if problems:
         raise UnreadableError(*problems)
@@ -174,7 +172,10 @@ def _step(cls: type[Step], kind: str, members: Mapping[str, Any], path: Path) ->
 
 def _arguments(cls: type[Step], value: Any, path: Path) -> Any:
     if not issubclass(cls, RequestStep):
-        return value if cls is OtherStep else _object(value or {}, path)
+        if cls is OtherStep:
+            return value
+        _object(value or {}, path)  # `null` in the input of a function is a value
+        return value or {}
     members = dict(_object(value or {}, path))
     request = cls.request_class()
     if cls.generates is not None and cls.generates in _required(request):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from .conditions import Condition
-from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, name_of
+from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, name_of
 from .properties import LEAF, UNKNOWN, Fixed, Keys, Node, Properties
 
 __all__ = [
@@ -46,9 +46,7 @@ class Step:
     """Members of the step that this release does not know, by name."""
 
     def __attrs_post_init__(self) -> None:
-        self.depends_on = [
-            step if isinstance(step, Dependency) else name_of(step) for step in self.depends_on
-        ]
+        self.depends_on = [_dependency(step) for step in self.depends_on]
 
     @property
     def properties(self) -> Properties:
@@ -64,6 +62,13 @@ class Step:
 
     def _node(self) -> Node | None:
         return UNKNOWN
+
+
+def _dependency(step: Step | str | Dependency) -> str | Dependency:
+    """Return a name if another step has only to be completed, as it is written."""
+    if isinstance(step, Dependency):
+        return step.step_name if step.trigger is Trigger.COMPLETED else step
+    return name_of(step)
 
 
 @attrs.define(slots=False)

@@ -11,7 +11,6 @@ from sagemaker_typed.operation import Shape
 from .conditions import Condition, OtherCondition
 from .expressions import GENERATED
 from .forms import ARGUMENTS, Member, form_of
-from .options import Dependency, Trigger
 from .parameters import OtherParameter, Parameter
 from .request_steps import RequestStep
 from .steps import OtherStep, Step
@@ -28,8 +27,6 @@ def written(value: Any) -> Any:
     match value:
         case OtherCondition() | OtherParameter():
             return dict(value.members)
-        case Dependency(step, Trigger.COMPLETED):
-            return step
         case str():
             return value
         case _:

@@ -171,6 +171,11 @@ ONE = [
         "a dict cannot be part of an expression",
     ),
     (
+        [fail(message=join("a", None))],
+        "steps['fail'].error_message",
+        "a NoneType cannot be part of an expression",
+    ),
+    (
         [CallbackStep("wait", "url", inputs={"a": [json_get(generated_name, "a")]})],
         "steps['wait'].inputs['a'][0]",
         "generated_name is only for the name that a step generates",
@@ -323,6 +328,21 @@ VALID: list[Step] = [
 def test_unusual_steps_have_no_problems() -> None:
     for step in VALID:
         assert problems(step) == []
+
+
+def test_output_of_a_step_whose_outputs_are_placeholders_is_not_checked() -> None:
+    request = processing([], output("train", "s3://churn/train", "train"))
+    step = ProcessingStep("process", request, property_files=[PropertyFile("a", "b", "c")])
+    used = fail(message=ref("Steps.process.ProcessingOutputConfig.Outputs['b'].OutputName"))
+    for outputs in (ref("Execution.A"), sm.ProcessingOutputConfig(outputs=ref("Execution.A"))):
+        request.processing_output_config = outputs
+        assert problems(step, used) == []
+    request.processing_output_config = None
+    assert len(problems(step, used)) == 2
+
+
+def test_dependency_on_a_completed_step_is_its_name() -> None:
+    assert fail(depends_on=[Dependency("a")]).depends_on == ["a"]
 
 
 def test_dependency_on_a_step_inside_a_condition_step_is_allowed() -> None:

@@ -133,6 +133,7 @@ def test_property_is_a_value_that_can_be_copied_compared_and_pickled() -> None:
     assert hash(found) == hash(Reference(found.expression))
     assert copy.copy(found) is copy.deepcopy(found) is found
     assert pickle.loads(pickle.dumps(found)) == found
+    assert not hasattr(found, "_private")
     assert repr(found) == "ref('Steps.train.ModelArtifacts')"
     with pytest.raises(TypeError, match="cannot be part of a str"):
         f"{found}"

@@ -106,6 +106,17 @@ def test_option_with_unknown_members_is_kept_beside_the_step() -> None:
     assert found.unknown_members == {"CacheConfig": cache, "RetryPolicies": policies}
 
 
+def test_option_without_a_required_member_is_kept_beside_the_step() -> None:
+    found = kept({**train(), "CacheConfig": {"ExpireAfter": "P1D"}})
+    assert found.unknown_members == {"CacheConfig": {"ExpireAfter": "P1D"}}
+
+
+def test_null_in_the_input_of_a_function_is_kept() -> None:
+    inputs = {"a": None, "b": [None]}
+    step = {"Name": "ask", "Type": "Lambda", "FunctionArn": "arn", "Arguments": inputs}
+    assert kept(step).inputs == inputs
+
+
 def test_step_with_unknown_arguments_is_kept() -> None:
     step = fail("no")
     step["Arguments"]["New"] = 1
