@@ -16,7 +16,6 @@ from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed._schema.paths import Path
 from sagemaker_typed.documents import JsonValue
 
-from .checking import problems_of
 from .expressions import parsed, rendered
 from .limits import most_characters
 from .options import ExperimentConfig
@@ -125,6 +124,8 @@ class PipelineDefinition:
 
     def _checked(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """Return the JSON values, which are empty if there are problems, and the problems."""
+        from .checking import problems_of
+
         others = {
             "experiment": self.experiment,
             "metadata": self.metadata,

@@ -69,11 +69,9 @@ def test_step_of_an_unknown_type_is_kept() -> None:
         "Name": "each",
         "Type": "ForEach",
         "Arguments": {"IterableItems": {"Get": "Execution.Items"}, "MaxConcurrency": 2},
-        "DependsOn": [],
         "DisplayName": "Each",
         "New": {"A": [1]},
     }
-    del step["DependsOn"]
     assert kept(step) == OtherStep(
         "each",
         "ForEach",
@@ -99,8 +97,8 @@ def test_unknown_members_are_kept_where_they_are() -> None:
 
 
 def test_option_with_unknown_members_is_kept_beside_the_step() -> None:
-    cache = {"Enabled": True, "New": 1}
-    policies = [{"ExceptionType": ["Step.THROTTLING"], "New": 1}]
+    cache: dict[str, Any] = {"Enabled": True, "New": 1}
+    policies: list[dict[str, Any]] = [{"ExceptionType": ["Step.THROTTLING"], "New": 1}]
     found = kept({**train(), "CacheConfig": cache, "RetryPolicies": policies})
     assert (found.cache, found.retry_policies) == (None, [])
     assert found.unknown_members == {"CacheConfig": cache, "RetryPolicies": policies}
@@ -112,7 +110,7 @@ def test_option_without_a_required_member_is_kept_beside_the_step() -> None:
 
 
 def test_null_in_the_input_of_a_function_is_kept() -> None:
-    inputs = {"a": None, "b": [None]}
+    inputs: dict[str, Any] = {"a": None, "b": [None]}
     step = {"Name": "ask", "Type": "Lambda", "FunctionArn": "arn", "Arguments": inputs}
     assert kept(step).inputs == inputs
 
@@ -139,7 +137,10 @@ def test_conditions_of_unknown_types_or_forms_are_kept() -> None:
 
 
 def test_parameters_of_unknown_types_or_forms_are_kept() -> None:
-    parameters = [{"Name": "a", "Type": "List"}, {"Name": "b", "Type": "String", "New": 1}]
+    parameters: list[dict[str, Any]] = [
+        {"Name": "a", "Type": "List"},
+        {"Name": "b", "Type": "String", "New": 1},
+    ]
     definition = read(fail("no"), Parameters=parameters)
     assert definition.to_dict()["Parameters"] == parameters
     assert definition.parameters == [OtherParameter(p["Name"], members=p) for p in parameters]
@@ -147,7 +148,10 @@ def test_parameters_of_unknown_types_or_forms_are_kept() -> None:
 
 
 def test_unknown_members_of_the_definition_are_kept() -> None:
-    more = {"MlflowConfig": {"Arn": {"Get": "Parameters.a"}}, "PipelineExperimentConfig": {"A": 1}}
+    more: dict[str, Any] = {
+        "MlflowConfig": {"Arn": {"Get": "Parameters.a"}},
+        "PipelineExperimentConfig": {"A": 1},
+    }
     definition = read(fail("no"), **more, Parameters=[{"Name": "a", "Type": "String"}])
     assert definition.unknown_members is not None
     assert definition.unknown_members["MlflowConfig"] == {"Arn": ref("Parameters.a")}
@@ -200,7 +204,12 @@ def test_trigger_of_a_dependency_is_read() -> None:
 
 
 def test_value_of_an_enum_that_is_newer_is_kept() -> None:
-    step = {"Name": "c", "Type": "ClarifyCheck", "CheckType": "NEW", "Arguments": {}}
+    step: dict[str, Any] = {
+        "Name": "c",
+        "Type": "ClarifyCheck",
+        "CheckType": "NEW",
+        "Arguments": {},
+    }
     with pytest.raises(ConversionError, match=r"Steps\[0\]\.Arguments\.ProcessingResources: requi"):
         read(step)
     step["Arguments"] = {
@@ -217,7 +226,7 @@ def test_value_of_an_enum_that_is_newer_is_kept() -> None:
     assert kept(step).check_type == ClarifyCheckType.open("NEW")
 
 
-EXPRESSIONS = [
+EXPRESSIONS: list[tuple[Any, Any]] = [
     ({"Get": "Steps.a.B"}, ref("Steps.a.B")),
     ({"Std:Join": {"On": "/", "Values": ["a", 1, {"Get": "b"}]}}, join("a", 1, ref("b"), on="/")),
     (
@@ -258,7 +267,7 @@ def test_join_without_a_separator_has_an_empty_one() -> None:
 
 
 def test_map_that_is_like_an_expression_but_is_none_is_kept() -> None:
-    inputs = {"Get": 5, "Deeper": {"Get": "a", "More": 1}, "Other": {"Std": 1}}
+    inputs: dict[str, Any] = {"Get": 5, "Deeper": {"Get": "a", "More": 1}, "Other": {"Std": 1}}
     step = {"Name": "ask", "Type": "Lambda", "FunctionArn": "arn", "Arguments": inputs}
     assert (
         kept({**step, "OutputParameters": [{"OutputName": "a", "OutputType": "New"}]}).inputs
