@@ -66,6 +66,12 @@ NOT_FOUND = (
     "from_task({}).model_name",
     "next(find_tasks({})).requests",
     "read_result(model, {}).model_name",
+    'ModelStep("model", request, cache=CacheConfig())',
+    'FailStep("fail", depends=[model])',
+    "Execution.execution_id",
+    'StringParameter("a").reference',
+    "model.request.model_nam",
+    "PipelineDefinition([fail]).to_jsn()",
 )
 
 

@@ -155,6 +155,17 @@ def test_import_builds_no_classes(program: str) -> None:
     assert report.foreign == set()
 
 
+def test_import_of_pipelines_builds_no_class_of_the_service() -> None:
+    report = run("from sagemaker_typed.targets.pipelines import PipelineDefinition, TrainingStep")
+
+    assert report.shapes == []
+    assert {name.rpartition(".")[0] for name in report.enums} == {
+        "sagemaker_typed.targets.pipelines"
+    }
+    assert report.own & class_modules() == set()
+    assert report.foreign == {"attr", "attrs", "typing_extensions"}
+
+
 @pytest.mark.parametrize("service", OTHERS)
 def test_import_of_another_service_builds_no_classes(service: str) -> None:
     package, client = SERVICES[service]
