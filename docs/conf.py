@@ -88,21 +88,27 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
 
 
 def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
-    """Add the tables that are made from the package to their pages."""
+    """Add the tables that are made of the code to the pages about them."""
     if page == "planning":
         from reference_pages.plans import table
 
-        _add(source, "<!-- The table of resources is added when the site is built. -->\n", table())
+        source[0] = with_table(page, source[0], "resources", table())
     elif page == "events":
-        from reference_pages.events import table
+        from reference_pages import events
 
-        _add(source, "<!-- The table of events is added when the site is built. -->\n", table())
+        source[0] = with_table(page, source[0], "events", events.table())
+    elif page == "cloudformation":
+        from reference_pages import resource_types
+
+        source[0] = with_table(page, source[0], "resource types", resource_types.table())
 
 
-def _add(source: list[str], place: str, text: str) -> None:
-    before, found, after = source[0].partition(place)
-    assert found, f"the page must have the line {place!r}"
-    source[0] = before + text + after
+def with_table(page: str, source: str, name: str, table: str) -> str:
+    """Return the source of a page with a table in its place."""
+    place = f"<!-- The table of {name} is added when the site is built. -->\n"
+    before, found, after = source.partition(place)
+    assert found, f"{page}.md must have the line {place!r}"
+    return before + table + after
 
 
 def setup(app: Sphinx) -> None:

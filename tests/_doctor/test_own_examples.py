@@ -42,6 +42,11 @@ NOT_FOUND = (
     "case Tag(kee=_):",
     # Arguments and results of functions of this package.
     'next(client.describe_each(["churn"], DescribeTrainingJobRequest)).training_job_nmae',
+    'to_cloudformation(model, depend_on="Role")',
+    "from_cloudformation({}, CreateModelRequest).modelname",
+    "resource_types()[0].mising",
+    "from_airflow({}, CreateModelRequest).model_nam",
+    "read_xcom(DescribeModelResponse, {}).model_nam",
     "diff(request, request, position=True)",
     "diff(request, request)[0].pth",
     "TrainingInstanceType.find(gpu_count=4)",
