@@ -93,6 +93,10 @@ def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
         from reference_pages.plans import table
 
         source[0] = with_table(page, source[0], "resources", table())
+    elif page == "events":
+        from reference_pages import events
+
+        source[0] = with_table(page, source[0], "events", events.table())
     elif page == "cloudformation":
         from reference_pages import resource_types
 

@@ -19,6 +19,7 @@ from reference_pages.facts import Package, Symbol
 from reference_pages.source import Class, Enum
 
 import sagemaker_typed
+from sagemaker_typed import targets
 from sagemaker_typed.codegen.model.services import ServiceEntry
 from sagemaker_typed.operation import Shape
 
@@ -125,6 +126,8 @@ def test_every_public_module_has_a_page(site: Path) -> None:
     found = {module.name for module in pkgutil.iter_modules(sagemaker_typed.__path__)} - generated
     public = {name for name in found if not name.startswith("_")}
     assert {"errors", "payloads", "streaming", "waiting"} <= public
+    inside = pkgutil.iter_modules(targets.__path__)
+    public |= {f"targets.{module.name}" for module in inside if module.ispkg}
     pages = {page.stem for page in (site / "reference" / "library").glob("*.html")}
     assert pages == public | {"index"}
 
