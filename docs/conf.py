@@ -87,18 +87,31 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = source[0].replace(start, f"{start}\n{unreleased_changes()}")
 
 
-def show_resources(app: Sphinx, page: str, source: list[str]) -> None:
-    """Add the table of the resources to the page about plans."""
+def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
+    """Add the tables that are made of the code to the pages about them."""
     if page == "planning":
         from reference_pages.plans import table
 
-        place = "<!-- The table of resources is added when the site is built. -->\n"
-        before, found, after = source[0].partition(place)
-        assert found, f"{page}.md must have the line {place!r}"
-        source[0] = before + table() + after
+        source[0] = with_table(page, source[0], "resources", table())
+    elif page == "events":
+        from reference_pages import events
+
+        source[0] = with_table(page, source[0], "events", events.table())
+    elif page == "cloudformation":
+        from reference_pages import resource_types
+
+        source[0] = with_table(page, source[0], "resource types", resource_types.table())
+
+
+def with_table(page: str, source: str, name: str, table: str) -> str:
+    """Return the source of a page with a table in its place."""
+    place = f"<!-- The table of {name} is added when the site is built. -->\n"
+    before, found, after = source.partition(place)
+    assert found, f"{page}.md must have the line {place!r}"
+    return before + table + after
 
 
 def setup(app: Sphinx) -> None:
     """Connect the functions of this file."""
-    app.connect("source-read", show_resources)
+    app.connect("source-read", show_tables)
     app.connect("source-read", show_unreleased_changes)

@@ -11,6 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sagemaker_typed._placeholders import Placeholder as Placeholder
 
+    from .airflow import from_airflow as from_airflow
+    from .airflow import read_xcom as read_xcom
+    from .airflow import to_airflow as to_airflow
+    from .cloudformation import from_cloudformation as from_cloudformation
+    from .cloudformation import to_cloudformation as to_cloudformation
     from .reference import Reference as Reference
     from .reference import ref as ref
     from .step_functions import find_tasks as find_tasks
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
 _get, _names = lazy_namespace(
     __name__,
     {
+        ".airflow": "from_airflow read_xcom to_airflow",
+        ".cloudformation": "from_cloudformation to_cloudformation",
         ".reference": "Placeholder Reference ref",
         ".step_functions": "find_tasks from_task read_result to_task",
     },

@@ -48,7 +48,10 @@ LAYERS: Final = (
     {"client"},
     {"async_client"},
     {GENERATED},
-    {"_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"},
+    {
+        *("_documentation", "_pyinstaller", "events", "feature_records", "local", "payloads"),
+        "progress",
+    },
     {"targets"},
     {FRONT_DOOR},
     {"_doctor"},
