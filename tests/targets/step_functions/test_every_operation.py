@@ -21,6 +21,7 @@ from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.targets import from_task, to_task
 from sagemaker_typed.targets.step_functions import Integration, QueryLanguage
+from sagemaker_typed.targets.step_functions.integrations import OPTIMIZED
 
 LANGUAGES: tuple[QueryLanguage, ...] = ("JSONPath", "JSONata")
 INTEGRATIONS: tuple[Integration | None, ...] = (None, "aws-sdk")
@@ -33,7 +34,8 @@ def test_task_is_read_as_its_request(operation: Operation, language: QueryLangua
         plain = full_request(operation, kind)
         mixed = with_placeholders(plain, language, f"{operation} {kind}")
         for request in (plain, mixed):
-            for integration in INTEGRATIONS:
+            # Without a choice, most operations have the AWS SDK integration.
+            for integration in INTEGRATIONS if operation.name in OPTIMIZED else (None,):
                 state = to_task(request, query_language=language, integration=integration)
                 assert from_task(json.dumps(state)) == request
                 assert from_task(state) == request
