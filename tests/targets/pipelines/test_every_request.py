@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -22,7 +22,11 @@ from sagemaker_typed.targets.pipelines import (
 )
 from sagemaker_typed.targets.pipelines.forms import STEPS
 
-CLASSES = {kind: cls for kind, cls in STEPS.items() if issubclass(cls, RequestStep)}
+CLASSES = {
+    kind: cast("type[RequestStep]", cls)
+    for kind, cls in STEPS.items()
+    if hasattr(cls, "request_name")
+}
 OPERATIONS = {operation.request: operation for operation in operations("sagemaker")}
 OPTIONS: dict[str, dict[str, Any]] = {
     "QualityCheck": {"check_type": QualityCheckType.DATA_QUALITY},
