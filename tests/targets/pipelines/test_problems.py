@@ -364,7 +364,10 @@ def test_output_of_a_step_whose_outputs_are_placeholders_is_not_checked() -> Non
 
 
 def test_dependency_on_a_completed_step_is_its_name() -> None:
-    assert fail(depends_on=[Dependency("a")]).depends_on == ["a"]
+    step = fail(depends_on=[Dependency("a")])
+    assert step.depends_on == ["a"]
+    step.depends_on = (train(), Dependency("a"), Dependency(train("b"), Trigger.FAILED))
+    assert step.depends_on == ["train", "a", Dependency("b", Trigger.FAILED)]
 
 
 def test_dependency_on_a_step_inside_a_condition_step_is_allowed() -> None:
