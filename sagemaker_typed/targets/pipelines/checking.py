@@ -26,7 +26,7 @@ from .options import (
     RetryPolicy,
     name_of,
 )
-from .outline import PlacedStep, placeholders_within, steps_within, values_within
+from .outline import PlacedStep, expect, placeholders_within, steps_within, values_within
 from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
@@ -53,9 +53,7 @@ def problems_of(
     """
     placed = [*steps_within(steps, STEPS)]
     for number, parameter in enumerate(parameters):
-        given: object = parameter  # a reference to one is declared `Any`
-        if not isinstance(given, Parameter):
-            raise TypeError(f"{PARAMETERS / number}: expected a parameter, not {given!r}")
+        expect(parameter, Parameter, PARAMETERS / number)
     names = Names(
         steps={place.step.name: place.step for place in reversed(placed)},
         parameters={parameter.name for parameter in parameters},

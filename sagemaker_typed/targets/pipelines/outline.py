@@ -16,7 +16,7 @@ from sagemaker_typed.operation import Shape
 from .parameters import Parameter
 from .steps import ConditionStep, Step
 
-__all__ = ["PlacedStep", "placeholders_within", "steps_within", "values_within"]
+__all__ = ["PlacedStep", "expect", "placeholders_within", "steps_within", "values_within"]
 
 
 class PlacedStep(NamedTuple):
@@ -25,6 +25,17 @@ class PlacedStep(NamedTuple):
     step: Step
     path: Path
     parent: ConditionStep | None = None
+
+
+def expect(value: object, cls: type[Any], path: Path) -> None:
+    """Raise an error if a value of code without type checks, or one that was ``Any``, is wrong.
+
+    Raises:
+        TypeError: the value is not an object of the class.
+    """
+    if not isinstance(value, cls):
+        what = type(value).__name__
+        raise TypeError(f"{path}: expected a {cls.__name__.lower()}, not {what}")
 
 
 def steps_within(
@@ -36,10 +47,7 @@ def steps_within(
         TypeError: an item is not a step.
     """
     for number, step in enumerate(steps):
-        given: object = step  # code without type checks may have something else
-        if not isinstance(given, Step):
-            what = type(given).__name__
-            raise TypeError(f"{path / number}: expected a step, not {what}")
+        expect(step, Step, path / number)
         place = path / Key(str(step.name))
         yield PlacedStep(step, place, parent)
         if isinstance(step, ConditionStep):

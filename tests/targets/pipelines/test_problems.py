@@ -414,7 +414,7 @@ def test_other_objects_than_steps_and_parameters_are_refused() -> None:
         TypeError, match=r"steps\['c'\]\.if_steps\[0\]: expected a step, not Create"
     ):
         problems(inside)
-    with pytest.raises(TypeError, match=r"parameters\[0\]: expected a parameter, not ref\('"):
+    with pytest.raises(TypeError, match=r"parameters\[0\]: expected a parameter, not Reference"):
         problems(fail(), parameters=[StringParameter("a").ref])
 
 
