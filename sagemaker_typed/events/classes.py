@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias, Unpack
 
 from .event import ApiCallEvent, Event, extra, extra_texts
 from .patterns import pattern_of
@@ -175,8 +175,11 @@ class TrainingJobStateChange(Event["DescribeTrainingJobResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Training Job State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeTrainingJobResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Training Job State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeTrainingJobResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrainingJobStateChangeFilter]) -> dict[str, Any]:
@@ -193,8 +196,11 @@ class HyperParameterTuningJobStateChange(Event["DescribeHyperParameterTuningJobR
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker HyperParameter Tuning Job State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeHyperParameterTuningJobResponse")
+    __detail_type__: ClassVar[str] = "SageMaker HyperParameter Tuning Job State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeHyperParameterTuningJobResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperParameterTuningJobStateChangeFilter]) -> dict[str, Any]:
@@ -211,8 +217,11 @@ class TransformJobStateChange(Event["DescribeTransformJobResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Transform Job State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeTransformJobResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Transform Job State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeTransformJobResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[TransformJobStateChangeFilter]) -> dict[str, Any]:
@@ -229,9 +238,12 @@ class ProcessingJobStateChange(Event["DescribeProcessingJobResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Processing Job State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeProcessingJobResponse")
-    __spelled__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Processing Job State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeProcessingJobResponse",
+    )
+    __spelled__: ClassVar[Mapping[str, str]] = {
         "S3DataType": "any",
         "S3InputMode": "any",
         "S3DataDistributionType": "any",
@@ -254,9 +266,12 @@ class EndpointStateChange(Event["DescribeEndpointResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Endpoint State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeEndpointResponse")
-    __spelled__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Endpoint State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeEndpointResponse",
+    )
+    __spelled__: ClassVar[Mapping[str, str]] = {
         "EndpointStatus": "names",
     }
 
@@ -275,9 +290,12 @@ class EndpointDeploymentStateChange(Event["DescribeEndpointResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Endpoint Deployment State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeEndpointResponse")
-    __spelled__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Endpoint Deployment State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeEndpointResponse",
+    )
+    __spelled__: ClassVar[Mapping[str, str]] = {
         "EndpointStatus": "names",
     }
 
@@ -296,8 +314,11 @@ class EndpointConfigStateChange(Event["DescribeEndpointConfigResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Endpoint Config State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeEndpointConfigResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Endpoint Config State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeEndpointConfigResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[EndpointConfigStateChangeFilter]) -> dict[str, Any]:
@@ -314,8 +335,11 @@ class ModelStateChange(Event["DescribeModelResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Model State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeModelResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Model State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeModelResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[ModelStateChangeFilter]) -> dict[str, Any]:
@@ -332,9 +356,12 @@ class ModelPackageStateChange(Event["DescribeModelPackageResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Model Package State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeModelPackageResponse")
-    __extras__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Model Package State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeModelPackageResponse",
+    )
+    __extras__: ClassVar[Mapping[str, str]] = {
         "updated_model_package_fields": "UpdatedModelPackageFields",
     }
 
@@ -358,9 +385,12 @@ class ModelCardStateChange(Event["DescribeModelCardResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Model Card State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeModelCardResponse")
-    __extras__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Model Card State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeModelCardResponse",
+    )
+    __extras__: ClassVar[Mapping[str, str]] = {
         "model_id": "ModelId",
         "account_id": "AccountId",
     }
@@ -392,8 +422,11 @@ class ModelCardExportJobStateChange(Event["DescribeModelCardExportJobResponse"])
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Model Card Export Job State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeModelCardExportJobResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Model Card Export Job State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeModelCardExportJobResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[ModelCardExportJobStateChangeFilter]) -> dict[str, Any]:
@@ -410,8 +443,11 @@ class NotebookInstanceStateChange(Event["DescribeNotebookInstanceResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Notebook Instance State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeNotebookInstanceResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Notebook Instance State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeNotebookInstanceResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[NotebookInstanceStateChangeFilter]) -> dict[str, Any]:
@@ -428,8 +464,11 @@ class NotebookLifecycleConfigStateChange(Event["DescribeNotebookInstanceLifecycl
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Notebook Lifecycle Config State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeNotebookInstanceLifecycleConfigResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Notebook Lifecycle Config State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeNotebookInstanceLifecycleConfigResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[NotebookLifecycleConfigStateChangeFilter]) -> dict[str, Any]:
@@ -446,8 +485,11 @@ class AlgorithmStateChange(Event["DescribeAlgorithmResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Algorithm State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeAlgorithmResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Algorithm State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeAlgorithmResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[AlgorithmStateChangeFilter]) -> dict[str, Any]:
@@ -464,8 +506,11 @@ class FeatureGroupStateChange(Event["DescribeFeatureGroupResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Feature Group State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeFeatureGroupResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Feature Group State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeFeatureGroupResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[FeatureGroupStateChangeFilter]) -> dict[str, Any]:
@@ -482,12 +527,15 @@ class ImageStateChange(Event["DescribeImageResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Image State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeImageResponse")
-    __spelled__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Image State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeImageResponse",
+    )
+    __spelled__: ClassVar[Mapping[str, str]] = {
         "ImageStatus": "any",
     }
-    __extras__ = {
+    __extras__: ClassVar[Mapping[str, str]] = {
         "image_version": "Version",
     }
 
@@ -511,9 +559,12 @@ class ImageVersionStateChange(Event["DescribeImageVersionResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Image Version State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeImageVersionResponse")
-    __spelled__ = {
+    __detail_type__: ClassVar[str] = "SageMaker Image Version State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeImageVersionResponse",
+    )
+    __spelled__: ClassVar[Mapping[str, str]] = {
         "ImageVersionStatus": "any",
     }
 
@@ -534,8 +585,11 @@ class MonitoringScheduleStateChange(Event["DescribeMonitoringScheduleResponse"])
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Monitoring Schedule State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeMonitoringScheduleResponse")
+    __detail_type__: ClassVar[str] = "SageMaker Monitoring Schedule State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeMonitoringScheduleResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[MonitoringScheduleStateChangeFilter]) -> dict[str, Any]:
@@ -552,8 +606,11 @@ class HyperPodClusterStateChange(Event["DescribeClusterResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker HyperPod Cluster State Change"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeClusterResponse")
+    __detail_type__: ClassVar[str] = "SageMaker HyperPod Cluster State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeClusterResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperPodClusterStateChangeFilter]) -> dict[str, Any]:
@@ -570,8 +627,11 @@ class HyperPodClusterEvent(Event["DescribeClusterEventResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker HyperPod Cluster Event"
-    __detail__ = ("sagemaker_typed.sagemaker", "DescribeClusterEventResponse")
+    __detail_type__: ClassVar[str] = "SageMaker HyperPod Cluster Event"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.sagemaker",
+        "DescribeClusterEventResponse",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperPodClusterEventFilter]) -> dict[str, Any]:
@@ -588,8 +648,11 @@ class HyperPodClusterNodeHealthEvent(Event["ClusterNodeHealth"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker HyperPod Cluster Node Health Event"
-    __detail__ = ("sagemaker_typed.events.shapes", "ClusterNodeHealth")
+    __detail_type__: ClassVar[str] = "SageMaker HyperPod Cluster Node Health Event"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.events.shapes",
+        "ClusterNodeHealth",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[HyperPodClusterNodeHealthEventFilter]) -> dict[str, Any]:
@@ -606,8 +669,11 @@ class ModelBuildingPipelineExecutionStatusChange(Event["PipelineExecutionStatusC
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Model Building Pipeline Execution Status Change"
-    __detail__ = ("sagemaker_typed.events.shapes", "PipelineExecutionStatusChange")
+    __detail_type__: ClassVar[str] = "SageMaker Model Building Pipeline Execution Status Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.events.shapes",
+        "PipelineExecutionStatusChange",
+    )
 
     @classmethod
     def pattern(
@@ -626,9 +692,14 @@ class ModelBuildingPipelineExecutionStepStatusChange(Event["PipelineStepStatusCh
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Model Building Pipeline Execution Step Status Change"
-    __detail__ = ("sagemaker_typed.events.shapes", "PipelineStepStatusChange")
-    __lower__ = True
+    __detail_type__: ClassVar[str] = (
+        "SageMaker Model Building Pipeline Execution Step Status Change"
+    )
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.events.shapes",
+        "PipelineStepStatusChange",
+    )
+    __lower__: ClassVar[bool] = True
 
     @classmethod
     def pattern(
@@ -647,8 +718,11 @@ class GroundTruthLabelingJobStateChange(Event["LabelingJobState"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Ground Truth Labeling Job State Change"
-    __detail__ = ("sagemaker_typed.events.shapes", "LabelingJobState")
+    __detail_type__: ClassVar[str] = "SageMaker Ground Truth Labeling Job State Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.events.shapes",
+        "LabelingJobState",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[GroundTruthLabelingJobStateChangeFilter]) -> dict[str, Any]:
@@ -665,8 +739,11 @@ class GroundTruthLabelingJobTaskStatusChange(Event["LabelingTaskStatus"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Ground Truth Labeling Job Task Status Change"
-    __detail__ = ("sagemaker_typed.events.shapes", "LabelingTaskStatus")
+    __detail_type__: ClassVar[str] = "SageMaker Ground Truth Labeling Job Task Status Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.events.shapes",
+        "LabelingTaskStatus",
+    )
 
     @classmethod
     def pattern(
@@ -685,9 +762,12 @@ class A2IHumanLoopStatusChange(Event["DescribeHumanLoopResponse"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker A2I HumanLoop Status Change"
-    __detail__ = ("sagemaker_typed.a2i_runtime", "DescribeHumanLoopResponse")
-    __lower__ = True
+    __detail_type__: ClassVar[str] = "SageMaker A2I HumanLoop Status Change"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.a2i_runtime",
+        "DescribeHumanLoopResponse",
+    )
+    __lower__: ClassVar[bool] = True
 
     @classmethod
     def pattern(cls, **filters: Unpack[A2IHumanLoopStatusChangeFilter]) -> dict[str, Any]:
@@ -704,8 +784,11 @@ class AWSAPICallViaCloudTrail(ApiCallEvent):
     """
 
     __slots__ = ()
-    __detail_type__ = "AWS API Call via CloudTrail"
-    __detail__ = ("sagemaker_typed.events.shapes", "CloudTrailRecord")
+    __detail_type__: ClassVar[str] = "AWS API Call via CloudTrail"
+    __detail__: ClassVar[tuple[str, str] | None] = (
+        "sagemaker_typed.events.shapes",
+        "CloudTrailRecord",
+    )
 
     @classmethod
     def pattern(cls, **filters: Unpack[AWSAPICallViaCloudTrailFilter]) -> dict[str, Any]:
@@ -722,7 +805,7 @@ class HumanLoopFinished(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Loop Finished"
+    __detail_type__: ClassVar[str] = "SageMaker Human Loop Finished"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanLoopFinishedFilter]) -> dict[str, Any]:
@@ -739,7 +822,7 @@ class HumanLoopStepExecutionFinished(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Loop Step Execution Finished"
+    __detail_type__: ClassVar[str] = "SageMaker Human Loop Step Execution Finished"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanLoopStepExecutionFinishedFilter]) -> dict[str, Any]:
@@ -756,7 +839,7 @@ class HumanTaskAccepted(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Task Accepted"
+    __detail_type__: ClassVar[str] = "SageMaker Human Task Accepted"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskAcceptedFilter]) -> dict[str, Any]:
@@ -773,7 +856,7 @@ class HumanTaskCreated(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Task Created"
+    __detail_type__: ClassVar[str] = "SageMaker Human Task Created"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskCreatedFilter]) -> dict[str, Any]:
@@ -790,7 +873,7 @@ class HumanTaskDeclined(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Task Declined"
+    __detail_type__: ClassVar[str] = "SageMaker Human Task Declined"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskDeclinedFilter]) -> dict[str, Any]:
@@ -807,7 +890,7 @@ class HumanTaskExpired(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Task Expired"
+    __detail_type__: ClassVar[str] = "SageMaker Human Task Expired"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskExpiredFilter]) -> dict[str, Any]:
@@ -824,7 +907,7 @@ class HumanTaskReturned(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Task Returned"
+    __detail_type__: ClassVar[str] = "SageMaker Human Task Returned"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskReturnedFilter]) -> dict[str, Any]:
@@ -841,7 +924,7 @@ class HumanTaskSubmitted(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Human Task Submitted"
+    __detail_type__: ClassVar[str] = "SageMaker Human Task Submitted"
 
     @classmethod
     def pattern(cls, **filters: Unpack[HumanTaskSubmittedFilter]) -> dict[str, Any]:
@@ -858,7 +941,7 @@ class EvaluationJobStatusChange(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Evaluation Job Status Change"
+    __detail_type__: ClassVar[str] = "SageMaker Evaluation Job Status Change"
 
     @classmethod
     def pattern(cls, **filters: Unpack[EvaluationJobStatusChangeFilter]) -> dict[str, Any]:
@@ -875,7 +958,7 @@ class TrackingServerCreating(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Creating"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Creating"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerCreatingFilter]) -> dict[str, Any]:
@@ -892,7 +975,7 @@ class TrackingServerCreated(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Created"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Created"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerCreatedFilter]) -> dict[str, Any]:
@@ -909,7 +992,7 @@ class TrackingServerCreateFailed(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Create Failed"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Create Failed"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerCreateFailedFilter]) -> dict[str, Any]:
@@ -926,7 +1009,7 @@ class TrackingServerUpdating(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Updating"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Updating"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerUpdatingFilter]) -> dict[str, Any]:
@@ -943,7 +1026,7 @@ class TrackingServerUpdated(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Updated"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Updated"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerUpdatedFilter]) -> dict[str, Any]:
@@ -960,7 +1043,7 @@ class TrackingServerUpdateFailed(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Update Failed"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Update Failed"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerUpdateFailedFilter]) -> dict[str, Any]:
@@ -977,7 +1060,7 @@ class TrackingServerDeleting(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Deleting"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Deleting"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerDeletingFilter]) -> dict[str, Any]:
@@ -994,7 +1077,7 @@ class TrackingServerDeleted(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Deleted"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Deleted"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerDeletedFilter]) -> dict[str, Any]:
@@ -1011,7 +1094,7 @@ class TrackingServerDeleteFailed(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Delete Failed"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Delete Failed"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerDeleteFailedFilter]) -> dict[str, Any]:
@@ -1028,7 +1111,7 @@ class TrackingServerStarting(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Starting"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Starting"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStartingFilter]) -> dict[str, Any]:
@@ -1045,7 +1128,7 @@ class TrackingServerStarted(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Started"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Started"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStartedFilter]) -> dict[str, Any]:
@@ -1062,7 +1145,7 @@ class TrackingServerStartFailed(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Start Failed"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Start Failed"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStartFailedFilter]) -> dict[str, Any]:
@@ -1079,7 +1162,7 @@ class TrackingServerStopping(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Stopping"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Stopping"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStoppingFilter]) -> dict[str, Any]:
@@ -1096,7 +1179,7 @@ class TrackingServerStopped(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Stopped"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Stopped"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStoppedFilter]) -> dict[str, Any]:
@@ -1113,7 +1196,7 @@ class TrackingServerStopFailed(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Stop Failed"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Stop Failed"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerStopFailedFilter]) -> dict[str, Any]:
@@ -1130,7 +1213,7 @@ class TrackingServerMaintenanceInProgress(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Maintenance In Progress"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Maintenance In Progress"
 
     @classmethod
     def pattern(
@@ -1149,7 +1232,7 @@ class TrackingServerMaintenanceComplete(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Maintenance Complete"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Maintenance Complete"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerMaintenanceCompleteFilter]) -> dict[str, Any]:
@@ -1166,7 +1249,7 @@ class TrackingServerMaintenanceFailed(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker Tracking Server Maintenance Failed"
+    __detail_type__: ClassVar[str] = "SageMaker Tracking Server Maintenance Failed"
 
     @classmethod
     def pattern(cls, **filters: Unpack[TrackingServerMaintenanceFailedFilter]) -> dict[str, Any]:
@@ -1183,7 +1266,7 @@ class MLFlowTrackingServerCreatingRun(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker MLFlow Tracking Server Creating Run"
+    __detail_type__: ClassVar[str] = "SageMaker MLFlow Tracking Server Creating Run"
 
     @classmethod
     def pattern(cls, **filters: Unpack[MLFlowTrackingServerCreatingRunFilter]) -> dict[str, Any]:
@@ -1200,7 +1283,7 @@ class MLFlowTrackingServerCreatingRegisteredModel(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker MLFlow Tracking Server Creating RegisteredModel"
+    __detail_type__: ClassVar[str] = "SageMaker MLFlow Tracking Server Creating RegisteredModel"
 
     @classmethod
     def pattern(
@@ -1219,7 +1302,7 @@ class MLFlowTrackingServerCreatingModelVersion(Event["Mapping[str, Any]"]):
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker MLFlow Tracking Server Creating ModelVersion"
+    __detail_type__: ClassVar[str] = "SageMaker MLFlow Tracking Server Creating ModelVersion"
 
     @classmethod
     def pattern(
@@ -1238,7 +1321,9 @@ class MLFlowTrackingServerTransitioningModelVersionStage(Event["Mapping[str, Any
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker MLFlow Tracking Server Transitioning ModelVersion Stage"
+    __detail_type__: ClassVar[str] = (
+        "SageMaker MLFlow Tracking Server Transitioning ModelVersion Stage"
+    )
 
     @classmethod
     def pattern(
@@ -1257,7 +1342,9 @@ class MLFlowTrackingServerSettingRegisteredModelAlias(Event["Mapping[str, Any]"]
     """
 
     __slots__ = ()
-    __detail_type__ = "SageMaker MLFlow Tracking Server Setting Registered Model Alias"
+    __detail_type__: ClassVar[str] = (
+        "SageMaker MLFlow Tracking Server Setting Registered Model Alias"
+    )
 
     @classmethod
     def pattern(

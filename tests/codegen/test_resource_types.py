@@ -64,8 +64,8 @@ def test_rows_have_the_properties_that_a_template_can_set() -> None:
 
 def test_structures_with_one_name_are_refused() -> None:
     inner = {"type": "object", "properties": {"A": {"$ref": "#/definitions/Inner"}}}
-    other = {"type": "object", "properties": {"B": {}}}
-    schema = {"properties": {"Inner": inner}, "definitions": {"Inner": other}}
+    other = {"type": "object", "properties": {"B": {"type": "string"}}}
+    schema: dict[str, Any] = {"properties": {"Inner": inner}, "definitions": {"Inner": other}}
     with pytest.raises(GenerationError, match=r"are called Thing\.Inner"):
         table_of(Schemas("1.2.3", {"Thing": schema}))
 
@@ -87,6 +87,9 @@ def test_missing_and_broken_schemas(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     def not_installed(_: str) -> None:
         raise PackageNotFoundError
 
+    def broken(_: str) -> Broken:
+        return Broken()
+
     class Broken:
         version = "1"
 
@@ -95,6 +98,6 @@ def test_missing_and_broken_schemas(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
     monkeypatch.setattr(resource_types, "distribution", not_installed)
     assert installed_schemas() is None
-    monkeypatch.setattr(resource_types, "distribution", lambda _: Broken())
+    monkeypatch.setattr(resource_types, "distribution", broken)
     with pytest.raises(GenerationError, match="the schemas of cfn-lint cannot be read"):
         installed_schemas()

@@ -250,7 +250,7 @@ def test_response_of_an_operator_is_read(result: Any) -> None:
     described = read_xcom(cls, pushed, local_zone=ZONE)
     assert described == read_xcom(cls, pushed[key], local_zone=ZONE)
     assert described.response_metadata.http_status_code == 200
-    # boto3's answer has datetimes in place of the texts.
+    # boto3's answer has datetimes in place of the strings.
     texts: dict[str, Any] = json.loads(json.dumps(pushed[key]))
     expected = from_boto(cls, evaluated(texts))
     assert described == expected

@@ -57,8 +57,8 @@ def to_cloudformation(
         metadata: Any values, for tools.
 
     Raises:
-        ConversionError: the resource type lacks a member of the request, requires a property that
-            the request does not have, or a placeholder has no form in a template.
+        ConversionError: the resource type has no property for a member, or requires one that the
+            request does not have, or a placeholder has no form in a template.
         ViolationError: the request violates a rule of the service.
         ValueError: no resource type has the properties of the request, or not the one chosen.
         TypeError: ``request`` is not a request.

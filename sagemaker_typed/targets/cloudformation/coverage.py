@@ -1,4 +1,4 @@
-"""The resource types, and the members of their requests that they lack."""
+"""The resource types, and the members of requests that they do not have."""
 
 from __future__ import annotations
 

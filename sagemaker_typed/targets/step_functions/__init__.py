@@ -5,9 +5,13 @@
     state = to_task(sm.CreateModelRequest(model_name=ref("$.name"), ...), next="Deploy")
 """
 
+from collections.abc import Mapping as Mapping  # annotations of the classes are evaluated here
+from typing import Any as Any
+from typing import Literal as Literal
+
 from sagemaker_typed._lazy import publish
 
-from .error_handling import Catch, Retry
+from .error_handling import Catch, ErrorName, Retry
 from .expressions import QueryLanguage
 from .integrations import Integration
 from .machines import TaskState, find_tasks
@@ -20,6 +24,7 @@ __all__ = [
     "DISCARD",
     "Catch",
     "Discard",
+    "ErrorName",
     "Integration",
     "QueryLanguage",
     "Retry",

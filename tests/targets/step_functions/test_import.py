@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+import typing
+from typing import Any
+
+import attrs
+import pytest
+
+from sagemaker_typed.sagemaker.errors import ResourceLimitExceeded
+from sagemaker_typed.targets.step_functions import Catch, Retry, TaskState
 
 PROGRAM = """
 import sys
@@ -22,3 +31,14 @@ def test_import_builds_no_class_of_a_service() -> None:
     assert "'targets'" in result.stdout
     for name in ("sagemaker", "runtime", "client", "transport", "local"):
         assert f"'{name}'" not in result.stdout
+
+
+@pytest.mark.parametrize("cls", [Catch, Retry, TaskState])
+def test_annotations_of_public_classes_can_be_evaluated(cls: type[Any]) -> None:
+    assert cls.__module__ == "sagemaker_typed.targets.step_functions"
+    assert {*typing.get_type_hints(cls)} == {field.name for field in attrs.fields(cls)}
+
+
+def test_retriers_can_be_pickled() -> None:
+    retry = Retry(error_equals=[ResourceLimitExceeded, "States.ALL"], backoff_rate=1.5)
+    assert pickle.loads(pickle.dumps(retry)) == retry

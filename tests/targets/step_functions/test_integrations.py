@@ -154,6 +154,20 @@ def test_rows_name_services_and_operations_of_the_models() -> None:
 @pytest.mark.parametrize(
     "arn",
     [
+        "arn:${AWS::Partition}:states:::sagemaker:createModel",
+        "arn:${Partition}:states:::aws-sdk:sagemaker:createModel",
+        "arn:aws-us-gov:states:us-gov-west-1::sagemaker:createModel",
+        "arn:aws:states:::sagemaker:createModel.sync:2",
+    ],
+)
+def test_resource_may_have_a_substitution_or_a_region(arn: str) -> None:
+    state = {"Type": "Task", "Resource": arn, "Parameters": {"ModelName": "churn"}}
+    assert from_task(state) == sm.CreateModelRequest(model_name="churn")
+
+
+@pytest.mark.parametrize(
+    "arn",
+    [
         "arn:aws:states:::lambda:invoke",
         "arn:aws:states:::aws-sdk:s3:putObject",
         "arn:aws:states:::sagemakerruntime:invokeEndpoint",

@@ -114,6 +114,10 @@ def test_expressions_of_options_decide_about_the_language() -> None:
             {"result_selector": {"names": [ref("$.a")]}},
             r"result_selector\['names'\]\[0\]: JSONPath has no expressions in lists",
         ),
+        (
+            {"assign": {"a": [1, 0.5, True, ref("$.a")]}},
+            r"assign\['a'\]\[3\]: .* ref\('States\.Array\(1, 0\.5, true, \$\.a\)'\) for the list",
+        ),
         ({"assign": {"a": ref("b")}}, r"assign\['a'\]: ref\('b'\) is not an expression"),
         (
             {"catch": [Catch(error_equals="States.ALL", next="A", output="{% $a %}")]},

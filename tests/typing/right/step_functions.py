@@ -31,6 +31,7 @@ from sagemaker_typed.targets.step_functions import (
     DISCARD,
     Catch,
     Discard,
+    ErrorName,
     Integration,
     QueryLanguage,
     Retry,
@@ -76,6 +77,8 @@ to_task(
 )
 to_task(status, query_language=language, integration=integration, output={"a": ref("{% $a %}")})
 discard: Discard = DISCARD
+errors: list[ErrorName] = ["States.ALL", ResourceLimitExceeded]
+Retry(error_equals=errors)
 assert_type(retry.max_attempts, int | None)
 assert_type(catch.next, str)
 
