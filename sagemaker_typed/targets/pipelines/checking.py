@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any, Final
 
 from sagemaker_typed._conversion.misfits import Problem
@@ -25,7 +26,7 @@ from .options import (
     RetryPolicy,
     name_of,
 )
-from .outline import PlacedStep, placeholders_within, steps_within
+from .outline import PlacedStep, expect, placeholders_within, steps_within, values_within
 from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
@@ -46,8 +47,13 @@ def problems_of(
         steps: The steps.
         parameters: The parameters.
         others: Further parts that may have placeholders, by the name of their field.
+
+    Raises:
+        TypeError: an item of a list is not a step, or not a parameter.
     """
     placed = [*steps_within(steps, STEPS)]
+    for number, parameter in enumerate(parameters):
+        expect(parameter, Parameter, PARAMETERS / number)
     names = Names(
         steps={place.step.name: place.step for place in reversed(placed)},
         parameters={parameter.name for parameter in parameters},
@@ -57,6 +63,7 @@ def problems_of(
     for place in placed:
         yield from _of_step(place, names)
     for field, value in others.items():
+        yield from _of_values(value, Path((field,)))
         for path, placeholder in placeholders_within(value, Path((field,))):
             yield from _of_placeholder(path, placeholder, names)
     if len(names.steps) == len(placed):
@@ -111,6 +118,7 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
         (step.application_id is None) == (step.application_config is None)
     ):
         yield Problem(path, "needs either application_id or application_config")
+    yield from _of_values(step, path)
     generated = (*path, "request", step.generates) if isinstance(step, RequestStep) else ()
     for inside, placeholder in placeholders_within(step, path):
         if placeholder is not GENERATED or tuple(inside) != generated:
@@ -128,6 +136,20 @@ def _of_property_files(step: ProcessingStep, path: Path) -> Iterator[Problem]:
             hint = meant(file.output_name, outputs)
             message = f"the step has no output {file.output_name!r}{hint}"
             yield Problem(path / number / "output_name", message)
+
+
+def _of_values(part: Any, path: Path) -> Iterator[Problem]:
+    """Yield the values that JSON does not have, apart from those of a request's fields."""
+    request = (*path, "request")
+    for place, value in values_within(part, path):
+        if tuple(place)[: len(request)] == request and "unknown_members" not in place:
+            continue
+        if isinstance(value, Parameter):
+            yield Problem(place, f"the parameter {value.name!r} is not a value; use its ref")
+        elif isinstance(value, float) and not isfinite(value):
+            yield Problem(place, f"JSON has no {value}")
+        elif not (value is None or isinstance(value, str | int | float | Placeholder)):
+            yield Problem(place, f"JSON has no {type(value).__name__}")
 
 
 def _of_placeholder(path: Path, placeholder: Placeholder, names: Names) -> Iterator[Problem]:

@@ -96,6 +96,9 @@ class PipelineDefinition:
         Each request is checked as by :func:`sagemaker_typed.violations`. References to steps,
         parameters, property files and outputs must exist, names must be unique, steps must not
         wait for each other in a cycle, and limits must be kept.
+
+        Raises:
+            TypeError: an item of a list is not a step, or not a parameter.
         """
         return self._checked()[1]
 
@@ -219,4 +222,4 @@ class PipelineDefinition:
 
 
 def _json(values: Any, indent: int | None = None) -> str:
-    return json.dumps(values, indent=indent, ensure_ascii=False)
+    return json.dumps(values, indent=indent, ensure_ascii=False, allow_nan=False)

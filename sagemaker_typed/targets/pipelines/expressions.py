@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from sagemaker_typed._conversion.placeholders import replaced
+from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed.documents import JsonValue
@@ -69,6 +70,7 @@ class Function(Placeholder):
     """The argument, with placeholders."""
 
 
+@exported_from("sagemaker_typed.targets.pipelines")
 class GeneratedName(Placeholder):
     """The type of :data:`generated_name`."""
 
@@ -78,7 +80,7 @@ class GeneratedName(Placeholder):
         return "generated_name"
 
     def __reduce__(self) -> str:
-        return "GENERATED"
+        return "generated_name"
 
 
 GENERATED: Final = GeneratedName()

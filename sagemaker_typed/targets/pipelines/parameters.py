@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any, ClassVar
 
 import attrs
@@ -49,6 +50,8 @@ class Parameter:
         is_bool = isinstance(default, bool) and bool not in self.types
         if is_bool or not isinstance(default, self.types):
             yield "default", f"expected {self.types[0].__name__}, not {type(default).__name__}"
+        elif isinstance(default, float) and not isfinite(default):
+            yield "default", f"JSON has no {default}"
 
 
 @attrs.define

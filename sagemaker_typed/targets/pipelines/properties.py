@@ -34,7 +34,7 @@ class Keys:
     """A node with the entries of a map whose keys are known."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self.keys = tuple(keys)
+        self.keys: tuple[str, ...] = tuple(keys)
 
 
 class Leaf(NamedTuple):

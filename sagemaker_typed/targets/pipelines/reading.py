@@ -178,19 +178,13 @@ def _arguments(cls: type[Step], value: Any, path: Path) -> Any:
         return value or {}
     members = dict(_object(value or {}, path))
     request = cls.request_class()
-    if cls.generates is not None and cls.generates in _required(request):
+    if cls.generates is not None:
         members.setdefault(request.__wire_names__[cls.generates], GENERATED)
     try:
         return from_wire(request, members, as_in_responses=True)
     except ConversionError as error:
         problems = [Problem((*path, *each.steps), each.message) for each in error.problems]
         raise UnreadableError(*problems) from None
-
-
-def _required(cls: Any) -> set[str]:
-    from sagemaker_typed._schema.walk import required_of
-
-    return required_of(cls)
 
 
 def read_object(cls: type[Any], value: Any, path: Path) -> Any:

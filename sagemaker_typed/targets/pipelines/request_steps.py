@@ -178,7 +178,6 @@ class RegisterModelStep(RequestStep["sm.CreateModelPackageRequest"], Retried):
     type_name: ClassVar[str] = "RegisterModel"
     request_name: ClassVar[str] = "CreateModelPackageRequest"
     described_by: ClassVar[tuple[str, ...]] = ("DescribeModelPackageResponse",)
-    generates: ClassVar[str | None] = "model_package_name"
 
 
 @attrs.define(slots=False)

@@ -23,6 +23,17 @@ __all__ = [
 ]
 
 
+def _dependencies(_: object, __: object, steps: Any) -> list[str | Dependency]:
+    return [_dependency(step) for step in steps]
+
+
+def _dependency(step: Step | str | Dependency) -> str | Dependency:
+    """Return a name if another step has only to be completed, as it is written."""
+    if isinstance(step, Dependency):
+        return step.step_name if step.trigger is Trigger.COMPLETED else step
+    return name_of(step)
+
+
 @attrs.define(slots=False)
 class Step:
     """Base of the steps of a pipeline.
@@ -35,7 +46,9 @@ class Step:
 
     name: str
     """The name, unique in the pipeline."""
-    depends_on: Sequence[Step | str | Dependency] = attrs.field(default=(), kw_only=True)
+    depends_on: Sequence[Step | str | Dependency] = attrs.field(
+        default=(), kw_only=True, on_setattr=_dependencies
+    )
     """Steps that must have ended before; stored as names. Those whose properties a step uses need
     not be listed."""
     display_name: str | None = attrs.field(default=None, kw_only=True)
@@ -46,7 +59,7 @@ class Step:
     """Members of the step that this release does not know, by name."""
 
     def __attrs_post_init__(self) -> None:
-        self.depends_on = [_dependency(step) for step in self.depends_on]
+        self.depends_on = [*self.depends_on]  # the hook of the field stores names
 
     @property
     def properties(self) -> Properties:
@@ -62,13 +75,6 @@ class Step:
 
     def _node(self) -> Node | None:
         return UNKNOWN
-
-
-def _dependency(step: Step | str | Dependency) -> str | Dependency:
-    """Return a name if another step has only to be completed, as it is written."""
-    if isinstance(step, Dependency):
-        return step.step_name if step.trigger is Trigger.COMPLETED else step
-    return name_of(step)
 
 
 @attrs.define(slots=False)

@@ -180,6 +180,27 @@ ONE = [
         "steps['wait'].inputs['a'][0]",
         "generated_name is only for the name that a step generates",
     ),
+    # Values
+    (
+        [fail(message=StringParameter("a"))],
+        "steps['fail'].error_message",
+        "the parameter 'a' is not a value; use its ref",
+    ),
+    (
+        [ConditionStep("c", [Equals(cast("Any", StringParameter("a")), 1)])],
+        "steps['c'].conditions[0].left",
+        "the parameter 'a' is not a value; use its ref",
+    ),
+    (
+        [LambdaStep("ask", "arn", inputs={"a": [float("nan")]})],
+        "steps['ask'].inputs['a'][0]",
+        "JSON has no nan",
+    ),
+    (
+        [fail(unknown_members={"A": object()})],
+        "steps['fail'].unknown_members['A']",
+        "JSON has no object",
+    ),
     # Requests
     (
         [ModelStep("m", sm.CreateModelRequest(model_name="no!"))],
@@ -284,6 +305,7 @@ PARAMETERS = [
     ),
     (IntegerParameter("a", cast("Any", True)), "parameters['a'].default", "expected int, not bool"),
     (IntegerParameter("a", cast("Any", 1.5)), "parameters['a'].default", "expected int, not float"),
+    (FloatParameter("a", float("inf")), "parameters['a'].default", "JSON has no inf"),
     (FloatParameter("a", cast("Any", "1")), "parameters['a'].default", "expected float, not str"),
 ]
 
@@ -342,7 +364,10 @@ def test_output_of_a_step_whose_outputs_are_placeholders_is_not_checked() -> Non
 
 
 def test_dependency_on_a_completed_step_is_its_name() -> None:
-    assert fail(depends_on=[Dependency("a")]).depends_on == ["a"]
+    step = fail(depends_on=[Dependency("a")])
+    assert step.depends_on == ["a"]
+    step.depends_on = (train(), Dependency("a"), Dependency(train("b"), Trigger.FAILED))
+    assert step.depends_on == ["train", "a", Dependency("b", Trigger.FAILED)]
 
 
 def test_dependency_on_a_step_inside_a_condition_step_is_allowed() -> None:
@@ -376,6 +401,21 @@ def test_definition_that_is_too_long_is_refused() -> None:
     assert problems(step) == [
         f"the definition has {length:,} characters, but at most 1,048,576 are allowed"
     ]
+
+
+def test_other_objects_than_steps_and_parameters_are_refused() -> None:
+    request = cast("Any", training({}))
+    inside = ConditionStep("c", [Equals(1, 1)], if_steps=[request])
+    with pytest.raises(
+        TypeError, match=r"steps\[0\]: expected a step, not CreateTrainingJobReques"
+    ):
+        problems(request)
+    with pytest.raises(
+        TypeError, match=r"steps\['c'\]\.if_steps\[0\]: expected a step, not Create"
+    ):
+        problems(inside)
+    with pytest.raises(TypeError, match=r"parameters\[0\]: expected a parameter, not Reference"):
+        problems(fail(), parameters=[StringParameter("a").ref])
 
 
 def test_step_refuses_the_request_of_another_operation() -> None:

@@ -20,6 +20,7 @@ from sagemaker_typed.targets.pipelines import (
     PipelineDefinition,
     Properties,
     Step,
+    generated_name,
 )
 from sagemaker_typed.targets.pipelines.forms import STEPS
 from sagemaker_typed.targets.pipelines.outline import steps_within
@@ -140,6 +141,9 @@ def test_property_is_a_value_that_can_be_copied_compared_and_pickled() -> None:
 
 
 def test_definition_can_be_copied_and_pickled() -> None:
+    assert pickle.loads(pickle.dumps(generated_name)) is copy.deepcopy(generated_name)
+    assert repr(generated_name) == "generated_name"
+    assert b"pipelines.expressions" not in pickle.dumps(churn())
     for make in PIPELINES.values():
         definition = make()
         assert pickle.loads(pickle.dumps(definition)) == copy.deepcopy(definition) == definition
