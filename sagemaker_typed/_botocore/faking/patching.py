@@ -89,7 +89,7 @@ def _no_config(_: Any) -> dict[str, Any]:
 
 def _send_on_loopback(self: Any, request: Any) -> Any:
     """Send a request as botocore does, but only to this machine."""
-    host = urlsplit(request.url).hostname or ""
+    host = urlsplit(str(request.url)).hostname or ""
     if not _is_loopback(host):
         raise NetworkError(
             f"{request.method} {request.url} would reach a network: use a FakeService or moto for "

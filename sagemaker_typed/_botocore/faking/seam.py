@@ -113,9 +113,10 @@ class _Hooks:
 
     def send(self, request: Any, **_: Any) -> Any:
         """Return the response to a request."""
-        responder, handle = _sending.get() or (None, None)
-        if responder is not self._responder:  # several fakes share the client
+        sending = _sending.get()
+        if sending is None or sending[0] is not self._responder:  # several fakes share the client
             return None
+        responder, handle = sending
         headers = {name: _text(value) for name, value in request.headers.items()}
         body = _bytes(request.body)
         attempt = Attempt(request.method, request.url, headers, body)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import Any, Final
 from weakref import WeakSet
 
+from sagemaker_typed._botocore.model_files import quick_loader
 from sagemaker_typed._botocore.session import isolated_session
 
 from .seam import Responder, connect
@@ -27,7 +29,7 @@ class FakeSession:
     """
 
     def __init__(self, responder: Responder, region_name: str) -> None:
-        self._session = isolated_session()
+        self._session = _session()
         _made.add(self._session)
         self._responder = responder
         self._region_name = region_name
@@ -55,4 +57,16 @@ def is_fake(session: Any) -> bool:
 @cache
 def service_model(service: str) -> Any:
     """Return botocore's model of a service."""
-    return isolated_session().get_service_model(service)
+    return _session().get_service_model(service)
+
+
+def _session() -> Any:
+    session = isolated_session()
+    # Tests make many fakes, and to load a model takes longer than anything else.
+    session.register_component("data_loader", _loader())
+    return session
+
+
+@cache
+def _loader() -> Any:
+    return quick_loader(os.environ.get("AWS_DATA_PATH"))

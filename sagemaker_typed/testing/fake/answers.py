@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from botocore.exceptions import (
@@ -12,8 +12,9 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from sagemaker_typed._botocore.faking.encoding import encode_error, encode_response, error_status
 from sagemaker_typed._botocore.faking.http import HttpAnswer
+from sagemaker_typed._botocore.faking.responses import encode_response
+from sagemaker_typed._botocore.faking.service_errors import encode_error, error_status
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import COMMON, ServiceError
 from sagemaker_typed.errors.codes import KIND_BY_CODE
@@ -52,10 +53,11 @@ def answer_of(response: Response, model: Any) -> HttpAnswer:
             members.pop(wire, None)
             stream = [*_events(value.raw)]
     status = metadata.get("HTTPStatusCode")
+    sent: Mapping[str, Any] = metadata.get("HTTPHeaders") or {}
     answer = encode_response(model, members, status=status, stream=stream)
     headers = {
-        str(name): str(value)
-        for name, value in (metadata.get("HTTPHeaders") or {}).items()
+        name: str(value)
+        for name, value in sent.items()
         if name.lower() not in _OF_CONNECTION
     }
     if request_id := metadata.get("RequestId"):
@@ -65,7 +67,8 @@ def answer_of(response: Response, model: Any) -> HttpAnswer:
 
 def _events(source: Any) -> Iterator[Any]:
     """Yield the events as dicts, the errors of the service as pairs, and other errors."""
-    for event in [source] if isinstance(source, dict) else source:
+    events: Iterable[Any] = [source] if source.__class__ is dict else source
+    for event in events:
         if isinstance(event, ClientError):
             yield error_code(event), _members(event)
         elif isinstance(event, Shape):

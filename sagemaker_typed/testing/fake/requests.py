@@ -26,7 +26,7 @@ def request_of(call: BotoCall) -> Request[Any] | None:
     cls = request_class(call.service, call.model.name)
     if cls is None:
         return None
-    return cast("Request[Any]", from_boto(cls, copy.deepcopy(dict(call.parameters)), open_enums=True))
+    return from_boto(cls, copy.deepcopy(dict(call.parameters)), open_enums=True)
 
 
 def snapshot(request: Request[Any], parameters: Any = None) -> Request[Any]:

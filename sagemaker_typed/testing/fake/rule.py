@@ -51,6 +51,10 @@ class Rule(Generic[RequestT, ResponseT]):
         """The responses, and which of them were used."""
         return self._replies
 
+    def described(self) -> str:
+        """Return the call that made the rule."""
+        return self.matcher.described()
+
     def returns(
         self, response: ResponseT | Callable[[RequestT], ResponseT], /, *, times: int | None = None
     ) -> Self:
@@ -220,7 +224,7 @@ class Rule(Generic[RequestT, ResponseT]):
         return answer_of(response, model or self._model)
 
     def __repr__(self) -> str:
-        return f"<Rule {self.matcher.described()}>"
+        return f"<Rule {self.described()}>"
 
 
 def _is_exception_class(value: object) -> bool:

@@ -8,16 +8,15 @@ from contextlib import contextmanager
 from importlib import import_module
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, overload
 
-from typing_extensions import TypeVar
+from typing_extensions import TypeIs, TypeVar
 
 from sagemaker_typed import _time as time
-from sagemaker_typed._botocore.faking.http import HttpAnswer
 from sagemaker_typed._botocore.faking.patching import patched_botocore, waiters_follow_clock
-from sagemaker_typed._botocore.faking.seam import Attempt, BotoCall
 from sagemaker_typed._botocore.faking.sessions import FakeSession
 from sagemaker_typed._conversion.arguments import not_a_request
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
 from sagemaker_typed.operation import Request, Response
@@ -26,9 +25,9 @@ from .calls import FakeCall
 from .clock import FakeClock
 from .errors import UnmatchedRequestError, UnusedRulesError
 from .matching import Matcher, OfFields, Whole
-from .requests import request_of, snapshot
+from .requests import snapshot
 from .rule import Rule
-from .unmatched import unmatched
+from .rulebook import Rulebook
 from .untyped import UntypedRule
 
 if TYPE_CHECKING:
@@ -87,8 +86,8 @@ class FakeService(Generic[ClientT_co]):
         max_attempts: int | None = None,
         defaults: Defaults | None = None,
     ) -> None:
-        given: object = client_class
-        if not isinstance(given, type) or not issubclass(given, (BaseClient, AsyncBaseClient)):
+        given: Any = client_class
+        if not (isinstance(given, type) and issubclass(given, (BaseClient, AsyncBaseClient))):
             raise TypeError(f"expected a class of clients, such as SageMaker, got {given!r}")
         self._client_class = client_class
         self._service: str = client_class.__service__
@@ -97,15 +96,11 @@ class FakeService(Generic[ClientT_co]):
         self._options: dict[str, Any] = {
             "config": config, "max_attempts": max_attempts, "defaults": defaults
         }  # fmt: skip
-        self._session = FakeSession(self, region_name)
+        self._rulebook = Rulebook()
+        self._session = FakeSession(self._rulebook, region_name)
         self._clocks: list[Any] = []
         self._client: ClientT_co | None = None
         self._lock = RLock()
-        self._rules: list[Rule[Any, Any]] = []
-        self._untyped_rules: list[UntypedRule] = []
-        self._calls: list[FakeCall] = []
-        self._unmatched: list[str] = []
-        self._request_number = 0
 
     # --- clients ----------------------------------------------------------------------------------
 
@@ -145,7 +140,7 @@ class FakeService(Generic[ClientT_co]):
             *clients: Clients that were created before, which the fake answers in the block too.
         """
         boto_clients = [_boto_client(client) for client in clients]
-        with patched_botocore(self._service, self, self._region_name, boto_clients):
+        with patched_botocore(self._service, self._rulebook, self._region_name, boto_clients):
             yield self
 
     # --- rules ------------------------------------------------------------------------------------
@@ -191,8 +186,7 @@ class FakeService(Generic[ClientT_co]):
         matcher = self._matcher(request, where, fields)
         errors = import_module(f"{_PACKAGE}.{_package_of(matcher.cls)}.errors").BY_CODE
         rule: Rule[Any, Any] = Rule(matcher, errors, _origin())
-        with self._lock:
-            self._rules.append(rule)
+        self._rulebook.add(rule)
         return rule
 
     def on_call(
@@ -212,29 +206,29 @@ class FakeService(Generic[ClientT_co]):
         """
         service = service or self._service
         rule = UntypedRule(service, operation, dict(parameters or {}), _origin())
-        with self._lock:
-            self._untyped_rules.append(rule)
+        self._rulebook.add_untyped(rule)
         return rule
 
-    def _matcher(self, request: Any, where: Any, fields: Mapping[str, Any]) -> Matcher:
-        is_class = isinstance(request, type) and issubclass(request, Request)
-        if not is_class and not isinstance(request, Request):
-            raise not_a_request("expected a request or a class of requests", request)
-        service = request.__service__
-        if service != self._service:
-            cls: type[Any] = request if is_class else type(request)
+    def _matcher(self, request: object, where: Any, fields: Mapping[str, Any]) -> Matcher:
+        if _is_request(request):
+            self._check_service(type(request))
+            if fields or where is not None:
+                raise TypeError(
+                    f"a whole request has all its fields: use on({type(request).__name__}, ...) to "
+                    "match some fields, or with where="
+                )
+            return Whole(snapshot(request))
+        if _is_class(request):
+            self._check_service(request)
+            return OfFields(request, fields, where)
+        raise not_a_request("expected a request or a class of requests", request)
+
+    def _check_service(self, cls: type[Request[Any, Any]]) -> None:
+        if cls.__service__ != self._service:
             raise TypeError(
-                f"{cls.__name__} is a request of {service!r}, but this is a fake of "
+                f"{cls.__name__} is a request of {cls.__service__!r}, but this is a fake of "
                 f"{self._service!r}: use another FakeService for it"
             )
-        if is_class:
-            return OfFields(request, fields, where)
-        if fields or where is not None:
-            raise TypeError(
-                f"a whole request has all its fields: use on({type(request).__name__}, ...) to "
-                "match some fields, or with where="
-            )
-        return Whole(snapshot(request))
 
     # --- calls ------------------------------------------------------------------------------------
 
@@ -244,14 +238,12 @@ class FakeService(Generic[ClientT_co]):
 
         Calls without a class are in :attr:`calls` only.
         """
-        with self._lock:
-            return [call.request for call in self._calls if call.request is not None]
+        return self._rulebook.requests
 
     @property
     def calls(self) -> list[FakeCall]:
         """The calls, with the HTTP requests of each, in the order of their first attempts."""
-        with self._lock:
-            return [*self._calls]
+        return self._rulebook.calls
 
     @property
     def elapsed(self) -> float:
@@ -264,20 +256,13 @@ class FakeService(Generic[ClientT_co]):
         Raises:
             UnusedRulesError: some were not.
         """
-        lines: list[str] = []
-        with self._lock:
-            for rule in self._rules:
-                lines += _unused(rule, rule.matcher.described())
-            for untyped in self._untyped_rules:
-                lines += _unused(untyped, f"on_call({untyped.operation!r})")
+        lines = [f"  {line}" for line in self._rulebook.unused()]
         if lines:
             raise UnusedRulesError("\n".join(["not all responses were used:", *lines]))
 
     def reset(self) -> None:
         """Forget all rules and calls."""
-        with self._lock:
-            for kept in (self._rules, self._untyped_rules, self._calls, self._unmatched):
-                kept.clear()
+        self._rulebook.forget()
 
     # --- the context ------------------------------------------------------------------------------
 
@@ -303,8 +288,8 @@ class FakeService(Generic[ClientT_co]):
         if not self._clocks:
             self._client = None
         if error is None and self._strict:
-            if self._unmatched:
-                raise UnmatchedRequestError(self._unmatched[0])
+            for text in self._rulebook.unmatched:
+                raise UnmatchedRequestError(text)
             self.assert_all_used()
 
     async def __aenter__(self) -> Self:
@@ -323,64 +308,15 @@ class FakeService(Generic[ClientT_co]):
 
     def __repr__(self) -> str:
         name = self._client_class.__name__
-        return f"<FakeService of {name}, {len(self._rules)} rules, {len(self._calls)} calls>"
-
-    # --- the transport ----------------------------------------------------------------------------
-
-    def begin(self, call: BotoCall) -> FakeCall:
-        """Note a call; the transport uses this."""
-        return FakeCall(
-            operation=call.model.name,
-            service=call.service,
-            request=request_of(call),
-            parameters=call.parameters,
-            model=call.model,
-            read_timeout=call.read_timeout,
-        )
-
-    def answer(self, handle: FakeCall, attempt: Attempt) -> HttpAnswer:
-        """Answer an attempt; the transport uses this."""
-        with self._lock:
-            if not handle.attempts:
-                self._calls.append(handle)
-            handle.attempts.append(attempt)
-            self._request_number += 1
-            number = self._request_number
-        reply = self._reply(handle)
-        found: HttpAnswer = reply.answer(handle)
-        return found.with_headers({
-            "x-amzn-RequestId": f"00000000-0000-4000-8000-{number:012d}",
-        })
-
-    def _reply(self, call: FakeCall) -> Any:
-        for rule in self._fitting(call):
-            reply = rule.answers.take()
-            if reply is not None:
-                return reply
-        with self._lock:
-            text = unmatched(call, [*self._rules])
-            self._unmatched.append(text)
-        raise UnmatchedRequestError(text)
-
-    def _fitting(self, call: FakeCall) -> list[Any]:
-        """Return the rules for a call, the best one first."""
-        request = call.request
-        with self._lock:
-            untyped = [rule for rule in reversed(self._untyped_rules) if rule.matches(call)]
-            if request is None:
-                return [*untyped]
-            rules = [rule for rule in reversed(self._rules) if rule.matcher.is_of(request)]
-        # Not within the lock, because a rule may have a function.
-        fitting = [rule for rule in rules if rule.matcher.matches(request)]
-        fitting.sort(key=lambda rule: -rule.matcher.rank)
-        return [*fitting, *untyped]
+        return f"<FakeService of {name}, {counted(len(self.calls), 'call')}>"
 
 
-def _unused(rule: Any, described: str) -> list[str]:
-    left, count = rule.answers.left()
-    if not left:
-        return []
-    return [f"  {described}: {left} of {count} ({rule.origin})"]
+def _is_request(value: object) -> TypeIs[Request[Any, Any]]:
+    return isinstance(value, Request)
+
+
+def _is_class(value: object) -> TypeIs[type[Request[Any, Any]]]:
+    return isinstance(value, type) and issubclass(value, Request)
 
 
 def _boto_client(client: Any) -> Any:

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 from botocore.exceptions import ClientError
 
-from sagemaker_typed._botocore.faking.encoding import encode_response
 from sagemaker_typed._botocore.faking.http import HttpAnswer
+from sagemaker_typed._botocore.faking.responses import encode_response
 from sagemaker_typed._conversion.fixes import kind
 from sagemaker_typed.errors import COMMON
 
@@ -41,6 +41,10 @@ class UntypedRule:
         """The responses, and which of them were used."""
         return self._replies
 
+    def described(self) -> str:
+        """Return the call that made the rule."""
+        return f"on_call({self.operation!r}, service={self.service!r})"
+
     def matches(self, call: FakeCall) -> bool:
         """Return whether the rule is for a call."""
         return (self.service, self.operation) == (call.service, call.operation) and all(
@@ -62,8 +66,9 @@ class UntypedRule:
                 returns it for the parameters.
             times: How often; default: once, or always if it is the last.
         """
-        if not callable(response) and not isinstance(response, Mapping):
-            raise TypeError(f"expected a dict or a function, got {kind(response)}")
+        given: Any = response
+        if not callable(given) and not isinstance(given, Mapping):
+            raise TypeError(f"expected a dict or a function, got {kind(given)}")
         self._replies.add(Computed(partial(_encoded, response)), times)
         return self
 
@@ -87,9 +92,9 @@ class UntypedRule:
         return self
 
     def __repr__(self) -> str:
-        return f"<UntypedRule {self.service}.{self.operation}>"
+        return f"<UntypedRule {self.described()}>"
 
 
 def _encoded(response: Any, call: FakeCall) -> HttpAnswer:
-    found = response(call.parameters) if callable(response) else response
+    found: Any = response(call.parameters) if callable(response) else response
     return encode_response(call.model, found)

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-__all__ = ["CONTENT_TYPE", "HeaderValue", "message"]
+__all__ = ["BYTES_TYPE", "CONTENT_TYPE", "JSON_TYPE", "HeaderValue", "message"]
 
 CONTENT_TYPE: Final = "application/vnd.amazon.eventstream"
+BYTES_TYPE: Final = "application/octet-stream"
+JSON_TYPE: Final = "application/json"
 HeaderValue: TypeAlias = str | bool | int | bytes | datetime
 _INT32: Final = 1 << 31
 
