@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from botocore.exceptions import (
+    BotoCoreError,
     ClientError,
     ConnectionClosedError,
-    HTTPClientError,
     ReadTimeoutError,
 )
 
@@ -145,9 +145,11 @@ def _code_of_class(cls: type[Any], model: Any, errors: Mapping[str, Any]) -> str
 def transport_error(error: Any, url: str) -> BaseException:
     """Return the error that botocore's transport raises for an error or a class of errors."""
     if isinstance(error, type):
-        is_http = issubclass(error, HTTPClientError)
+        is_botocores = issubclass(error, BotoCoreError)
         facts = {"endpoint_url": url, "proxy_url": "", "error": _ANSWERED}
-        error = error(**facts) if is_http else error(_ANSWERED)
+        error = error(**facts) if is_botocores else error(_ANSWERED)
+    if isinstance(error, BotoCoreError):  # some are also an OSError
+        return error
     if isinstance(error, TimeoutError):
         return ReadTimeoutError(endpoint_url=url, error=error)
     if isinstance(error, OSError):
