@@ -19,6 +19,14 @@ __all__ = ["pytest_assertrepr_compare"]
 
 _PACKAGE = __name__.partition(".")[0]
 
+# pytest compiles all modules of a distribution with a plugin itself, to rewrite their assertions.
+# This package has none to explain, and importing it would take a third longer. If pytest has no
+# such set, it compiles them.
+for _finder in sys.meta_path:
+    _marked = getattr(_finder, "_must_rewrite", None)
+    if isinstance(_marked, set):
+        _marked.discard(_PACKAGE)
+
 
 def pytest_assertrepr_compare(op: "str", left: "object", right: "object") -> "list[str] | None":
     """Explain why two objects of the package, or two lists of them, are not equal."""

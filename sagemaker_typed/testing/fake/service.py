@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from botocore.config import Config
 
     from sagemaker_typed.defaults import Defaults
+    from sagemaker_typed.testing.recording.files import FileName
 
 __all__ = ["FakeService"]
 
@@ -43,6 +44,7 @@ ResponseT = TypeVar("ResponseT", bound=Response)
 ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True)
 ServiceT = TypeVar("ServiceT", bound=str)
 ServiceT_co = TypeVar("ServiceT_co", bound=str, covariant=True)
+ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
 ClientT_co = TypeVar("ClientT_co", bound=BaseClient[Any] | AsyncBaseClient[Any], covariant=True)
 
 _PACKAGE = __name__.partition(".")[0]
@@ -101,6 +103,46 @@ class FakeService(Generic[ClientT_co]):
         self._clocks: list[Any] = []
         self._client: ClientT_co | None = None
         self._lock = RLock()
+
+    @overload
+    @staticmethod
+    def from_recording(
+        path: FileName, client_class: None = None, /, *, repeat: bool = True, **options: Any
+    ) -> FakeService[Any]: ...
+    @overload
+    @staticmethod
+    def from_recording(
+        path: FileName, client_class: type[ClientT], /, *, repeat: bool = True, **options: Any
+    ) -> FakeService[ClientT]: ...
+    @staticmethod
+    def from_recording(
+        path: FileName, client_class: Any = None, /, *, repeat: bool = True, **options: Any
+    ) -> FakeService[Any]:
+        """Return a fake that answers as the service did when a ``Recorder`` recorded it.
+
+        The responses to equal requests come in their order. Account ids and sensitive values of a
+        request need not be those of the recording.
+
+        Args:
+            path: The file.
+            client_class: The class of the client; default: that of the recorded client.
+            repeat: Whether the last response to a request is repeated.
+            **options: Other arguments of :class:`FakeService`.
+
+        Raises:
+            ValueError: the file is not a recording, or has operations of a newer release.
+        """
+        from sagemaker_typed.testing.recording.files import read_recording
+        from sagemaker_typed.testing.recording.playing import play
+
+        recording = read_recording(path)
+        if client_class is None:
+            import sagemaker_typed
+
+            client_class = getattr(sagemaker_typed, recording["client"])
+        fake: FakeService[Any] = FakeService(client_class, **options)
+        play(recording, fake._add, repeat=repeat)
+        return fake
 
     # --- clients ----------------------------------------------------------------------------------
 
@@ -183,11 +225,7 @@ class FakeService(Generic[ClientT_co]):
         Raises:
             TypeError: it is not a request of the service, or the class has no such field.
         """
-        matcher = self._matcher(request, where, fields)
-        errors = import_module(f"{_PACKAGE}.{_package_of(matcher.cls)}.errors").BY_CODE
-        rule: Rule[Any, Any] = Rule(matcher, errors, _origin())
-        self._rulebook.add(rule)
-        return rule
+        return self._add(self._matcher(request, where, fields), _origin())
 
     def on_call(
         self,
@@ -207,6 +245,12 @@ class FakeService(Generic[ClientT_co]):
         service = service or self._service
         rule = UntypedRule(service, operation, dict(parameters or {}), _origin())
         self._rulebook.add_untyped(rule)
+        return rule
+
+    def _add(self, matcher: Matcher, origin: str = "recorded") -> Rule[Any, Any]:
+        errors = import_module(f"{_PACKAGE}.{_package_of(matcher.cls)}.errors").BY_CODE
+        rule: Rule[Any, Any] = Rule(matcher, errors, origin)
+        self._rulebook.add(rule)
         return rule
 
     def _matcher(self, request: object, where: Any, fields: Mapping[str, Any]) -> Matcher:
