@@ -32,7 +32,7 @@ FRONT_DOOR: Final = "__init__"
 LAYERS: Final = (
     {
         *("_event_loop", "_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace"),
-        *("_tasks", "_timestamps", "constraints", "documents", "instance_specs"),
+        *("_tasks", "_time", "_timestamps", "constraints", "documents", "instance_specs"),
     },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
@@ -49,6 +49,7 @@ LAYERS: Final = (
     {"async_client"},
     {GENERATED},
     {"_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"},
+    {"testing"},
     {FRONT_DOOR},
     {"_doctor"},
     {"_command_line"},
@@ -65,7 +66,7 @@ CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
     *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_pace"),
-    *("_tasks", "_timestamps"),
+    *("_tasks", "_time", "_timestamps"),
 }
 
 

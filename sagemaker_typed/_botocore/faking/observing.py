@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import io
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any, Final, Protocol
 
 import attrs
@@ -44,7 +44,7 @@ class Outcome:
 
 
 class Observer(Protocol):
-    """Is told of calls."""
+    """Notes calls."""
 
     def begin(self, call: BotoCall) -> Any:
         """Note a call, and return a handle for it."""
@@ -109,8 +109,9 @@ class _Hooks:
             if model.has_event_stream_output:
                 events = _copied_events(parsed[payload])
             elif model.has_streaming_output:
-                body = parsed[payload].read()
-                parsed[payload] = StreamingBody(io.BytesIO(body), len(body))
+                content: bytes = parsed[payload].read()
+                parsed[payload] = StreamingBody(io.BytesIO(content), len(content))
+                body = content
         outcome = Outcome(
             parsed=parsed,
             is_wire=call is not None and call.was_read,
@@ -140,6 +141,6 @@ def _copied_events(stream: Any) -> Any:
     headers = {str(name): str(value) for name, value in dict(raw.headers).items()}
     kept = {name: text for name, text in headers.items() if name.lower() != "content-length"}
     answer = HttpAnswer(raw.status, kept, pieces)
-    copied = copy.copy(stream)
+    copied = copy(stream)
     stream._raw_stream, copied._raw_stream = memory_body(answer), memory_body(answer)
     return copied

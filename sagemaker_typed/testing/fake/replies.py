@@ -1,4 +1,4 @@
-"""What a rule answers, in sequence."""
+"""The replies of a rule, in sequence."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from sagemaker_typed import _time as time
 from sagemaker_typed._botocore.faking.patching import patched_botocore, waiters_follow_clock
 from sagemaker_typed._botocore.faking.sessions import FakeSession
 from sagemaker_typed._conversion.arguments import not_a_request
+from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
@@ -93,7 +94,7 @@ class FakeService(Generic[ClientT_co]):
             raise TypeError(f"expected a class of clients, such as SageMaker, got {given!r}")
         self._client_class = client_class
         self._service: str = client_class.__service__
-        self._region_name = region_name
+        self._region = region_name
         self._strict = strict
         self._options: dict[str, Any] = {
             "config": config, "max_attempts": max_attempts, "defaults": defaults
@@ -137,9 +138,7 @@ class FakeService(Generic[ClientT_co]):
 
         recording = read_recording(path)
         if client_class is None:
-            import sagemaker_typed
-
-            client_class = getattr(sagemaker_typed, recording["client"])
+            client_class = _client_class(recording["client"])
         fake: FakeService[Any] = FakeService(client_class, **options)
         play(recording, fake._add, repeat=repeat)
         return fake
@@ -182,7 +181,7 @@ class FakeService(Generic[ClientT_co]):
             *clients: Clients that were created before, which the fake answers in the block too.
         """
         boto_clients = [_boto_client(client) for client in clients]
-        with patched_botocore(self._service, self._rulebook, self._region_name, boto_clients):
+        with patched_botocore(self._service, self._rulebook, self._region, boto_clients):
             yield self
 
     # --- rules ------------------------------------------------------------------------------------
@@ -374,6 +373,18 @@ def _package_of(cls: type[Any]) -> str:
         if root == _PACKAGE and "__operation__" in base.__dict__:
             return rest.partition(".")[0]
     return "sagemaker"
+
+
+def _client_class(name: str) -> Any:
+    """Return a class of clients by its name.
+
+    Raises:
+        ValueError: this release does not have it.
+    """
+    for module, client in CLIENTS.items():
+        if client == name:
+            return getattr(import_module(module, _PACKAGE), name)
+    raise ValueError(f"this release has no client {name!r}: install a newer one")
 
 
 def _origin() -> str:

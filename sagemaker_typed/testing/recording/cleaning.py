@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, assert_never
 
@@ -76,7 +76,8 @@ def _clean(content: Content, value: Any, *, hidden: bool) -> Any:
 def _hidden(shape: Any) -> Any:
     """Return a copy of an object whose values are all placeholders."""
     copied = copy.copy(shape)
-    for name, content in contents_of(type(shape)).items():
+    cls: type[Shape] = shape.__class__
+    for name, content in contents_of(cls).items():
         value = getattr(shape, name)
         if value is not None:
             setattr(copied, name, _clean(content, value, hidden=True))
@@ -102,7 +103,11 @@ def replaced(value: Any, accounts: Mapping[str, str]) -> Any:
     if not accounts:
         return value
     pattern = re.compile(rf"(?<!\d)(?:{'|'.join(accounts)})(?!\d)")
-    return _changed(value, lambda text: pattern.sub(lambda match: accounts[match[0]], text))
+
+    def change(text: str) -> str:
+        return pattern.sub(lambda match: accounts[match[0]], text)
+
+    return _changed(value, change)
 
 
 def without_signatures(value: Any) -> Any:
@@ -114,7 +119,7 @@ def without_signatures(value: Any) -> Any:
     return _changed(value, clean)
 
 
-def _changed(value: Any, change: Any) -> Any:
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
     if is_map(value):

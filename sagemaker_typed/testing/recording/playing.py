@@ -113,8 +113,8 @@ def _error(error: dict[str, Any], operation: str) -> ClientError:
 
 def _exception(name: str) -> type[Exception]:
     found: Any = getattr(botocore.exceptions, name, ConnectionClosedError)
-    is_error = isinstance(found, type) and issubclass(found, Exception)
-    return found if is_error else ConnectionClosedError
+    cls: type[Exception] = found
+    return cls
 
 
 def _comparable(request: Request[Any], *, keeps_sensitive: bool) -> Request[Any]:

@@ -36,9 +36,7 @@ class Recorder(Generic[ClientT_co]):
             endpoints receive and return.
     """
 
-    def __init__(
-        self, client: ClientT_co, path: FileName, *, keep_sensitive: bool = False
-    ) -> None:
+    def __init__(self, client: ClientT_co, path: FileName, *, keep_sensitive: bool = False) -> None:
         given: Any = client
         if not isinstance(given, (BaseClient, AsyncBaseClient)):
             raise TypeError(
@@ -72,7 +70,7 @@ class Recorder(Generic[ClientT_co]):
         calls = without_signatures(self._tape.calls)
         recording = {
             "service": client.__service__,
-            "client": _client_name(type(client)),
+            "client": _client_name(client),
             "keeps_sensitive": self._keeps_sensitive,
             "calls": replaced(calls, account_ids(calls)),
         }
@@ -94,7 +92,7 @@ class Recorder(Generic[ClientT_co]):
         await client.__aexit__(kind, error, traceback)
 
 
-def _client_name(cls: type[Any]) -> str:
-    """Return the name of the package's own class of a client, of which it may be a subclass."""
-    clients = {*CLIENTS.values()}
-    return next(base.__name__ for base in cls.__mro__ if base.__name__ in clients)
+def _client_name(client: Any) -> str:
+    """Return the name of the package's own class of a client, which may be of a subclass."""
+    names: list[str] = [cls.__name__ for cls in client.__class__.__mro__]
+    return next(name for name in names if name in CLIENTS.values())

@@ -46,14 +46,14 @@ class Tape:
             return [*self._calls]
 
     def begin(self, call: BotoCall) -> Request[Any] | None:
-        """Note a call"""
+        """Note a call."""
         request = request_of(call)
         if request is None:
             logger.warning("a call of %s has no classes, and is not recorded", call.model.name)
         return request
 
     def end(self, handle: Request[Any] | None, outcome: Outcome) -> None:
-        """Note the outcome of a call"""
+        """Note the outcome of a call."""
         if handle is None:
             return
         call: dict[str, Any] = {
@@ -85,7 +85,7 @@ class Tape:
             response: Response = wire_hook(cls, rest=outcome.is_rest)(parsed, None)
         else:
             response = from_boto(cls, parsed)
-        made = {"response": self._plain(response)}
+        made: dict[str, Any] = {"response": self._plain(response)}
         for name, content in streams.items():
             if isinstance(content, kinds.Events):
                 made["events"] = self._events(content.type, outcome.events)
