@@ -15,8 +15,8 @@ from typing_extensions import TypeIs, TypeVar
 from sagemaker_typed import _time as time
 from sagemaker_typed._botocore.faking.patching import patched_botocore, waiters_follow_clock
 from sagemaker_typed._botocore.faking.sessions import FakeSession
-from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._clients import CLIENTS
+from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
@@ -172,10 +172,10 @@ class FakeService(Generic[ClientT_co]):
     def patched(self, *clients: Any) -> Generator[Self]:
         """Answer the calls of all clients of the service that code creates in the block.
 
-        These are clients of this package, of ``boto3`` and of ``botocore``. No credentials, profiles
-        or settings of the machine are read in the block, except for the region. Clients of other
-        services can be created, but their calls must be answered by another fake or by moto:
-        a request that would reach a network is a :class:`NetworkError`.
+        These are clients of this package, of ``boto3`` and of ``botocore``. No credentials,
+        profiles or settings of the machine are read in the block, except for the region in the
+        environment. Clients of other services can be created, but their calls must be answered by
+        another fake or by moto: a request that would reach a network is a :class:`NetworkError`.
 
         Args:
             *clients: Clients that were created before, which the fake answers in the block too.
