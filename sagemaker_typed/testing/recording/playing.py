@@ -81,8 +81,14 @@ def _add(rule: Rule[Any, Any], call: dict[str, Any], *, is_repeated: bool) -> No
 
 
 def _response(cls: type[Response], call: dict[str, Any]) -> Response:
-    response = from_json(cls, json.dumps(call["response"]), open_enums=True)
-    for name, content in contents_of(cls).items():
+    contents = contents_of(cls)
+    streams = {
+        cls.__wire_names__[name]: list[Any]()
+        for name, content in contents.items()
+        if isinstance(content, kinds.Events)
+    }
+    response = from_json(cls, json.dumps({**call["response"], **streams}), open_enums=True)
+    for name, content in contents.items():
         if isinstance(content, kinds.Stream):
             body = call.get("body", {})
             encoded = body.get("base64")

@@ -79,8 +79,10 @@ class Tape:
             for name, content in contents_of(cls).items()
             if isinstance(content, kinds.Stream | kinds.Events)
         }
-        for name in streams:
+        for name, content in streams.items():
             parsed.pop(cls.__wire_names__[name], None)
+            if isinstance(content, kinds.Events):
+                parsed[cls.__wire_names__[name]] = []
         if outcome.is_wire:
             response: Response = wire_hook(cls, rest=outcome.is_rest)(parsed, None)
         else:

@@ -55,7 +55,9 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "any value": {"training_job_name": ANY},
     "some fields of a structure": {"output_data_config": {"s3_output_path": "s3://bucket/out"}},
     "a whole structure": {
-        "output_data_config": sm.OutputDataConfig(s3_output_path="s3://bucket/out", kms_key_id="key")
+        "output_data_config": sm.OutputDataConfig(
+            s3_output_path="s3://bucket/out", kms_key_id="key"
+        )
     },
     "some fields of items": {"tags": [{"key": "a"}, {"value": "2"}]},
     "whole items": {"tags": [sm.Tag(key="a", value="1"), ANY]},
@@ -346,7 +348,9 @@ def test_bodies_are_recorded_as_they_were_sent() -> None:
         file = io.BytesIO(b"-abc")
         file.seek(1)
         for body in (b"abc", "abc", file):
-            assert fake.client.invoke_endpoint(endpoint_name="churn", body=body).body.read() == b"ok"
+            assert (
+                fake.client.invoke_endpoint(endpoint_name="churn", body=body).body.read() == b"ok"
+            )
         assert [call.attempts[0].body for call in fake.calls] == [b"abc"] * 3
         last = fake.requests[-1]
         assert isinstance(last, runtime.InvokeEndpointRequest)
@@ -375,7 +379,9 @@ def test_responses_that_were_not_used_are_reported() -> None:
     fake = FakeService(SageMaker)
     with fake:
         fake.on(sm.DeleteModelRequest).throttles(times=2).returns(DELETED)
-        fake.on(sm.CreateModelRequest, model_name="a").returns(sm.CreateModelResponse(model_arn=ARN))
+        fake.on(sm.CreateModelRequest, model_name="a").returns(
+            sm.CreateModelResponse(model_arn=ARN)
+        )
         fake.on_call("GetLogEvents", service="logs").returns({"events": []})
         fake.client.delete_model(model_name="churn")
         with pytest.raises(UnusedRulesError) as caught:
@@ -401,13 +407,11 @@ def test_strict_fake_reports_at_its_end_what_the_code_has_hidden() -> None:
     with pytest.raises(UnmatchedRequestError, match="no rule answers DeleteModelRequest"):
         with FakeService(SageMaker, strict=True) as fake:
             hides_errors(fake.client)
-    with pytest.raises(UnusedRulesError):
-        with FakeService(SageMaker, strict=True) as fake:
-            fake.on(sm.DeleteModelRequest).returns(DELETED)
-    with pytest.raises(LookupError):
-        with FakeService(SageMaker, strict=True) as fake:
-            fake.on(sm.DeleteModelRequest).returns(DELETED)
-            raise LookupError
+    with pytest.raises(UnusedRulesError), FakeService(SageMaker, strict=True) as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+    with pytest.raises(LookupError), FakeService(SageMaker, strict=True) as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+        raise LookupError
     with FakeService(SageMaker) as fake:
         hides_errors(fake.client)
 

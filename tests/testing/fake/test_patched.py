@@ -57,12 +57,12 @@ WAYS: dict[str, Callable[[], Any]] = {
     "typed": lambda: SageMaker().send(REQUEST),
     "typed with a profile": lambda: SageMaker(profile_name="production").send(REQUEST),
     "boto3": lambda: boto3.client("sagemaker").delete_model(ModelName="churn"),
-    "session": lambda: boto3.Session(profile_name="production").client("sagemaker").delete_model(
-        ModelName="churn"
+    "session": lambda: (
+        boto3.Session(profile_name="production").client("sagemaker").delete_model(ModelName="churn")
     ),
-    "botocore": lambda: botocore.session.Session()
-    .create_client("sagemaker")
-    .delete_model(ModelName="churn"),
+    "botocore": lambda: (
+        botocore.session.Session().create_client("sagemaker").delete_model(ModelName="churn")
+    ),
     "with credentials": lambda: boto3.client(
         "sagemaker", "eu-west-1", aws_access_key_id="mine", aws_secret_access_key="mine"
     ).delete_model(ModelName="churn"),
