@@ -97,9 +97,9 @@ def _sagemaker_typed_server(_sagemaker_typed_process: "Any") -> "Any":
 
 
 for _module, _client in CLIENTS.items():
-    for _fixture, _made in (
+    for _kind, _made in (
         ("fake", _fake_of(_module, _client)),
         ("local", _local_of(_module, _client)),
     ):
-        _full = f"{_fixture}_{_name(_module)}"
+        _full = f"{_kind}_{_name(_module)}"
         globals()[_full] = pytest.fixture(name=_full)(_made)

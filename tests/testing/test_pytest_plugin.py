@@ -81,7 +81,7 @@ def test_fixtures_are_fakes_and_local_clients(tmp_path: Path) -> None:
         def test_number_of_fixtures():
             for kind in ("fake_", "local_"):
                 names = [name for name in dir(pytest_plugin) if name.startswith(kind)]
-                assert len(names) == len(_clients.CLIENTS) 
+                assert len(names) == len(_clients.CLIENTS)
 
         def test_other_local_clients(local_sagemaker_runtime, local_async_sagemaker):
             body = local_sagemaker_runtime.invoke_endpoint(endpoint_name="churn", body=b"x").body

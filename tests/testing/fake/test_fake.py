@@ -136,7 +136,7 @@ MISTAKES: Final[dict[str, tuple[Any, dict[str, Any], str]]] = {
     "inner": (
         sm.CreateTrainingJobRequest,
         {"output_data_config": {"s3_path": "x"}},
-        r"OutputDataConfig has no field 's3_path' \(at output_data_config\); did you mean s3_output",
+        r"OutputDataConfig has no field 's3_path' \(at output_data_config\); did you mean s3",
     ),
     "item": (
         sm.CreateTrainingJobRequest,
@@ -404,13 +404,14 @@ def hides_errors(client: SageMaker) -> None:
 
 
 def test_strict_fake_reports_at_its_end_what_the_code_has_hidden() -> None:
-    with pytest.raises(UnmatchedRequestError, match="no rule answers DeleteModelRequest"):
-        with FakeService(SageMaker, strict=True) as fake:
-            hides_errors(fake.client)
+    fake = FakeService(SageMaker, strict=True)
+    with pytest.raises(UnmatchedRequestError, match="no rule answers DeleteModelRequest"), fake:
+        hides_errors(fake.client)
     with pytest.raises(UnusedRulesError), FakeService(SageMaker, strict=True) as fake:
         fake.on(sm.DeleteModelRequest).returns(DELETED)
-    with pytest.raises(LookupError), FakeService(SageMaker, strict=True) as fake:
-        fake.on(sm.DeleteModelRequest).returns(DELETED)
+    fake = FakeService(SageMaker, strict=True)
+    fake.on(sm.DeleteModelRequest).returns(DELETED)
+    with pytest.raises(LookupError), fake:
         raise LookupError
     with FakeService(SageMaker) as fake:
         hides_errors(fake.client)
@@ -463,9 +464,10 @@ def test_calls_without_classes() -> None:
         assert fake.client.call("ListModels", {"NextToken": "x"})["NextToken"] == "x"
         assert [call.service for call in fake.calls] == ["logs", "logs", "sagemaker"]
         assert fake.requests == [sm.ListModelsRequest(next_token="x")]
+        client: Any = fake.client
+        logs = client._connection.client_of("logs")
         with pytest.raises(UnmatchedRequestError, match=r"fake\.on_call\('GetLogEvents', service="):
-            logs: Any = fake.client
-            logs._connection.client_of("logs").get_log_events(logStreamName="x")
+            logs.get_log_events(logStreamName="x")
 
 
 def test_asynchronous_fake() -> None:

@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ RESPONSE = sm.DeleteModelResponse()
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine whose credentials must not be used, and whose network does not work."""
     config = tmp_path / "config"
     config.write_text("[default]\nregion = eu-central-1\ncredential_process = /bin/false\n")
@@ -50,7 +51,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(socket.socket, "connect", no_network)
     monkeypatch.setattr(socket, "getaddrinfo", no_network)
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-    yield tmp_path
+    return tmp_path
 
 
 WAYS: dict[str, Callable[[], Any]] = {
@@ -104,15 +105,16 @@ def test_own_clients_read_nothing_of_the_machine(machine: Path) -> None:
 def test_clients_of_other_services_reach_no_network(machine: Path) -> None:
     assert machine
     with FakeService(SageMaker) as fake, fake.patched():
-        for service in ("s3", "sts", "sagemaker-runtime"):
-            client: Any = boto3.Session().client(service)  # type: ignore[call-overload]
+        session: Any = boto3.Session()
+        for call in (
+            session.client("s3").list_buckets,
+            session.client("sts").get_caller_identity,
+            partial(
+                session.client("sagemaker-runtime").invoke_endpoint, EndpointName="churn", Body=b""
+            ),
+        ):
             with pytest.raises(NetworkError, match=r"https://.* would reach a network"):
-                if service == "s3":
-                    client.list_buckets()
-                elif service == "sts":
-                    client.get_caller_identity()
-                else:
-                    client.invoke_endpoint(EndpointName="churn", Body=b"")
+                call()
         credentials: Any = boto3.Session().get_credentials()
         assert credentials.access_key == "testing"
 
@@ -173,9 +175,11 @@ def test_clients_that_exist_already_are_answered_only_in_the_block() -> None:
 
 def test_the_block_leaves_botocore_as_it_was() -> None:
     before = dict(vars(botocore.session.Session))
-    with pytest.raises(LookupError), FakeService(SageMaker) as fake, fake.patched():
-        assert dict(vars(botocore.session.Session)) != before
-        raise LookupError
+    with FakeService(SageMaker) as fake:
+        with fake.patched():
+            assert dict(vars(botocore.session.Session)) != before
+        with pytest.raises(LookupError), fake.patched():
+            raise LookupError
     assert dict(vars(botocore.session.Session)) == before
 
 

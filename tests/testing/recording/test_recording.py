@@ -75,10 +75,13 @@ def test_recordings_of_equal_calls_are_equal(tmp_path: Path) -> None:
     members = {"ModelName": "churn", "ModelArn": "arn", "CreationTime": 1.5}
     for number, request_id in enumerate("ab"):
         body = json.dumps(members).encode()
-        with faulty_server(answer(body, request_id=request_id)) as server:
-            with Recorder(typed_client(server.endpoint_url), tmp_path / f"{number}.json") as one:
-                one.client.describe_model(model_name="churn")
-                one.client.boto_client.describe_model(ModelName="churn")
+        path = tmp_path / f"{number}.json"
+        with (
+            faulty_server(answer(body, request_id=request_id)) as server,
+            Recorder(typed_client(server.endpoint_url), path) as one,
+        ):
+            one.client.describe_model(model_name="churn")
+            one.client.boto_client.describe_model(ModelName="churn")
     first, second = ((tmp_path / f"{number}.json").read_text() for number in range(2))
     assert first == second
     calls = json.loads(first)["calls"]
@@ -118,14 +121,16 @@ def test_sensitive_values_and_secrets_are_not_recorded(
     )
     body = json.dumps({"AuthorizedUrl": url}).encode()
     path = tmp_path / "calls.json"
-    with faulty_server(answer(body), answer(b'{"ModelArn": "arn"}')) as server:
-        with Recorder(typed_client(server.endpoint_url), path) as recorder:
-            recorder.client.create_presigned_domain_url(domain_id="d", user_profile_name="me")
-            request = sm.CreateModelRequest(
-                model_name="churn",
-                primary_container=sm.ContainerDefinition(environment={"PASSWORD": "hunter22"}),
-            )
-            recorder.client.send(request)
+    request = sm.CreateModelRequest(
+        model_name="churn",
+        primary_container=sm.ContainerDefinition(environment={"PASSWORD": "hunter22"}),
+    )
+    with (
+        faulty_server(answer(body), answer(b'{"ModelArn": "arn"}')) as server,
+        Recorder(typed_client(server.endpoint_url), path) as recorder,
+    ):
+        recorder.client.create_presigned_domain_url(domain_id="d", user_profile_name="me")
+        recorder.client.send(request)
     text = path.read_text()
     for secret in ("eyJhbGci", "abcdef", "AKIA", "hunter22", "PASSWORD"):
         assert secret not in text
