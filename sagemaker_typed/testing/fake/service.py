@@ -39,14 +39,20 @@ if TYPE_CHECKING:
 
 __all__ = ["FakeService"]
 
-RequestT = TypeVar("RequestT", bound=Request[Any, Any])
+# mypy shows the defaults in its errors.
+RequestT = TypeVar("RequestT", bound=Request[Any, Any], default=Request[Any, Any])
 RequestT_co = TypeVar("RequestT_co", bound=Request[Any, Any], covariant=True)
-ResponseT = TypeVar("ResponseT", bound=Response)
+ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
 ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True)
-ServiceT = TypeVar("ServiceT", bound=str)
+ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 ServiceT_co = TypeVar("ServiceT_co", bound=str, covariant=True)
 ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
-ClientT_co = TypeVar("ClientT_co", bound=BaseClient[Any] | AsyncBaseClient[Any], covariant=True)
+ClientT_co = TypeVar(
+    "ClientT_co",
+    bound=BaseClient[Any] | AsyncBaseClient[Any],
+    covariant=True,
+    default=BaseClient[Any],
+)
 
 _PACKAGE = __name__.partition(".")[0]
 _REGION = "us-east-1"
