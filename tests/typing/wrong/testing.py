@@ -25,6 +25,11 @@ created = CreateModelResponse(model_arn="arn")
 fake = FakeService(SageMaker)
 invoke = InvokeEndpointRequest(endpoint_name="churn", body=b"")
 
+
+def made(name: str) -> CreateModelResponse:
+    return CreateModelResponse(model_arn=name)
+
+
 # -> misspelt-keyword: model_nam
 fake.on(CreateModelRequest(model_nam="churn"))
 # -> wrong-argument: CreateModelResponse
@@ -34,11 +39,9 @@ fake.on(DeleteModelRequest(model_name="churn")).returns(created)
 # -> misspelt-attribute: model_nam
 fake.on(CreateModelRequest, where=lambda request: request.model_nam == "churn")
 # -> misspelt-attribute: model_nam
-fake.on(CreateModelRequest).returns(lambda request: CreateModelResponse(model_arn=request.model_nam))
-# -> no-overload: Literal[
+fake.on(CreateModelRequest).returns(lambda request: made(request.model_nam))
+# -> wrong-service: on
 fake.on(invoke)
-# -> no-overload: Literal[
-fake.on(InvokeEndpointRequest)
 # -> misspelt-attribute: return_
 fake.on(CreateModelRequest).return_
 # -> misspelt-keyword: time
