@@ -1,0 +1,15 @@
+"""Test code that uses the clients: fakes that need no network, and recordings of real calls."""
+
+from sagemaker_typed._lazy import lazy_namespace
+
+__getattr__, __dir__ = lazy_namespace(
+    __name__,
+    {
+        ".fake.calls": "FakeCall",
+        ".fake.errors": "NetworkError UnmatchedRequestError UnusedRulesError",
+        ".fake.rule": "Rule",
+        ".fake.service": "FakeService",
+        ".fake.untyped": "UntypedRule",
+        ".recording.recorder": "Recorder",
+    },
+)
