@@ -121,7 +121,7 @@ def test_module_of_an_asynchronous_client_has_only_its_class(service: str) -> No
 def test_only_generated_modules_and_namespaces_have_stubs() -> None:
     expected = {f"{module.replace('.', '/')}.pyi" for module in MODULES}
     packages = {path.split("/")[0] for path in expected}
-    expected |= {"__init__.pyi", "streaming/__init__.pyi"}
+    expected |= {"__init__.pyi", "streaming/__init__.pyi", "testing/__init__.pyi"}
     expected |= {f"{package}/__init__.pyi" for package in packages}
 
     found = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.pyi")}
