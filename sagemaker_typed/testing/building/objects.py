@@ -54,11 +54,8 @@ class Builder:
             number: The index of the object in a list.
         """
         contents = contents_of(cast("Any", cls))
+        self.check_names(cls, given)
         others = [name for name in given.parts if name not in contents]
-        known = {field.name for field in attrs.fields(cls)}
-        for name in others:
-            if name not in known:
-                raise unknown_field(self.call, cls.__name__, name, contents)
         frame = _Frame(cls, given, {}, number)
         chosen = self._chosen(cls, contents, given, (*around, frame))
         # ARNs last, because they contain the names.
@@ -73,6 +70,17 @@ class Builder:
         return make(
             **{name: frame.values.get(name) for name in contents if name in chosen}, **extra
         )
+
+    def check_names(self, cls: type[Shape], given: Given) -> None:
+        """Raise an error if a field is given that a class does not have.
+
+        Raises:
+            TypeError: the class has no such field; the message names the nearest one.
+        """
+        known = {field.name for field in attrs.fields(cls)}
+        for name in given.parts:
+            if name not in known:
+                raise unknown_field(self.call, cls.__name__, name, contents_of(cast("Any", cls)))
 
     def _chosen(
         self,

@@ -47,10 +47,15 @@ class ObjectStrategies:
         self.full = full
         self.open_enums = open_enums
         self.builder = Builder(full=True, call=call)
-        self._made: dict[tuple[type[Shape], int, int], SearchStrategy[Any]] = {}
+        self._made: dict[tuple[type[Shape], int, int, int], SearchStrategy[Any]] = {}
 
     def of_class(
-        self, cls: type[Shape], given: Given = NOTHING, depth: int = 0, repeats: int = 0
+        self,
+        cls: type[Shape],
+        given: Given = NOTHING,
+        depth: int = 0,
+        repeats: int = 0,
+        number: int = 0,
     ) -> SearchStrategy[Any]:
         """Return the strategy for a class.
 
@@ -59,14 +64,15 @@ class ObjectStrategies:
             given: What is given for its fields.
             depth: The number of objects around it.
             repeats: How many of these are of the same class.
+            number: The index of the object in a list.
         """
         if given is not NOTHING:
-            return self._of_class(cls, given, depth, repeats)
-        key = (cls, min(depth, len(_OPTIONAL)), repeats)
+            return self._of_class(cls, given, depth, repeats, number)
+        key = (cls, min(depth, len(_OPTIONAL)), repeats, number)
         if key not in self._made:
             # Deferred, because a class that is inside itself asks for it again.
             self._made[key] = st.deferred(lambda: self._made[key])
-            self._made[key] = self._of_class(cls, given, key[1], repeats)
+            self._made[key] = self._of_class(cls, given, key[1], repeats, number)
         return self._made[key]
 
     def scalars(self, content: Scalar, wanted: Wanted, simplest: Any) -> SearchStrategy[Any]:
@@ -90,19 +96,21 @@ class ObjectStrategies:
         return st.sampled_from([*dict.fromkeys([max(least, usual), *others])])
 
     def _of_class(
-        self, cls: type[Shape], given: Given, depth: int, repeats: int
+        self, cls: type[Shape], given: Given, depth: int, repeats: int, number: int
     ) -> SearchStrategy[Any]:
+        self.builder.check_names(cls, given)
         # What is given as a strategy is drawn; the rest of the simplest object does not know it.
         contents = contents_of(cast("Any", cls))
         required = required_of(cast("Any", cls))
         own = {name: Given(None) for name in required - contents.keys() - given.parts.keys()}
         without = _without_strategies(given)
-        simplest = self.builder.built(cls, attrs.evolve(without, parts={**own, **without.parts}))
+        given_here = attrs.evolve(without, parts={**own, **without.parts})
+        simplest = self.builder.built(cls, given_here, (), number)
         always: dict[str, SearchStrategy[Any]] = {}
         maybe: dict[str, SearchStrategy[Any]] = {}
         ends = depth >= len(_OPTIONAL) or repeats >= _REPEATS
         for name, content in contents.items():
-            place = _Place(cls, name, depth, repeats, getattr(simplest, name))
+            place = _Place(cls, name, depth, repeats, getattr(simplest, name), number)
             if name in given.parts:
                 always[name] = self._given(content, given.part(name), place)
             elif name in required:
@@ -130,7 +138,8 @@ class ObjectStrategies:
             return st.just(place.simplest)
         match content:
             case kinds.Structure(type=cls):
-                return self.of_class(cls, given, place.depth + 1, place.inner_repeats(cls))
+                repeats = place.inner_repeats(cls)
+                return self.of_class(cls, given, place.depth + 1, repeats, place.number)
             case kinds.List():
                 items = [
                     self._given(content.member, given.part(number), place.item(number))
@@ -152,7 +161,8 @@ class ObjectStrategies:
     def _of(self, content: Content, place: _Place) -> SearchStrategy[Any]:
         match content:
             case kinds.Structure(type=cls):
-                return self.of_class(cls, NOTHING, place.depth + 1, place.inner_repeats(cls))
+                repeats = place.inner_repeats(cls)
+                return self.of_class(cls, NOTHING, place.depth + 1, repeats, place.number)
             case kinds.List():
                 return self._lists(content, place)
             case kinds.Map():

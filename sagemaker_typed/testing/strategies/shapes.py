@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from hypothesis.strategies import SearchStrategy
 
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.fields import is_shape_type
-from sagemaker_typed.operation import Shape
+from sagemaker_typed.operation import ShapeT
 from sagemaker_typed.testing.building.given import given_fields
 
 from .objects import ObjectStrategies
 
 __all__ = ["of_class", "shapes"]
-
-ShapeT = TypeVar("ShapeT", bound=Shape)
 
 
 @exported_from("sagemaker_typed.testing.strategies")
