@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +41,7 @@ from sagemaker_typed import (
 )
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS
-from sagemaker_typed._schema.fields import field_contents
+from sagemaker_typed._schema.fields import entries, field_contents, is_list, is_map, numbered
 from sagemaker_typed.runtime import InvokeEndpointResponse, InvokeEndpointWithResponseStreamResponse
 from sagemaker_typed.testing import build
 from sagemaker_typed.testing.building.corrected import USUAL
@@ -113,7 +114,7 @@ def test_botocore_parses_every_response(operation: Operation, full: bool) -> Non
         return
     response = build(operation.response, full=full)
 
-    members = parsed(operation, _wire(to_boto(response)))
+    members = parsed(operation, _mapped(to_boto(response), _encoded))
     assert from_boto(operation.response, members) == response
 
 
@@ -129,16 +130,8 @@ def test_stubber_accepts_every_response(operation: Operation, full: bool) -> Non
         stubber.add_response(name, to_boto(build(operation.response, full=full)))
 
 
-def _wire(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _wire(item) for key, item in value.items()}
-        case list():
-            return [_wire(item) for item in value]
-        case bytes():
-            return base64.b64encode(value).decode()
-        case _:
-            return value
+def _encoded(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
 @each("operation", operations()[::4])
@@ -148,17 +141,18 @@ def test_json_schema_accepts_requests(operation: Operation) -> None:
     def plain(value: Any) -> Any:
         return value.isoformat() if isinstance(value, datetime) else value
 
-    schema = validator(operation.request)
+    cls: Any = operation.request
+    schema = validator(cls)
     if any(isinstance(c, kinds.Blob) for c in field_contents(operation.request).values()):
         return
     assert not [*schema.iter_errors(_mapped(to_boto(built), plain))]
 
 
-def _mapped(value: Any, change: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _mapped(item, change) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_mapped(item, change) for item in value]
+def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
+    if is_map(value):
+        return {key: _mapped(item, change) for key, item in entries(value)}
+    if is_list(value):
+        return [_mapped(item, change) for _, item in numbered(value)]
     return change(value)
 
 
@@ -340,7 +334,8 @@ def test_nested_fields_are_given_by_path_dict_or_object(fields: dict[str, Any]) 
 
 def test_entries_of_maps_are_given_by_key() -> None:
     built = build(sm.CreateTrainingJobRequest, hyper_parameters__epochs="3")
-    dotted = build(sm.CreateTrainingJobRequest, **{"hyper_parameters['learning.rate']": "1"})
+    fields: dict[str, Any] = {"hyper_parameters['learning.rate']": "1"}
+    dotted = build(sm.CreateTrainingJobRequest, **fields)
 
     assert built.hyper_parameters == {"epochs": "3"}
     assert dotted.hyper_parameters == {"learning.rate": "1"}

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -53,7 +53,9 @@ class Deployment:
 
 
 def minimal(strategy: st.SearchStrategy[Any], condition: Callable[[Any], Any] = bool) -> Any:
-    quiet = settings(database=None, derandomize=True, suppress_health_check=[*HealthCheck])
+    quiet = settings(
+        database=None, derandomize=True, suppress_health_check=list(cast("Any", HealthCheck))
+    )
     return find(strategy, condition, settings=quiet)
 
 

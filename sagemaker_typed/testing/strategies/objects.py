@@ -131,10 +131,9 @@ class ObjectStrategies:
         return _made(cls, always, maybe, _OPTIONAL[depth] if depth < len(_OPTIONAL) else 0)
 
     def _given(self, content: Content, given: Given, place: _Place) -> SearchStrategy[Any]:
-        value = given.value
-        if isinstance(value, SearchStrategy):
-            return value
-        if value is not MISSING or not given.parts:
+        if isinstance(given.value, SearchStrategy):
+            return _as_strategy(given.value)
+        if given.value is not MISSING or not given.parts:
             return st.just(place.simplest)
         match content:
             case kinds.Structure(type=cls):
@@ -309,9 +308,8 @@ def _without_strategies(given: Given) -> Given:
 
 
 def _as_strategy(value: Any) -> SearchStrategy[Any]:
-    if isinstance(value, SearchStrategy):
-        return value
-    return st.just(value)
+    found: SearchStrategy[Any] = value if isinstance(value, SearchStrategy) else st.just(value)
+    return found
 
 
 def _just(values: Mapping[Any, Any]) -> dict[Any, SearchStrategy[Any]]:
