@@ -8,6 +8,7 @@ from typing import Any, Final, assert_never, cast
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from typing_extensions import TypeIs
 
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import Bounds
@@ -86,6 +87,10 @@ class ObjectStrategies:
         """
         return self.full and depth < _FULL
 
+    def most(self, depth: int) -> int:
+        """Return how many optional fields objects with so many around them have at most."""
+        return _OPTIONAL[depth] if depth < len(_OPTIONAL) else 0
+
     def size(self, bounds: Bounds, usual: int, depth: int) -> SearchStrategy[int]:
         """Return the strategy for the size of a list or map."""
         least = max(bounds.min_length, 1 if self.full and usual else 0)
@@ -128,11 +133,11 @@ class ObjectStrategies:
             return _of_union(cls, contents, always, maybe)
         if self.has_all(depth):
             return _made(cls, always | maybe, {}, 0)
-        return _made(cls, always, maybe, _OPTIONAL[depth] if depth < len(_OPTIONAL) else 0)
+        return _made(cls, always, maybe, self.most(depth))
 
     def _given(self, content: Content, given: Given, place: _Place) -> SearchStrategy[Any]:
-        if isinstance(given.value, SearchStrategy):
-            return _as_strategy(given.value)
+        if _is_strategy(given.value):
+            return given.value
         if given.value is not MISSING or not given.parts:
             return st.just(place.simplest)
         match content:
@@ -302,14 +307,17 @@ def _without_strategies(given: Given) -> Given:
     parts = {
         name: _without_strategies(part)
         for name, part in given.parts.items()
-        if not isinstance(part.value, SearchStrategy)
+        if not _is_strategy(part.value)
     }
     return Given(given.value, parts)
 
 
 def _as_strategy(value: Any) -> SearchStrategy[Any]:
-    found: SearchStrategy[Any] = value if isinstance(value, SearchStrategy) else st.just(value)
-    return found
+    return value if _is_strategy(value) else st.just(value)
+
+
+def _is_strategy(value: object) -> TypeIs[SearchStrategy[Any]]:
+    return isinstance(value, SearchStrategy)
 
 
 def _just(values: Mapping[Any, Any]) -> dict[Any, SearchStrategy[Any]]:
