@@ -1,4 +1,4 @@
-"""Test code that uses the clients: fakes that need no network, and recordings of real calls."""
+"""Test code that uses the clients: fake services, recorded calls, and valid objects."""
 
 from sagemaker_typed._lazy import lazy_namespace
 
@@ -11,5 +11,6 @@ __getattr__, __dir__ = lazy_namespace(
         ".fake.service": "FakeService",
         ".fake.untyped": "UntypedRule",
         ".recording.recorder": "Recorder",
+        ".building.build": "build",
     },
 )

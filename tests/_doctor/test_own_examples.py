@@ -83,6 +83,8 @@ NOT_FOUND = (
     'StringParameter("a").reference',
     "model.request.model_nam",
     "PipelineDefinition([fail]).to_jsn()",
+    "build(DescribeEndpointResponse).endpoint_staus",
+    "shapes(Tag).flat_map",
 )
 
 

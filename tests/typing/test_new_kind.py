@@ -26,6 +26,8 @@ VISITORS = {
     "targets/step_functions/results.py",
     "targets/step_functions/template_reading.py",
     "targets/step_functions/templates.py",
+    "testing/building/objects.py",
+    "testing/strategies/objects.py",
 }
 
 
@@ -44,6 +46,7 @@ def test_mypy_names_every_match_without_a_new_kind(tmp_path: Path) -> None:
             *("-p", "sagemaker_typed._schema", "-p", "sagemaker_typed._conversion"),
             *("-p", "sagemaker_typed.copying", "-p", "sagemaker_typed.differences"),
             *("-p", "sagemaker_typed.json_schemas", "-p", "sagemaker_typed.targets"),
+            *("-p", "sagemaker_typed.testing"),
         ],
         cwd=tmp_path,
         capture_output=True,
