@@ -87,6 +87,17 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = source[0].replace(start, f"{start}\n{unreleased_changes()}")
 
 
+def show_waiters(app: Sphinx, page: str, source: list[str]) -> None:
+    """Add the table of the waiters to the page about waiting."""
+    if page == "waiting":
+        from reference_pages.waiters import table
+
+        place = "<!-- The table of waiters is added when the site is built. -->\n"
+        before, found, after = source[0].partition(place)
+        assert found, f"{page}.md must have the line {place!r}"
+        source[0] = before + table() + after
+
+
 def show_resources(app: Sphinx, page: str, source: list[str]) -> None:
     """Add the table of the resources to the page about plans."""
     if page == "planning":
@@ -101,4 +112,5 @@ def show_resources(app: Sphinx, page: str, source: list[str]) -> None:
 def setup(app: Sphinx) -> None:
     """Connect the functions of this file."""
     app.connect("source-read", show_resources)
+    app.connect("source-read", show_waiters)
     app.connect("source-read", show_unreleased_changes)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections import Counter
 from collections.abc import Iterator
 
 from docutils import nodes
 
+from sagemaker_typed import BaseClient
+from sagemaker_typed.codegen.model.services import ServiceEntry
+
 from .base import ReferenceDirective, client_of, operations_of, service_of, the_package
-from .facts import ROOT, Symbol
+from .docstrings import before_sections, entries
+from .facts import ROOT, Operation, Symbol
 from .markup import (
     all_symbols,
     bullets,
@@ -19,9 +24,13 @@ from .markup import (
     paragraph,
     reference,
     section,
+    table,
+    type_nodes,
     words,
 )
+from .sections import error_list
 from .source import Method
+from .titles import sentence, title_of
 
 
 class ServicePage(ReferenceDirective):
@@ -46,27 +55,70 @@ class ServicePage(ReferenceDirective):
                 *code(service.async_client),
                 " has the same methods as coroutines.",
             ),
+            _arguments(service),
         ]
+
+
+def _arguments(service: ServiceEntry) -> nodes.section:
+    """Return the section about the arguments of the clients' constructors."""
+    parameters = inspect.signature(BaseClient.__init__).parameters
+    items: list[tuple[list[nodes.Node], list[nodes.Node]]] = []
+    for name, text in entries(BaseClient.__doc__ or "", "Args"):
+        term = [nodes.strong("", "", *code(name)), nodes.Text(" ")]
+        items.append(([*term, *code(parameters[name].annotation)], [*words(text)]))
+    title = f"Arguments of {service.client} and {service.async_client}"
+    lead = paragraph("All are optional keywords.")
+    return section(title, "arguments", lead, definition_list(items, "fields"))
 
 
 class AllOperations(ReferenceDirective):
     """An index of all operations of a service."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the list."""
+        """Return a table for each area."""
         service = service_of(self.arguments[0])
-        client = client_of(service)
-        items = (
-            [
-                reference(f"{client}.{operation.method.name}", operation.method.name),
-                nodes.Text(" "),
-                link(operation.request, code=False),
-                nodes.Text(" "),
-                link(operation.response, code=False),
-            ]
-            for operation in operations_of(service)
-        )
-        return [bullets(items, "operations")]
+        areas: dict[str, list[Operation]] = {}
+        for operation in operations_of(service):
+            _, *inner = operation.request.module.removeprefix(f"{ROOT}.").split(".")
+            areas.setdefault(inner[0] if len(inner) > 1 else "", []).append(operation)
+        tables = {area: _table(service, found) for area, found in sorted(areas.items())}
+        return [
+            section(sentence(area), f"area-{area}", shown) if area else shown
+            for area, shown in tables.items()
+        ]
+
+
+def _table(service: ServiceEntry, operations: list[Operation]) -> nodes.table:
+    client, package = client_of(service), the_package()
+    waiters = package.waiters(service)
+    rows: list[list[list[nodes.Node]]] = []
+    before = ""
+    for operation in sorted(operations, key=lambda one: (one.request.module, one.method.name)):
+        request = package.class_of(operation.request)
+        module = operation.request.module
+        title = title_of(package.modules[module], package)
+        method = operation.method.name
+        also: list[list[nodes.Node]] = []
+        if request.items is not None:
+            item = type_nodes(package.type_tokens(request.items, module))
+            also.append([nodes.Text("pages of "), *item])
+        also += [
+            [reference(f"{client}.{waiter.name}", waiter.name)]
+            for waiter in waiters.get(operation.request.name, [])
+        ]
+        cells = [node for number, part in enumerate(also)
+                 for node in ([nodes.Text(", "), *part] if number else part)]  # fmt: skip
+        rows.append([
+            [nodes.Text(title)] if title != before else [],
+            [reference(f"{client}.{method}", method)],
+            cells or [link(operation.response)],
+        ])  # fmt: skip
+        before = title
+    is_area = rows and "." in operations[0].request.module.removeprefix(f"{ROOT}.{service.package}.")
+    if not is_area:
+        rows = [row[1:] for row in rows]
+    headings = ["resource", "operation", "response, items or waiters"]
+    return table(headings if is_area else headings[1:], rows, "operations")
 
 
 class AllClasses(ReferenceDirective):
@@ -103,12 +155,14 @@ class AllWaiters(ReferenceDirective):
 
 
 def _said(waiter: Method) -> Iterator[nodes.Node]:
-    for block in waiter.doc.split("\n\n"):
+    for block in before_sections(waiter.doc).strip().split("\n\n"):
         if block.startswith("- "):
             lines = block.removeprefix("- ").split("\n- ")
             yield bullets((words(line) for line in lines), "plain")
         else:
             yield paragraph(*words(block.replace("\n", " ")))
+    yield paragraph("Raises:")
+    yield error_list(waiter.errors, f"{ROOT}.waiting")
 
 
 class AllErrors(ReferenceDirective):
@@ -120,13 +174,14 @@ class AllErrors(ReferenceDirective):
         service = service_of(self.arguments[0])
         requests = [the_package().class_of(found.request) for found in operations_of(service)]
         raised = Counter(error for request in requests for error in request.errors)
+        advice = {n: text for found in operations_of(service) for n, text in found.method.errors}
         items: list[tuple[list[nodes.Node], list[nodes.Node]]] = []
         for error in _errors(name):
             self.note(f"{name}.{error.__name__}", "exception", error.__name__)
             term = nodes.strong("", "", *code(error.__name__), ids=[error.__name__])
             first = (error.__doc__ or "").strip().partition("\n")[0]
             base = error.__bases__[0].__name__
-            said = [*words(first)]
+            said = [*words(advice.get(error.__name__, first))]
             if count := raised[error.__name__]:
                 named = f" Listed by {count} operation{'' if count == 1 else 's'}."
                 said.append(nodes.Text(named))

@@ -102,8 +102,23 @@ def definition_list(
             )
             for term, said in items
         ),
-        classes=[name],
+        classes=name.split(),
     )
+
+
+def table(
+    headings: Iterable[str], rows: Iterable[Iterable[Iterable[nodes.Node]]], name: str
+) -> nodes.table:
+    """Return a table; each cell of a row has several nodes."""
+    head = nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings))
+    body = [
+        nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in row)) for row in rows
+    ]
+    columns = [nodes.colspec(colwidth=1) for _ in head]
+    group = nodes.tgroup(
+        "", *columns, nodes.thead("", head), nodes.tbody("", *body), cols=len(columns)
+    )
+    return nodes.table("", group, classes=[name])
 
 
 def bullets(items: Iterable[Iterable[nodes.Node]], name: str) -> nodes.bullet_list:
