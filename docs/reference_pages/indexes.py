@@ -81,44 +81,45 @@ class AllOperations(ReferenceDirective):
         for operation in operations_of(service):
             _, *inner = operation.request.module.removeprefix(f"{ROOT}.").split(".")
             areas.setdefault(inner[0] if len(inner) > 1 else "", []).append(operation)
-        tables = {area: _table(service, found) for area, found in sorted(areas.items())}
+        if "" in areas:  # the service has no areas
+            return [_table(service, areas[""])]
         return [
-            section(sentence(area), f"area-{area}", shown) if area else shown
-            for area, shown in tables.items()
+            section(sentence(area), f"area-{area}", _table(service, found, resources=True))
+            for area, found in sorted(areas.items())
         ]
 
 
-def _table(service: ServiceEntry, operations: list[Operation]) -> nodes.table:
-    client, package = client_of(service), the_package()
-    waiters = package.waiters(service)
+def _table(
+    service: ServiceEntry, operations: list[Operation], *, resources: bool = False
+) -> nodes.table:
+    """Return a table of operations; with ``resources``, each is named once, before its own."""
     rows: list[list[list[nodes.Node]]] = []
     before = ""
     for operation in sorted(operations, key=lambda one: (one.request.module, one.method.name)):
-        request = package.class_of(operation.request)
-        module = operation.request.module
-        title = title_of(package.modules[module], package)
-        method = operation.method.name
-        also: list[list[nodes.Node]] = []
-        if request.items is not None:
-            item = type_nodes(package.type_tokens(request.items, module))
-            also.append([nodes.Text("pages of "), *item])
-        also += [
-            [reference(f"{client}.{waiter.name}", waiter.name)]
-            for waiter in waiters.get(operation.request.name, [])
-        ]
-        cells = [node for number, part in enumerate(also)
-                 for node in ([nodes.Text(", "), *part] if number else part)]  # fmt: skip
-        rows.append([
-            [nodes.Text(title)] if title != before else [],
-            [reference(f"{client}.{method}", method)],
-            cells or [link(operation.response)],
-        ])  # fmt: skip
-        before = title
-    is_area = rows and "." in operations[0].request.module.removeprefix(f"{ROOT}.{service.package}.")
-    if not is_area:
-        rows = [row[1:] for row in rows]
-    headings = ["resource", "operation", "response, items or waiters"]
-    return table(headings if is_area else headings[1:], rows, "operations")
+        name = operation.method.name
+        row = [[reference(f"{client_of(service)}.{name}", name)], [*_returned(service, operation)]]
+        if resources:
+            module = the_package().modules[operation.request.module]
+            title = title_of(module, the_package())
+            row.insert(0, [nodes.Text(title)] if title != before else [])
+            before = title
+        rows.append(row)
+    headings = ["operation", "returns"]
+    return table(["resource", *headings] if resources else headings, rows, "operations")
+
+
+def _returned(service: ServiceEntry, operation: Operation) -> Iterator[nodes.Node]:
+    """Yield the items of a paginated operation, or the response; then the waiters."""
+    package = the_package()
+    request = package.class_of(operation.request)
+    if request.items is None:
+        yield link(operation.response)
+    else:
+        yield nodes.Text("pages of ")
+        yield from type_nodes(package.type_tokens(request.items, operation.request.module))
+    for waiter in package.waiters(service).get(operation.request.name, []):
+        yield nodes.Text(", ")
+        yield reference(f"{client_of(service)}.{waiter.name}", waiter.name)
 
 
 class AllClasses(ReferenceDirective):

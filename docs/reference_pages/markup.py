@@ -111,9 +111,7 @@ def table(
 ) -> nodes.table:
     """Return a table; each cell of a row has several nodes."""
     head = nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings))
-    body = [
-        nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in row)) for row in rows
-    ]
+    body = [nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in row)) for row in rows]
     columns = [nodes.colspec(colwidth=1) for _ in head]
     group = nodes.tgroup(
         "", *columns, nodes.thead("", head), nodes.tbody("", *body), cols=len(columns)

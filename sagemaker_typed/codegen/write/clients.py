@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sagemaker_typed.codegen.model.shapes import Operation, Waiter
 from sagemaker_typed.codegen.plan import naming
 
-from . import facts, waiter_facts
+from . import facts
 from .advice import advice
 from .annotations import Annotator, relative_import
 from .calls import acceptor_literal
@@ -23,6 +23,7 @@ from .views import (
     WaitersView,
     WaiterView,
 )
+from .waiter_facts import waiter_errors, waiter_facts, waiter_options
 
 
 def client(context: Context, *, is_locked: bool) -> ClientView:
@@ -147,12 +148,11 @@ def _waiter(
     home = relative_import(context.layout.resource_room(operation.name), annotator.room)
     annotator.imports.add(home, response)
     gone = waiter.ends_with_an_error
-    options, errors = waiter_facts.waiter_options(waiter, response), waiter_facts.waiter_errors(waiter)
     return WaiterView(
         naming.waiter_method_name(waiter.name),
-        waiter_facts.waiter_facts(waiter, request),
+        waiter_facts(waiter, request),
         parameters(context, operation, annotator, shadowed),
-        options,
+        waiter_options(waiter, response),
         request,
         response,
         home,
@@ -162,5 +162,5 @@ def _waiter(
         waiter.delay,
         waiter.max_attempts,
         tuple(map(acceptor_literal, waiter.acceptors)),
-        errors,
+        waiter_errors(waiter),
     )

@@ -1,9 +1,9 @@
 """Compose the docstrings of methods: the summary, the arguments and the errors.
 
-pyright's language server shows the line of a keyword when it is hovered over, or typed. It takes the
-first line that has the keyword before ``: `` or `` (``, also at the end of a longer word, and shows
-nothing of the next line. So each keyword has exactly one line, however long, and a keyword comes
-before those that end with its name.
+pyright's language server shows the line of a keyword when it is hovered over, or typed. It takes
+the first line that has the keyword before ``: `` or `` (``, also at the end of a longer word, and
+shows nothing of the next line. So each keyword has exactly one line, however long, and a keyword
+comes before those that end with its name.
 """
 
 from __future__ import annotations

@@ -54,9 +54,7 @@ def parameter_facts(member: Member, shape: ShapeModel, type_name: str) -> str:
     return " ".join([f"``{member.name}``.", *_member_sentences(member, shape, words)])
 
 
-def _member_sentences(
-    member: Member, shape: ShapeModel, constraints: str
-) -> Iterator[str]:
+def _member_sentences(member: Member, shape: ShapeModel, constraints: str) -> Iterator[str]:
     if member.required and member.idempotency_token:
         yield "Idempotency token: botocore generates one if it is absent."
     elif member.required:

@@ -59,7 +59,8 @@ class _Prose:
 
     def _method(self, method: MethodView) -> MethodView:
         operation = self.operations[method.request.removesuffix("Request")]
-        members = self.shapes.get(operation.get("input", {}).get("shape", ""), {}).get("members", {})
+        shape = self.shapes.get(operation.get("input", {}).get("shape", ""), {})
+        members = shape.get("members", {})
         return attrs.evolve(
             method,
             doc=_with_documentation(method.doc, operation),

@@ -57,7 +57,9 @@ def waiter_errors(waiter: Waiter) -> tuple[ErrorLineView, ...]:
         failed += ", or a final status that is not listed"
     return (
         ErrorLineView("WaitFailed", f"{failed}: read ``reason`` and ``response``."),
-        ErrorLineView("WaitTimeout", "The timeout has expired: increase ``timeout``, or wait again."),
+        ErrorLineView(
+            "WaitTimeout", "The timeout has expired: increase ``timeout``, or wait again."
+        ),
         ErrorLineView("WaitCancelled", "``cancel`` was set."),
     )
 
