@@ -42,6 +42,11 @@ const PER_PAGE = 5;
 const MOST = 60;
 
 const stemmer = new Stemmer();
+const stems = new Map();
+const stemOf = (word) => {
+  if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
+  return stems.get(word);
+};
 const wordsOf = (text) =>
   (text.match(/\p{Lu}{2,}(?!\p{Ll})\d*|\p{Lu}?\p{Ll}+\d*|\p{Lu}\d*|\d+/gu) || []).map((word) =>
     word.toLowerCase());
@@ -57,10 +62,11 @@ const tokensOf = (heading) => {
 
 // How well a word matches: 1 the word or its stem, 0.6 the start of a word, 0 not at all.
 const matched = (wanted, tokens) => {
-  const stem = stemmer.stemWord(wanted);
+  const stem = stemOf(wanted);
   let best = 0;
   for (const token of tokens) {
-    if (token === wanted || stemmer.stemWord(token) === stem) return 1;
+    // The stem of a word has its first letter.
+    if (token === wanted || (token[0] === wanted[0] && stemOf(token) === stem)) return 1;
     if (wanted.length > 2 && token.startsWith(wanted)) best = 0.6;
   }
   return best;
@@ -95,7 +101,7 @@ const scoreOf = (query, wanted, heading, page, isPage) => {
 const pagesWith = (wanted) => {
   const { terms, titleterms } = Search._index;
   const has = (word) => {
-    const stem = stemmer.stemWord(word);
+    const stem = stemOf(word);
     const exact = [terms, titleterms].filter((table) => Object.hasOwn(table, stem));
     const found = exact.length || word.length < 3
       ? exact.map((table) => table[stem])
@@ -131,7 +137,7 @@ const found = (query) => {
       const score = scoreOf(isName(query) ? query.split(".").pop() : query, wanted, last,
         docnames[page], false);
       add(page, last, anchor === "" ? full : anchor === "-" ? `${objnames[kind][1]}-${full}` : anchor,
-        score && score - 1, "object");
+        score && score + (`.${full}`.endsWith(`.${query}`) && query.includes(".") ? 30 : -1), "object");
     }
   const named = new Set([...best.values()].map((result) => result[0]));
   for (const page of pagesWith(wanted))
@@ -146,7 +152,7 @@ const found = (query) => {
 
 Search.query = (query) => {
   const results = found(query.trim()).reverse();
-  const words = wordsOf(query).flatMap((word) => [word, stemmer.stemWord(word)]);
+  const words = wordsOf(query).flatMap((word) => [word, stemOf(word)]);
   _displayNextItem(results, results.length, new Set(words), new Set());
 };
 

@@ -109,8 +109,6 @@ def test_pages_list_every_operation_and_argument_of_the_client(
 
 def test_operation_has_its_errors_with_what_to_do(site: Path) -> None:
     page = text_of(site / "reference" / "sagemaker" / "hosting" / "endpoint_config.html")
-    section = page.partition('id="delete_endpoint_config"')[2].partition("<section ")[0]
-    assert "reference/sagemaker" not in section
     section = page.partition('id="create_endpoint_config"')[2].partition("<section ")[0]
     assert "ResourceLimitExceeded" in section
     assert "in Service Quotas" in section
