@@ -21,6 +21,7 @@ from .markup import (
     code,
     definition_list,
     link,
+    page_link,
     paragraph,
     reference,
     section,
@@ -105,7 +106,9 @@ def _table(
             before = title
         rows.append(row)
     headings = ["operation", "returns"]
-    return table(["resource", *headings] if resources else headings, rows, "operations")
+    if resources:
+        return table(["resource", *headings], rows, "operations by-resource")
+    return table(headings, rows, "operations")
 
 
 def _returned(service: ServiceEntry, operation: Operation) -> Iterator[nodes.Node]:
@@ -147,12 +150,14 @@ class AllWaiters(ReferenceDirective):
     def run(self) -> list[nodes.Node]:
         """Return a section for each waiter."""
         service = service_of(self.arguments[0])
-        found: list[nodes.Node] = []
-        for waiters in the_package().waiters(service).values():
-            for waiter in waiters:
-                self.note(f"{client_of(service)}.{waiter.name}", "method", waiter.name)
-                found.append(section(waiter.name, waiter.name, *_said(waiter), is_code=True))
-        return found
+        waiters = [one for found in the_package().waiters(service).values() for one in found]
+        sections: list[nodes.Node] = []
+        for waiter in waiters:
+            self.note(f"{client_of(service)}.{waiter.name}", "method", waiter.name)
+            sections.append(section(waiter.name, waiter.name, *_said(waiter), is_code=True))
+        fullest = max(waiters, key=lambda waiter: sum(len(text) for _, text in waiter.errors))
+        lead = paragraph(page_link("waiting", "Waiting"), " has examples. Each waiter raises:")
+        return [lead, error_list(fullest.errors, f"{ROOT}.waiting"), *sections]
 
 
 def _said(waiter: Method) -> Iterator[nodes.Node]:
@@ -162,8 +167,6 @@ def _said(waiter: Method) -> Iterator[nodes.Node]:
             yield bullets((words(line) for line in lines), "plain")
         else:
             yield paragraph(*words(block.replace("\n", " ")))
-    yield paragraph("Raises:")
-    yield error_list(waiter.errors, f"{ROOT}.waiting")
 
 
 class AllErrors(ReferenceDirective):

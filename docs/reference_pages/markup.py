@@ -28,6 +28,14 @@ def reference(target: str, text: str, *, code: bool = True) -> nodes.Node:
     )
 
 
+def page_link(page: str, text: str) -> nodes.Node:
+    """Return a link to a page, whose path starts at the root of the site."""
+    return addnodes.pending_xref(
+        "", nodes.inline("", text), refdomain="std", reftype="doc", reftarget=f"/{page}",
+        refexplicit=True, refwarn=True,
+    )  # fmt: skip
+
+
 def link(symbol: Symbol, *, code: bool = True) -> nodes.Node:
     """Return a link to a class, an enum or a named type."""
     return reference(full_name(symbol), symbol.name, code=code)
@@ -116,7 +124,7 @@ def table(
     group = nodes.tgroup(
         "", *columns, nodes.thead("", head), nodes.tbody("", *body), cols=len(columns)
     )
-    return nodes.table("", group, classes=[name])
+    return nodes.table("", group, classes=name.split())
 
 
 def bullets(items: Iterable[Iterable[nodes.Node]], name: str) -> nodes.bullet_list:

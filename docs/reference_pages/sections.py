@@ -17,6 +17,7 @@ from .markup import (
     index_entry,
     joined,
     link,
+    page_link,
     paragraph,
     reference,
     section,
@@ -41,7 +42,8 @@ def operation_section(
         named = (reference(f"{client}.{waiter.name}", waiter.name) for waiter in waiters)
         facts.append(paragraph(f"Waiter{'s' if len(waiters) > 1 else ''}: ", *joined(named), "."))
     if operation.method.errors:
-        facts.append(paragraph("Raises, besides the errors of every operation:"))
+        general = page_link("errors", "errors of every operation")
+        facts.append(paragraph("Raises, besides the ", general, ":"))
         facts.append(error_list(operation.method.errors, errors))
     inner = [
         class_section(package, symbol, facts=False)
