@@ -38,6 +38,9 @@ const SYNONYMS = {
   waiter: ["waiting", "wait"],
 };
 const RECIPES = /^(cookbook|recipes?)(\/|$)/;
+// Pages that only list or collect things; a list of operations also has areas as headings.
+const COLLECTIONS = /\/(operations|classes|errors|waiters|enums|lists|scalars|shared)$/;
+const LISTS = /\/(operations|classes)$/;
 const PER_PAGE = 5;
 const MOST = 60;
 
@@ -81,13 +84,14 @@ const mean = (wanted, tokens, match) => {
   return found.every(Boolean) ? found.reduce((sum, one) => sum + one, 0) / found.length : 0;
 };
 
-const isGuide = (page) => !page.startsWith("reference/");
+const isGuide = (page) => !/^(reference\/|changelog\/|CHANGELOG|CONTRIBUTING)/.test(page);
 
 // Returns the score of a heading: the exact name, then guides, then the API; 0 if it is no match.
 const scoreOf = (query, wanted, heading, page, isPage) => {
   const { words, all } = tokensOf(heading);
   const guide = isGuide(page);
-  const bonus = (isPage ? 40 : 0) + (RECIPES.test(page) ? 60 : 0);
+  const isList = isPage ? COLLECTIONS.test(page) : LISTS.test(page);
+  const bonus = (isPage ? 40 : 0) + (RECIPES.test(page) ? 60 : 0) - (isList ? 100 : 0);
   if (joined(heading) === joined(query) && (guide || wanted.length > 1 || isName(query)))
     return 1000 + (isPage ? 50 : 0) + (heading === query ? 20 : 0);
   const direct = mean(wanted, all, matched);
@@ -162,7 +166,7 @@ Search.makeSearchSummary = (html, words, anchor) => {
   const main = page.querySelector("[role=main]");
   const start = (anchor && page.getElementById(decodeURIComponent(anchor.slice(1)))) || main;
   if (!start) return null;
-  page.querySelectorAll(".headerlink, .badge").forEach((element) => element.remove());
+  page.querySelectorAll(".headerlink, .badge, p.facts").forEach((element) => element.remove());
   const part = start.matches("dt, strong, span, a, code") ? start.closest("dl, section") : start;
   const starts = [...words].map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).filter(Boolean);
   const pattern = new RegExp(`(?<![\\p{L}])(?:${starts.join("|")})[\\p{L}\\p{N}]*`, "giu");
