@@ -55,7 +55,7 @@ html_theme = "furo"
 html_title = f"sagemaker_typed {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_search_scorer = str(Path(__file__).parent / "_static" / "scorer.js")
+html_search_scorer = str(Path(__file__).parent / "_static" / "search.js")
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
@@ -93,6 +93,10 @@ def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
         from reference_pages.plans import table
 
         source[0] = with_table(page, source[0], "resources", table())
+    elif page == "waiting":
+        from reference_pages import waiters
+
+        source[0] = with_table(page, source[0], "waiters", waiters.table())
     elif page == "events":
         from reference_pages import events
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import inspect
 import pkgutil
 import re
 from functools import cache
@@ -19,7 +20,7 @@ from reference_pages.facts import Package, Symbol
 from reference_pages.source import Class, Enum
 
 import sagemaker_typed
-from sagemaker_typed import targets
+from sagemaker_typed import BaseClient, SageMaker, targets
 from sagemaker_typed.codegen.model.services import ServiceEntry
 from sagemaker_typed.operation import Shape
 
@@ -92,6 +93,38 @@ def test_pages_cover_every_operation_and_shape(site: Path, service: ServiceEntry
     assert {"client", "async-client"} <= there
     enums = {name for name, shape in model["shapes"].items() if "enum" in shape}
     assert len(enums & there) >= len(enums) * 0.9
+
+
+@each_service
+def test_pages_list_every_operation_and_argument_of_the_client(
+    site: Path, service: ServiceEntry
+) -> None:
+    folder = site / "reference" / service.package
+    listed = text_of(folder / "operations.html")
+    for name in locked_model(service.name)["operations"]:
+        assert f">{xform_name(name)}<" in listed
+    arguments = [*inspect.signature(BaseClient.__init__).parameters][1:]
+    assert [name for name in arguments if f">{name}<" not in text_of(folder / "index.html")] == []
+
+
+def test_operation_has_its_errors_with_what_to_do(site: Path) -> None:
+    page = text_of(site / "reference" / "sagemaker" / "hosting" / "endpoint_config.html")
+    section = page.partition('id="create_endpoint_config"')[2].partition("<section ")[0]
+    assert "ResourceLimitExceeded" in section
+    assert "in Service Quotas" in section
+
+
+def test_page_about_waiting_lists_every_waiter(site: Path) -> None:
+    names = {name for name in dir(SageMaker) if name.startswith("wait_until_")}
+    names.remove("wait_until_gone")
+    text = text_of(site / "waiting.html")
+    assert {name for name in names if f"sagemaker/waiters.html#{name}" not in text} == set()
+
+
+def test_lists_of_users_are_complete(site: Path) -> None:
+    for page in (site / "reference").rglob("*.html"):
+        if "history" not in page.parts:
+            assert re.search(r"and \d+ more", text_of(page)) is None, page
 
 
 @each_service
