@@ -1,4 +1,4 @@
-"""What tests of your code need: valid objects of every class, and strategies for Hypothesis."""
+"""Valid objects of every class and strategies for Hypothesis, for tests of your code."""
 
 from sagemaker_typed._lazy import lazy_namespace
 
