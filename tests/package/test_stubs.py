@@ -39,7 +39,7 @@ WITH_DOCSTRINGS: Final = [name for name in MODULES if not name.endswith(".async_
 """The modules with all docstrings in the source; an asynchronous client derives its methods."""
 NAMESPACES: Final = (
     *("sagemaker_typed", "sagemaker_typed.streaming"),
-    "sagemaker_typed.testing",
+    *("sagemaker_typed.targets", "sagemaker_typed.testing"),
 )
 """The hand-written namespaces, which have a stub because their names are in a table."""
 STUBBED: Final = "modules_from_stubs"

@@ -19,11 +19,11 @@ MISSING: Final = object()
 
 @attrs.frozen
 class Given:
-    """What is given for one place: a value, or parts of it."""
+    """The value that is given for a place, or its parts."""
 
     value: Any = MISSING
     parts: Mapping[str, Given] = attrs.field(factory=dict[str, "Given"])
-    """What is given for the fields, items and entries, by name, index or key as a str."""
+    """The same for the fields, items and entries, by name, index or key as a str."""
 
     @property
     def is_absent(self) -> bool:

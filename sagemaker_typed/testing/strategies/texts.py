@@ -26,18 +26,18 @@ __all__ = ["edges", "mixed", "texts", "texts_for"]
 T = TypeVar("T")
 
 _USUAL: Final = 16
-"""How many characters more than needed a text has at most, except for some at the maximum."""
+"""The maximum number of characters above the minimum, except for strings of the maximum length."""
 _LONGEST: Final = 1024
-"""The maximum length of texts that the service allows to be longer."""
+"""The maximum length of strings that the service allows to be longer."""
 _ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
 
 
 @lru_cache(maxsize=4096)
 def texts_for(wanted: Wanted, bounds: Bounds, simplest: str) -> SearchStrategy[str]:
-    """Return a strategy for the texts of a field.
+    """Return a strategy for the strings of a field.
 
-    Most are one of a few: texts that people would write, and the shortest and longest ones. They
-    need one draw, which is ten times as fast as a text by a pattern.
+    Most are one of a few: strings that people would write, and the shortest and longest ones. They
+    need one draw, which is several times as fast as matching a pattern.
 
     Args:
         wanted: The field.
@@ -85,7 +85,7 @@ def edges(bounds: Bounds) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def texts(bounds: Bounds) -> SearchStrategy[str]:
-    """Return a strategy for the texts that the service accepts.
+    """Return a strategy for the strings that the service accepts.
 
     Args:
         bounds: The minimum and maximum length, and the pattern.
@@ -110,7 +110,7 @@ def _of_characters(
     usual = st.text(characters, min_size=least, max_size=min(longest, least + _USUAL))
     if longest <= least + _USUAL:
         return usual
-    # A text of the maximum length, which is not drawn by characters.
+    # One of the maximum length, which is not drawn by characters.
     return usual | st.builds(_repeated, characters, st.just(longest))
 
 
