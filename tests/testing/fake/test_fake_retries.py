@@ -83,7 +83,7 @@ def test_attempts_and_outcomes_equal_those_over_a_server(
     sequence: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for mode in MODES:
-        for attempts in (None, 1, 2):
+        for attempts in (None, 2):
             settings = retries(mode, attempts)
             with faulty_server(*(REPLIES[name][1] for name in sequence)) as server:
                 pauses: list[float] = []
