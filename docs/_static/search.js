@@ -78,31 +78,39 @@ const bySynonym = (wanted, tokens) =>
   matched(wanted, tokens)
   || ((SYNONYMS[wanted] || []).some((other) => matched(other, tokens) === 1) ? 0.4 : 0);
 
-// Of all words: the mean, or 0 if one does not match.
-const mean = (wanted, tokens, match) => {
-  const found = wanted.map((word) => match(word, tokens));
-  return found.every(Boolean) ? found.reduce((sum, one) => sum + one, 0) / found.length : 0;
-};
+// What is searched for: each word as it is typed, and its parts ("HyperPod" has "hyper" and "pod").
+const unitsOf = (query) =>
+  query.split(/\s+/).filter((word) => joined(word)).map((word) => ({
+    typed: word.toLowerCase(), whole: joined(word), parts: wordsOf(word) }));
+
+const meanOf = (found) =>
+  found.every(Boolean) ? found.reduce((sum, one) => sum + one, 0) / found.length : 0;
+
+// Of all units: the mean, or 0 if one does not match.
+const mean = (units, tokens, match) =>
+  meanOf(units.map(({ whole, parts }) =>
+    match(whole, tokens) || meanOf(parts.map((part) => match(part, tokens)))));
 
 const isGuide = (page) => !/^(reference\/|changelog\/|CHANGELOG|CONTRIBUTING)/.test(page);
 
 // Returns the score of a heading: the exact name, then guides, then the API; 0 if it is no match.
-const scoreOf = (query, wanted, heading, page, isPage) => {
+const scoreOf = (query, units, heading, page, isPage) => {
   const { words, all } = tokensOf(heading);
   const guide = isGuide(page);
   const isList = isPage ? COLLECTIONS.test(page) : LISTS.test(page);
   const bonus = (isPage ? 40 : 0) + (RECIPES.test(page) ? 60 : 0) - (isList ? 100 : 0);
-  if (joined(heading) === joined(query) && (guide || wanted.length > 1 || isName(query)))
+  const length = units.flatMap((unit) => unit.parts).length;
+  if (joined(heading) === joined(query) && (guide || length > 1 || isName(query)))
     return 1000 + (isPage ? 50 : 0) + (heading === query ? 20 : 0);
-  const direct = mean(wanted, all, matched);
-  const covered = wanted.length / Math.max(words.length, wanted.length);
+  const direct = mean(units, all, matched);
+  const covered = length / Math.max(words.length, length);
   if (direct) return (guide ? 700 : 400) + 100 * direct + 90 * covered + bonus;
-  const other = guide || isPage ? mean(wanted, all, bySynonym) : 0;
+  const other = guide || isPage ? mean(units, all, bySynonym) : 0;
   return other && (guide ? 600 : 250) + 50 * other + 40 * covered + bonus;
 };
 
 // Returns the pages whose text has all words, by their number in the index.
-const pagesWith = (wanted) => {
+const pagesWith = (units) => {
   const { terms, titleterms } = Search._index;
   const has = (word) => {
     const stem = stemOf(word);
@@ -112,13 +120,15 @@ const pagesWith = (wanted) => {
       : Object.keys(terms).filter((term) => term.startsWith(word)).map((term) => terms[term]);
     return new Set(found.flat());
   };
-  const [first, ...others] = wanted.map(has);
-  return [...(first || [])].filter((page) => others.every((pages) => pages.has(page)));
+  const all = ([first, ...others]) =>
+    [...first].filter((page) => others.every((pages) => pages.has(page)));
+  return all(units.map(({ typed, whole, parts }) =>
+    new Set([...has(typed), ...has(whole), ...all(parts.map(has))])));
 };
 
 const found = (query) => {
   const { alltitles, docnames, filenames, objects, objnames, titles } = Search._index;
-  const wanted = [...new Set(wordsOf(query))];
+  const units = unitsOf(query);
   const best = new Map();
   const add = (page, heading, anchor, score, kind) => {
     const key = `${page}#${anchor}`;
@@ -127,10 +137,10 @@ const found = (query) => {
     const title = isPart ? `${titles[page]} > ${heading}` : heading;
     best.set(key, [docnames[page], title, anchor && `#${anchor}`, null, score, filenames[page], kind]);
   };
-  if (!wanted.length) return [];
+  if (!units.length) return [];
   for (const [heading, places] of Object.entries(alltitles))
     for (const [page, id] of places) {
-      const score = scoreOf(query, wanted, heading, docnames[page], id === null);
+      const score = scoreOf(query, units, heading, docnames[page], id === null);
       add(page, heading, id || "", score, "title");
     }
   for (const [prefix, members] of Object.entries(objects))
@@ -138,13 +148,13 @@ const found = (query) => {
       if (objnames[kind][1] === "module") continue;
       const full = prefix ? `${prefix}.${name}` : name;
       const last = name.split(".").pop();
-      const score = scoreOf(isName(query) ? query.split(".").pop() : query, wanted, last,
-        docnames[page], false);
+      const wanted = isName(query) ? query.split(".").pop() : query;
+      const score = scoreOf(wanted, units, last, docnames[page], false);
       add(page, last, anchor === "" ? full : anchor === "-" ? `${objnames[kind][1]}-${full}` : anchor,
         score && score + (`.${full}`.endsWith(`.${query}`) && query.includes(".") ? 30 : -1), "object");
     }
   const named = new Set([...best.values()].map((result) => result[0]));
-  for (const page of pagesWith(wanted))
+  for (const page of pagesWith(units))
     if (!named.has(docnames[page]))
       add(page, titles[page], "", isGuide(docnames[page]) ? 300 : 100, "text");
 
