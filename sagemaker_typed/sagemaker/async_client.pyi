@@ -9912,7 +9912,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -9946,7 +9946,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -9980,7 +9980,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10015,7 +10015,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10049,7 +10049,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10087,7 +10087,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10126,7 +10126,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10161,7 +10161,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10195,7 +10195,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10229,7 +10229,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10265,7 +10265,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10300,7 +10300,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -10335,7 +10335,7 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """

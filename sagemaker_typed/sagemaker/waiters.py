@@ -60,7 +60,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -117,7 +117,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -175,7 +175,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -234,7 +234,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -292,7 +292,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -354,7 +354,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -419,7 +419,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -479,7 +479,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -535,7 +535,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -591,7 +591,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -649,7 +649,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -709,7 +709,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -769,7 +769,7 @@ class Waiters(BaseClient[Literal["sagemaker"]], generated=True):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """

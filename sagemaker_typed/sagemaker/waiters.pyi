@@ -53,7 +53,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -87,7 +87,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -121,7 +121,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -156,7 +156,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -190,7 +190,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -228,7 +228,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -267,7 +267,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -302,7 +302,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -336,7 +336,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -370,7 +370,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -406,7 +406,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -441,7 +441,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """
@@ -476,7 +476,7 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
             cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
 
         Raises:
-            WaitFailed: A condition above failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
             WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
             WaitCancelled: ``cancel`` was set.
         """

@@ -52,7 +52,7 @@ def waiter_options(waiter: Waiter, response: str) -> tuple[ParameterView, ...]:
 
 def waiter_errors(waiter: Waiter) -> tuple[ErrorLineView, ...]:
     """Return the errors that a waiter method raises."""
-    failed = "A condition above failed, or the service returned an error that is not listed"
+    failed = "A listed condition failed, or the service returned an error that is not listed"
     if not waiter.ends_with_an_error:
         failed += ", or a final status that is not listed"
     return (
