@@ -37,7 +37,7 @@ def texts_for(wanted: Wanted, bounds: Bounds, simplest: str) -> SearchStrategy[s
     """Return a strategy for the strings of a field.
 
     Most are one of a few: strings that people would write, and the shortest and longest ones. They
-    need one draw, which is several times as fast as matching a pattern.
+    need one draw, which is faster than matching a pattern.
 
     Args:
         wanted: The field.
