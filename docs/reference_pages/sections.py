@@ -34,7 +34,7 @@ def operation_section(
     request = package.class_of(operation.request)
     name = operation.method.name
     parts: list[nodes.Node] = [_signature(request.fields, name, link(operation.response))]
-    facts = [paragraph(*_aws(request, request.variable("__operation__") or name))]
+    facts: list[nodes.Node] = [paragraph(*_aws(request, request.variable("__operation__") or name))]
     if request.items is not None:
         item = type_nodes(package.type_tokens(request.items, operation.request.module))
         facts.append(paragraph("Paginated: ", *code("client.items(...)"), " yields ", *item, "."))

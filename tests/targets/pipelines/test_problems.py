@@ -366,7 +366,7 @@ def test_output_of_a_step_whose_outputs_are_placeholders_is_not_checked() -> Non
 def test_dependency_on_a_completed_step_is_its_name() -> None:
     step = fail(depends_on=[Dependency("a")])
     assert step.depends_on == ["a"]
-    step.depends_on = (train(), Dependency("a"), Dependency(train("b"), Trigger.FAILED))
+    step.depends_on = [train(), Dependency("a"), Dependency(train("b"), Trigger.FAILED)]
     assert step.depends_on == ["train", "a", Dependency("b", Trigger.FAILED)]
 
 
