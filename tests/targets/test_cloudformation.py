@@ -382,10 +382,27 @@ def test_name_that_is_left_to_cloudformation() -> None:
             {"Type": "AWS::SageMaker::Pipeline", "Properties": {"PipelineDefinition": {"Body": 1}}},
             "PipelineDefinition.Body: AWS::SageMaker::Pipeline has no such property",
         ),
+        (
+            {"Type": "AWS::SageMaker::Pipeline", "Properties": {"PipelineDefinition": "{}"}},
+            "Pipeline as CreatePipelineRequest: PipelineDefinition: expected an object, got str",
+        ),
     ],
 )
 def test_other_resources_are_refused_with_the_path(resource: Any, message: str) -> None:
     assert message in refusal(resource)
+
+
+def test_map_that_would_be_a_reference_is_refused() -> None:
+    def model(**environment: str) -> sm.CreateModelRequest:
+        container = sm.ContainerDefinition(image="i", environment=environment)
+        return sm.CreateModelRequest(model_name="churn", primary_container=container)
+
+    with pytest.raises(
+        ConversionError, match=r"primary_container\.environment: .*only key is 'Ref'"
+    ):
+        to_cloudformation(model(Ref="main"))
+    request = model(Ref="main", other="b")
+    assert from_cloudformation(to_cloudformation(request)) == request
 
 
 def test_wrong_arguments_are_refused() -> None:

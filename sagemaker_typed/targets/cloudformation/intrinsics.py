@@ -18,6 +18,7 @@ __all__ = [
     "Intrinsic",
     "UnreadableExpressionError",
     "intrinsic",
+    "is_intrinsic",
     "placeholder_for",
     "rendered",
     "sub",
@@ -36,7 +37,7 @@ class UnreadableExpressionError(ValueError):
 
 
 def _one_function(_instance: Any, _attribute: Any, value: Any) -> None:
-    if not _is_intrinsic(value):
+    if not is_intrinsic(value):
         raise ValueError(
             "an intrinsic function is a dict with one key, such as {'Fn::Sub': '...'}, got "
             f"{_shown(value)}"
@@ -102,7 +103,7 @@ def rendered(placeholder: Placeholder) -> dict[str, Any]:
 
 def placeholder_for(value: object) -> Any:
     """Return the placeholder for a reference or function; ``None`` for another value."""
-    if not _is_intrinsic(value):
+    if not is_intrinsic(value):
         return None
     ((name, argument),) = entries(value)
     if name == _REF and isinstance(argument, str):
@@ -126,7 +127,8 @@ def with_placeholders(value: Any) -> Any:
     return value
 
 
-def _is_intrinsic(value: object) -> bool:
+def is_intrinsic(value: object) -> bool:
+    """Return whether CloudFormation takes a value for a reference or function."""
     if not is_map(value) or len(value) != 1:
         return False
     (name,) = value

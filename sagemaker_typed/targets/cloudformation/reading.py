@@ -92,6 +92,12 @@ class Reader:
                     "a reference to the whole property is the value of no single member",
                 )
                 return None
+            if found is not None and not is_map(found):
+                self._problem(
+                    Path((*path, *target.steps[:depth])),
+                    f"expected an object, got {type(found).__name__}",
+                )
+                return None
             found = found.get(step) if is_map(found) else None
         return found
 
@@ -182,7 +188,9 @@ class Reader:
         return f"{PREFIX}{self._resource_type} has no such property{hint}"
 
     def _problem(self, path: Path, message: str) -> None:
-        self.problems.append(Problem(path, message))
+        problem = Problem(path, message)
+        if problem not in self.problems:  # several members may be in one property
+            self.problems.append(problem)
 
 
 def _value_of_pair(member: Content, pair: Mapping[str, Any]) -> Any:

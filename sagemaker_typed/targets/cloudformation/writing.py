@@ -15,7 +15,7 @@ from sagemaker_typed._schema.paths import ROOT, Key, Path
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
 
-from .intrinsics import UnreadableExpressionError, rendered
+from .intrinsics import UnreadableExpressionError, is_intrinsic, rendered
 from .json_texts import with_property_names
 from .members import is_list_of_pairs, is_token, target_of
 from .resources import PREFIX
@@ -103,17 +103,33 @@ class Writer:
             case kinds.List(member=member) if is_structure(kind):
                 return self._only_item(member, kind, value, path)
             case kinds.Map(value=member) if entry is not None:
-                return {
-                    key: self._value(member, entry, one, path / Key(key))
-                    for key, one in value.items()
-                }
+                return self._unlike_functions(
+                    {
+                        key: self._value(member, entry, one, path / Key(key))
+                        for key, one in value.items()
+                    },
+                    path,
+                )
             case kinds.Map() if item is not None and is_list_of_pairs(item):
                 pairs = ({"Key": key, "Value": one} for key, one in value.items())
                 return self.rendered([*pairs], path)
             case kinds.Text() if kind == FREE or is_structure(kind):
                 return self._parsed(kind, value, path)
+            case kinds.Map():
+                return self._unlike_functions(self.rendered(value, path), path)
             case _:
                 return self.rendered(value, path)
+
+    def _unlike_functions(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
+        """Return a map, and report one that CloudFormation would evaluate."""
+        if is_intrinsic(value):
+            (name,) = value
+            self._problem(
+                path,
+                f"CloudFormation would evaluate it, because its only key is {name!r}; add another "
+                "key, or pass intrinsic({...}) for a function",
+            )
+        return value
 
     def _only_item(self, member: Content, kind: str, value: list[Any], path: Path) -> Any:
         if len(value) != 1:
