@@ -62,7 +62,8 @@ def pattern_of(cls: type[Event[Any]], filters: Mapping[str, Any]) -> dict[str, A
         twice = [str(key) for key in more if key in detail]
         if twice:
             raise ValueError(
-                f"detail: {', '.join(twice)} is filtered by a keyword too; remove one of the filters"
+                f"detail: {', '.join(twice)} is filtered by a keyword too; remove one of the "
+                "filters"
             )
         if more:
             detail |= writer.rule(_RAW, more, ROOT / "detail")
