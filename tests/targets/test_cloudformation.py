@@ -392,6 +392,22 @@ def test_other_resources_are_refused_with_the_path(resource: Any, message: str) 
     assert message in refusal(resource)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"Ref": "Function.Version"},
+        {"Ref": "a-b"},
+        {"Fn::GetAtt": ["Stack.Outputs", "Name"]},
+        {"Fn::GetAtt": ["Stack", "Outputs.Name"]},
+        {"Fn::GetAtt": ["Name"]},
+    ],
+    ids=range(5),
+)
+def test_unusual_references_are_written_as_they_were_read(form: Any) -> None:
+    resource = {"Type": "AWS::SageMaker::Model", "Properties": {"ModelName": form}}
+    assert to_cloudformation(from_cloudformation(resource)) == resource
+
+
 def test_map_that_would_be_a_reference_is_refused() -> None:
     def model(**environment: str) -> sm.CreateModelRequest:
         container = sm.ContainerDefinition(image="i", environment=environment)

@@ -106,13 +106,22 @@ def placeholder_for(value: object) -> Any:
     if not is_intrinsic(value):
         return None
     ((name, argument),) = entries(value)
-    if name == _REF and isinstance(argument, str):
+    if name == _REF and isinstance(argument, str) and _NAME.fullmatch(argument):
         return Reference(argument)
-    if name == _GET_ATT:
-        parts = argument if is_list(argument) else [argument]
-        if parts and all(isinstance(part, str) for part in parts):
-            return Reference(".".join(parts))
+    if name == _GET_ATT and (attribute := _attribute(argument)):
+        return Reference(attribute)
     return Intrinsic({name: with_placeholders(argument)})
+
+
+def _attribute(argument: object) -> str | None:
+    """Return the expression for the argument of ``Fn::GetAtt``, if it can be written again."""
+    parts = [part for _, part in numbered(argument)] if is_list(argument) else [argument]
+    if not all(isinstance(part, str) for part in parts):
+        return None
+    text = ".".join(parts)
+    found = _ATTRIBUTE.fullmatch(text)
+    is_same = found is not None and (len(parts) == 1 or found[1] == parts[0])
+    return text if is_same else None
 
 
 def with_placeholders(value: Any) -> Any:

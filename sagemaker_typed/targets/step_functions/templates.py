@@ -168,6 +168,8 @@ class Template:
     def _scalar(self, value: Any, path: Path, *, asl: bool = False) -> Any:
         if isinstance(value, Placeholder):
             return self.expression(value, path)
+        if not isinstance(value, str | int | float | None):
+            self._refuse(path, f"JSON has no {type(value).__name__}")
         if isinstance(value, float) and not math.isfinite(value):
             self._refuse(path, "JSON has neither infinity nor NaN")
         is_evaluated = self.language == "JSONata" and isinstance(value, str) and is_jsonata(value)
