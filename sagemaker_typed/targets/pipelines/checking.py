@@ -15,6 +15,7 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.validation import violations
 
+from .conditions import Comparison, Condition, In, Not, Or
 from .expressions import GENERATED, UnwritableError, rendered
 from .forms import Form, form_of
 from .graph import cycle_in
@@ -25,11 +26,11 @@ from .options import (
     RetryPolicy,
     name_of,
 )
-from .outline import PlacedStep, placeholders_within, steps_within
+from .outline import PlacedStep, evaluated_within, placeholders_within, steps_within
 from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
-from .steps import EMRServerlessStep, EMRStep, Retried, Step
+from .steps import ConditionStep, EMRServerlessStep, EMRStep, Retried, Step
 
 __all__ = ["problems_of"]
 
@@ -47,6 +48,10 @@ def problems_of(
         parameters: The parameters.
         others: Further parts that may have placeholders, by the name of their field.
     """
+    misplaced = [*_misplaced(steps, Step, STEPS), *_misplaced(parameters, Parameter, PARAMETERS)]
+    if misplaced:
+        yield from misplaced
+        return
     placed = [*steps_within(steps, STEPS)]
     names = Names(
         steps={place.step.name: place.step for place in reversed(placed)},
@@ -61,6 +66,49 @@ def problems_of(
             yield from _of_placeholder(path, placeholder, names)
     if len(names.steps) == len(placed):
         yield from _cycles(placed)
+
+
+def _misplaced(items: Sequence[Any], kind: type[Any], path: Path) -> Iterator[Problem]:
+    """Yield the items of a list that are not of its class, also those inside condition steps."""
+    for number, item in enumerate(items):
+        if not isinstance(item, kind):
+            found = item.__name__ if isinstance(item, type) else type(item).__name__
+            yield Problem(path / number, f"expected a {kind.__name__}, not {found}")
+        elif isinstance(item, ConditionStep):
+            inside = path / Key(str(item.name))
+            yield from _misplaced(item.if_steps, Step, inside / "if_steps")
+            yield from _misplaced(item.else_steps, Step, inside / "else_steps")
+            yield from _misplaced(item.conditions, Condition, inside / "conditions")
+        elif isinstance(item, Or):
+            yield from _misplaced(item.conditions, Condition, path / number / "conditions")
+        elif isinstance(item, Not):
+            yield from _misplaced([item.condition], Condition, path / number / "condition")
+        elif isinstance(item, Retried):
+            inside = path / Key(str(item.name)) / "retry_policies"
+            yield from _misplaced(item.retry_policies, RetryPolicy, inside)
+
+
+def _of_conditions(conditions: Sequence[Any], path: Path) -> Iterator[Problem]:
+    for number, condition in enumerate(conditions):
+        here = path / number
+        match condition:
+            case Comparison(left=left, right=right):
+                values = [(here / "left", left), (here / "right", right)]
+            case In(value=value, values=items):
+                values = [(here / "value", value)]
+                values += [(here / "values" / place, item) for place, item in enumerate(items)]
+            case Or(conditions=inner):
+                yield from _of_conditions(inner, here / "conditions")
+                continue
+            case Not(condition=inner):
+                yield from _of_conditions([inner], here / "condition")
+                continue
+            case _:
+                continue
+        for inside, value in values:
+            if not isinstance(value, str | int | float | Placeholder):
+                kind = type(value).__name__
+                yield Problem(inside, f"expected a str, number, bool or placeholder, not {kind}")
 
 
 def _of_parameters(parameters: Sequence[Parameter]) -> Iterator[Problem]:
@@ -100,6 +148,12 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
             if found.rule == "required" and found.path == step.generates:
                 hint = "; generated_name lets the pipeline generate it"
             yield Problem(inside, found.message + hint)
+    for field in ("request", "inputs"):
+        for inside, name in evaluated_within(getattr(step, field, None), path / field):
+            message = f"the pipeline would evaluate it, because its only key is {name!r}"
+            yield Problem(inside, f"{message}; add another key, or pass ref(...) for an expression")
+    if isinstance(step, ConditionStep):
+        yield from _of_conditions(step.conditions, path / "conditions")
     if isinstance(step, Retried):
         for number, policy in enumerate(step.retry_policies):
             yield from _of_policy(policy, path / "retry_policies" / number)
@@ -188,6 +242,9 @@ def _of_policy(policy: RetryPolicy, path: Path) -> Iterator[Problem]:
         ("expire_after_minutes", policy.expire_after_minutes, 0, MAX_EXPIRE_AFTER_MINUTES),
     ):
         if value is None or isinstance(value, Placeholder):
+            continue
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            yield Problem(path / name, f"expected a number, not {type(value).__name__}")
             continue
         if value < least:
             yield Problem(path / name, f"{value} is less than the minimum, {least}")

@@ -13,9 +13,10 @@ from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.paths import Key, Path
 from sagemaker_typed.operation import Shape
 
+from .expressions import parsed
 from .steps import ConditionStep, Step
 
-__all__ = ["PlacedStep", "placeholders_within", "steps_within"]
+__all__ = ["PlacedStep", "evaluated_within", "placeholders_within", "steps_within"]
 
 
 class PlacedStep(NamedTuple):
@@ -61,3 +62,18 @@ def placeholders_within(value: Any, path: Path) -> Iterator[tuple[Path, Placehol
     elif is_attrs(value):
         for field in attrs.fields(value.__class__):
             yield from placeholders_within(getattr(value, field.name), path / field.name)
+
+
+def evaluated_within(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each map that a pipeline takes for an expression, with its path and its only key."""
+    if isinstance(value, Shape):
+        for name in value.__wire_names__:
+            yield from evaluated_within(getattr(value, name), path / name)
+    elif is_map(value):
+        if len(value) == 1 and isinstance(parsed(value), Placeholder):
+            yield path, str(next(iter(value)))
+        for key, item in entries(value):
+            yield from evaluated_within(item, path / Key(str(key)))
+    elif is_list(value):
+        for number, item in numbered(value):
+            yield from evaluated_within(item, path / number)

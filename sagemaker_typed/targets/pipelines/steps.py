@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from .conditions import Condition
-from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, name_of
+from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, listed, name_of
 from .properties import LEAF, UNKNOWN, Fixed, Keys, Node, Properties
 
 __all__ = [
@@ -46,7 +46,7 @@ class Step:
     """Members of the step that this release does not know, by name."""
 
     def __attrs_post_init__(self) -> None:
-        self.depends_on = [_dependency(step) for step in self.depends_on]
+        self.depends_on = [_dependency(step) for step in listed("depends_on", self.depends_on)]
 
     @property
     def properties(self) -> Properties:

@@ -24,9 +24,12 @@ from sagemaker_typed.targets.pipelines import (
     ExperimentConfig,
     FailStep,
     FloatParameter,
+    In,
     IntegerParameter,
     LambdaStep,
     ModelStep,
+    Not,
+    Or,
     OutputParameter,
     OutputType,
     PipelineDefinition,
@@ -365,6 +368,82 @@ def test_all_problems_are_reported_together() -> None:
     ]
     assert len(refused.value.problems) == 5
     assert {type(step) for problem in refused.value.problems for step in problem.steps} > {str}
+
+
+@pytest.mark.parametrize("items", [[5], "a", [training({})], [TrainingStep]], ids=range(4))
+def test_steps_and_parameters_of_other_classes_are_refused(items: Any) -> None:
+    (message,) = problems(*items)
+    assert message.startswith("steps[0]: expected a Step, not ")
+    (message,) = problems(fail(), parameters=items)
+    assert message.startswith("parameters[0]: expected a Parameter, not ")
+    (message,) = problems(ConditionStep("c", [Equals(1, 1)], if_steps=items))
+    assert message.startswith("steps['c'].if_steps[0]: expected a Step, not ")
+
+
+def test_conditions_and_policies_of_other_classes_are_refused() -> None:
+    other: Any = "other"
+    assert problems(ConditionStep("c", [other, Not(other), Or([other])])) == [
+        "steps['c'].conditions[0]: expected a Condition, not str",
+        "steps['c'].conditions[1].condition[0]: expected a Condition, not str",
+        "steps['c'].conditions[2].conditions[0]: expected a Condition, not str",
+    ]
+    step = TrainingStep("train", training({}), retry_policies=[other])
+    assert problems(step) == ["steps['train'].retry_policies[0]: expected a RetryPolicy, not str"]
+
+
+def test_values_that_conditions_do_not_compare_are_refused() -> None:
+    wrong: Any = [None, {"a": 1}, [2]]
+    conditions = [Equals(wrong[0], wrong[1]), Not(In(wrong[2], [1, *wrong])), Or([In("a", [0])])]
+    assert [
+        message.partition(": expected a str, ")[0]
+        for message in problems(ConditionStep("c", conditions))
+    ] == [
+        "steps['c'].conditions[0].left",
+        "steps['c'].conditions[0].right",
+        "steps['c'].conditions[1].condition[0].value",
+        "steps['c'].conditions[1].condition[0].values[1]",
+        "steps['c'].conditions[1].condition[0].values[2]",
+        "steps['c'].conditions[1].condition[0].values[3]",
+    ]
+
+
+def test_str_in_place_of_a_list_is_refused() -> None:
+    for make in (
+        lambda: fail(depends_on="train"),
+        lambda: In("a", "abc"),
+        lambda: RetryPolicy(cast("Any", "Step.THROTTLING")),
+    ):
+        with pytest.raises(TypeError, match=r"takes a list, not '.*'; put it in \[\.\.\.\]"):
+            make()
+
+
+def test_map_that_would_be_an_expression_is_refused() -> None:
+    expected = "the pipeline would evaluate it, because its only key is 'Get'"
+    (message,) = problems(TrainingStep("train", training({"Get": "1"})))
+    assert message.startswith(f"steps['train'].request.hyper_parameters: {expected}")
+    (message,) = problems(LambdaStep("ask", "arn", inputs={"a": [{"Get": "b"}]}))
+    assert message.startswith(f"steps['ask'].inputs['a'][0]: {expected}")
+    assert problems(LambdaStep("ask", "arn", inputs={"a": {"Get": "b", "c": 1}})) == []
+
+
+def test_values_that_json_does_not_have_are_refused() -> None:
+    inputs: dict[Any, Any] = {"a": float("nan"), "b": [{1}], "c d": {2: b"x"}}
+    assert problems(LambdaStep("ask", "arn", inputs=inputs)) == [
+        "Steps[0].Arguments.a: JSON has neither infinity nor NaN",
+        "Steps[0].Arguments.b[0]: JSON has no set",
+        "Steps[0].Arguments['c d']: JSON has no int as a key, only str",
+        "Steps[0].Arguments['c d']['2']: JSON has no bytes",
+    ]
+    inputs["a"] = inputs
+    assert problems(LambdaStep("ask", "arn", inputs=inputs)) == [
+        "the definition is nested too deeply, or contains itself"
+    ]
+
+
+@pytest.mark.parametrize("expression", ["$.name", "{% $a %}", "Param.A", "steps.A.B", "Steps", ""])
+def test_expressions_of_other_targets_and_misspelt_ones_are_refused(expression: str) -> None:
+    (message,) = problems(fail(message=ref(expression)))
+    assert "is not an expression of a pipeline" in message
 
 
 def test_definition_that_is_too_long_is_refused() -> None:
