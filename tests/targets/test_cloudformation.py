@@ -248,7 +248,7 @@ def test_json_of_a_model_card_has_the_names_of_properties() -> None:
         ("{", "content: CloudFormation takes an object here, and the str is not JSON"),
         (
             '{"model_overvew": {}}',
-            "content['model_overvew']: CloudFormation has no property for it; did you mean "
+            "content['<sensitive>']: CloudFormation has no property for it; did you mean "
             "model_overview?",
         ),
     ]:
@@ -257,6 +257,23 @@ def test_json_of_a_model_card_has_the_names_of_properties() -> None:
         assert str(caught.value).endswith(message)
     resource["Properties"]["Content"]["ModelOverview"]["ModelName"] = {"Ref": "Name"}
     assert "which cannot have references inside" in refusal(resource)
+
+
+def test_nothing_of_a_sensitive_member_is_in_an_error() -> None:
+    def error_of(content: Any) -> str:
+        card = sm.CreateModelCardRequest(
+            model_card_name="a", content=content, model_card_status=sm.ModelCardStatus.DRAFT
+        )
+        with pytest.raises(ConversionError) as caught:
+            to_cloudformation(card)
+        return str(caught.value)
+
+    secret = {"hunter2": {"model_overview": 1}, "model_overview": {"hunter2": 1}}
+    properties = {"ModelCardName": "a", "ModelCardStatus": "Draft", "Content": secret}
+    read = refusal({"Type": "AWS::SageMaker::ModelCard", "Properties": properties})
+    for text in (error_of(json.dumps(secret)), error_of(ref("hunter2!")), read):
+        assert "hunter2" not in text
+        assert "ontent" in text
 
 
 def test_device_is_a_resource_of_its_own() -> None:

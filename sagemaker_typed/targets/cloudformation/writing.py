@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._conversion.placeholders import replaced
@@ -14,14 +14,20 @@ from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Key, Path
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.sensitive import is_sensitive
 
 from .intrinsics import UnreadableExpressionError, is_intrinsic, rendered
-from .json_texts import with_property_names
+from .json_texts import hiding, with_property_names
 from .members import is_list_of_pairs, is_token, target_of
 from .resources import PREFIX
 from .schema import FREE, SCHEMAS, is_structure, item_of, properties_of, value_of
 
 __all__ = ["Writer"]
+
+_NO_FORM: Final = (
+    "the placeholder has no form in a template; use ref('Role'), ref('Role.Arn'), sub('...') or "
+    "intrinsic({...})"
+)
 
 
 class Writer:
@@ -34,6 +40,7 @@ class Writer:
     def __init__(self, resource_type: str) -> None:
         self.problems: list[Problem] = []
         self._resource_type = resource_type
+        self._is_hidden = False
 
     def properties(self, cls: type[Shape], value: Mapping[str, Any]) -> dict[str, Any]:
         """Return the properties for the members of a request."""
@@ -46,7 +53,7 @@ class Writer:
             try:
                 return rendered(placeholder)
             except UnreadableExpressionError as error:
-                self._problem(path, str(error))
+                self._problem(path, _NO_FORM if self._is_hidden else str(error))
                 return None
 
         return replaced(value, render)
@@ -78,7 +85,9 @@ class Writer:
             place = found
             for step in target.steps[:-1]:
                 place = place.setdefault(step, {})
+            before, self._is_hidden = self._is_hidden, self._is_hidden or is_sensitive(cls, name)
             member = self._value(contents[name], target.type, value[wire], path / name)
+            self._is_hidden = before
             if isinstance(member, str):
                 member = target.spellings.get(member, member)
             place[target.steps[-1]] = member
@@ -142,8 +151,9 @@ class Writer:
         return self._value(member, kind, value[0], path / 0)
 
     def _parsed(self, kind: str, value: str, path: Path) -> Any:
+        report = hiding(path, self._problem) if self._is_hidden else self._problem
         try:
-            return with_property_names(kind, json.loads(value), path, self._problem)
+            return with_property_names(kind, json.loads(value), path, report)
         except (RecursionError, ValueError):
             self._problem(path, "CloudFormation takes an object here, and the str is not JSON")
             return None

@@ -72,8 +72,7 @@ def _misplaced(items: Sequence[Any], kind: type[Any], path: Path) -> Iterator[Pr
     """Yield the items of a list that are not of its class, also those inside condition steps."""
     for number, item in enumerate(items):
         if not isinstance(item, kind):
-            found = item.__name__ if isinstance(item, type) else type(item).__name__
-            yield Problem(path / number, f"expected a {kind.__name__}, not {found}")
+            yield _other_class(item, kind, path / number)
         elif isinstance(item, ConditionStep):
             inside = path / Key(str(item.name))
             yield from _misplaced(item.if_steps, Step, inside / "if_steps")
@@ -81,34 +80,39 @@ def _misplaced(items: Sequence[Any], kind: type[Any], path: Path) -> Iterator[Pr
             yield from _misplaced(item.conditions, Condition, inside / "conditions")
         elif isinstance(item, Or):
             yield from _misplaced(item.conditions, Condition, path / number / "conditions")
-        elif isinstance(item, Not):
-            yield from _misplaced([item.condition], Condition, path / number / "condition")
+        elif isinstance(item, Not) and not isinstance(item.condition, Condition):
+            yield _other_class(item.condition, Condition, path / number / "condition")
         elif isinstance(item, Retried):
             inside = path / Key(str(item.name)) / "retry_policies"
             yield from _misplaced(item.retry_policies, RetryPolicy, inside)
 
 
-def _of_conditions(conditions: Sequence[Any], path: Path) -> Iterator[Problem]:
-    for number, condition in enumerate(conditions):
-        here = path / number
-        match condition:
-            case Comparison(left=left, right=right):
-                values = [(here / "left", left), (here / "right", right)]
-            case In(value=value, values=items):
-                values = [(here / "value", value)]
-                values += [(here / "values" / place, item) for place, item in enumerate(items)]
-            case Or(conditions=inner):
-                yield from _of_conditions(inner, here / "conditions")
-                continue
-            case Not(condition=inner):
-                yield from _of_conditions([inner], here / "condition")
-                continue
-            case _:
-                continue
-        for inside, value in values:
-            if not isinstance(value, str | int | float | Placeholder):
-                kind = type(value).__name__
-                yield Problem(inside, f"expected a str, number, bool or placeholder, not {kind}")
+def _other_class(item: object, kind: type[Any], path: Path) -> Problem:
+    found = item.__name__ if isinstance(item, type) else type(item).__name__
+    return Problem(path, f"expected a {kind.__name__}, not {found}")
+
+
+def _of_condition(condition: Any, path: Path) -> Iterator[Problem]:
+    for inside, value in _compared(condition, path):
+        if not isinstance(value, str | int | float | Placeholder):
+            kind = type(value).__name__
+            yield Problem(inside, f"expected a str, number, bool or placeholder, not {kind}")
+
+
+def _compared(condition: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield the values that a condition compares, each with its path."""
+    if isinstance(condition, Comparison):
+        yield path / "left", condition.left
+        yield path / "right", condition.right
+    elif isinstance(condition, In):
+        yield path / "value", condition.value
+        for number, value in enumerate(condition.values):
+            yield path / "values" / number, value
+    elif isinstance(condition, Not):
+        yield from _compared(condition.condition, path / "condition")
+    elif isinstance(condition, Or):
+        for number, inner in enumerate(condition.conditions):
+            yield from _compared(inner, path / "conditions" / number)
 
 
 def _of_parameters(parameters: Sequence[Parameter]) -> Iterator[Problem]:
@@ -153,7 +157,8 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
             message = f"the pipeline would evaluate it, because its only key is {name!r}"
             yield Problem(inside, f"{message}; add another key, or pass ref(...) for an expression")
     if isinstance(step, ConditionStep):
-        yield from _of_conditions(step.conditions, path / "conditions")
+        for number, condition in enumerate(step.conditions):
+            yield from _of_condition(condition, path / "conditions" / number)
     if isinstance(step, Retried):
         for number, policy in enumerate(step.retry_policies):
             yield from _of_policy(policy, path / "retry_policies" / number)

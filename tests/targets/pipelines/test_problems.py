@@ -384,7 +384,7 @@ def test_conditions_and_policies_of_other_classes_are_refused() -> None:
     other: Any = "other"
     assert problems(ConditionStep("c", [other, Not(other), Or([other])])) == [
         "steps['c'].conditions[0]: expected a Condition, not str",
-        "steps['c'].conditions[1].condition[0]: expected a Condition, not str",
+        "steps['c'].conditions[1].condition: expected a Condition, not str",
         "steps['c'].conditions[2].conditions[0]: expected a Condition, not str",
     ]
     step = TrainingStep("train", training({}), retry_policies=[other])
@@ -400,10 +400,10 @@ def test_values_that_conditions_do_not_compare_are_refused() -> None:
     ] == [
         "steps['c'].conditions[0].left",
         "steps['c'].conditions[0].right",
-        "steps['c'].conditions[1].condition[0].value",
-        "steps['c'].conditions[1].condition[0].values[1]",
-        "steps['c'].conditions[1].condition[0].values[2]",
-        "steps['c'].conditions[1].condition[0].values[3]",
+        "steps['c'].conditions[1].condition.value",
+        "steps['c'].conditions[1].condition.values[1]",
+        "steps['c'].conditions[1].condition.values[2]",
+        "steps['c'].conditions[1].condition.values[3]",
     ]
 
 
