@@ -26,7 +26,13 @@ from .options import (
     RetryPolicy,
     name_of,
 )
-from .outline import PlacedStep, evaluated_within, placeholders_within, steps_within
+from .outline import (
+    PlacedStep,
+    evaluated_within,
+    is_in_sensitive,
+    placeholders_within,
+    steps_within,
+)
 from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
@@ -71,25 +77,30 @@ def problems_of(
 def _misplaced(items: Sequence[Any], kind: type[Any], path: Path) -> Iterator[Problem]:
     """Yield the items of a list that are not of its class, also those inside condition steps."""
     for number, item in enumerate(items):
-        if not isinstance(item, kind):
-            yield _other_class(item, kind, path / number)
-        elif isinstance(item, ConditionStep):
-            inside = path / Key(str(item.name))
-            yield from _misplaced(item.if_steps, Step, inside / "if_steps")
-            yield from _misplaced(item.else_steps, Step, inside / "else_steps")
-            yield from _misplaced(item.conditions, Condition, inside / "conditions")
-        elif isinstance(item, Or):
-            yield from _misplaced(item.conditions, Condition, path / number / "conditions")
-        elif isinstance(item, Not) and not isinstance(item.condition, Condition):
-            yield _other_class(item.condition, Condition, path / number / "condition")
-        elif isinstance(item, Retried):
-            inside = path / Key(str(item.name)) / "retry_policies"
-            yield from _misplaced(item.retry_policies, RetryPolicy, inside)
+        yield from _misplaced_item(item, kind, path, number)
 
 
-def _other_class(item: object, kind: type[Any], path: Path) -> Problem:
-    found = item.__name__ if isinstance(item, type) else type(item).__name__
-    return Problem(path, f"expected a {kind.__name__}, not {found}")
+def _misplaced_item(
+    item: object, kind: type[Any], path: Path, number: int | None = None
+) -> Iterator[Problem]:
+    place = path if number is None else path / number
+    named = path / Key(str(getattr(item, "name", "")))
+    match item:
+        case _ if not isinstance(item, kind):
+            found = item.__name__ if isinstance(item, type) else type(item).__name__
+            yield Problem(place, f"expected a {kind.__name__}, not {found}")
+        case ConditionStep():
+            yield from _misplaced(item.if_steps, Step, named / "if_steps")
+            yield from _misplaced(item.else_steps, Step, named / "else_steps")
+            yield from _misplaced(item.conditions, Condition, named / "conditions")
+        case Retried():
+            yield from _misplaced(item.retry_policies, RetryPolicy, named / "retry_policies")
+        case Or():
+            yield from _misplaced(item.conditions, Condition, place / "conditions")
+        case Not():
+            yield from _misplaced_item(item.condition, Condition, place / "condition")
+        case _:
+            pass
 
 
 def _of_condition(condition: Any, path: Path) -> Iterator[Problem]:
@@ -173,7 +184,9 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     generated = (*path, "request", step.generates) if isinstance(step, RequestStep) else ()
     for inside, placeholder in placeholders_within(step, path):
         if placeholder is not GENERATED or tuple(inside) != generated:
-            yield from _of_placeholder(inside, placeholder, names)
+            problems = _of_placeholder(inside, placeholder, names)
+            is_shown = not is_in_sensitive(step, inside[len(path) :])
+            yield from problems if is_shown else _hidden(problems)
 
 
 def _name(step: Step | str | Dependency) -> str:
@@ -196,6 +209,11 @@ def _of_placeholder(path: Path, placeholder: Placeholder, names: Names) -> Itera
         yield Problem(path, str(error))
     for message in problem_of(placeholder, names):
         yield Problem(path, message)
+
+
+def _hidden(problems: Iterator[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        yield Problem(problem.steps, "the placeholder is not an expression of this pipeline")
 
 
 def _of_names(step: Step, path: Path) -> Iterator[Problem]:

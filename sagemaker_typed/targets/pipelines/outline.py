@@ -12,11 +12,18 @@ from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.paths import Key, Path
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.sensitive import is_sensitive
 
 from .expressions import parsed
 from .steps import ConditionStep, Step
 
-__all__ = ["PlacedStep", "evaluated_within", "placeholders_within", "steps_within"]
+__all__ = [
+    "PlacedStep",
+    "evaluated_within",
+    "is_in_sensitive",
+    "placeholders_within",
+    "steps_within",
+]
 
 
 class PlacedStep(NamedTuple):
@@ -62,6 +69,23 @@ def placeholders_within(value: Any, path: Path) -> Iterator[tuple[Path, Placehol
     elif is_attrs(value):
         for field in attrs.fields(value.__class__):
             yield from placeholders_within(getattr(value, field.name), path / field.name)
+
+
+def is_in_sensitive(step: Step, steps: Sequence[Any]) -> bool:
+    """Return whether the value at a path inside a step is in a sensitive field."""
+    value: Any = step
+    for name in steps:
+        if isinstance(value, Shape) and name in value.__wire_names__:
+            if is_sensitive(type(value), name):
+                return True
+            value = getattr(value, name)
+        elif isinstance(name, Key):
+            value = value.get(name.name) if is_map(value) else None
+        elif isinstance(name, int):
+            value = value[name] if is_list(value) else None
+        else:
+            value = getattr(value, name, None)
+    return False
 
 
 def evaluated_within(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -35,6 +35,7 @@ from sagemaker_typed.targets.pipelines import (
     PipelineDefinition,
     ProcessingStep,
     PropertyFile,
+    RegisterModelStep,
     RetryPolicy,
     Step,
     StringParameter,
@@ -382,9 +383,9 @@ def test_steps_and_parameters_of_other_classes_are_refused(items: Any) -> None:
 
 def test_conditions_and_policies_of_other_classes_are_refused() -> None:
     other: Any = "other"
-    assert problems(ConditionStep("c", [other, Not(other), Or([other])])) == [
+    assert problems(ConditionStep("c", [other, Not(Not(other)), Or([other])])) == [
         "steps['c'].conditions[0]: expected a Condition, not str",
-        "steps['c'].conditions[1].condition: expected a Condition, not str",
+        "steps['c'].conditions[1].condition.condition: expected a Condition, not str",
         "steps['c'].conditions[2].conditions[0]: expected a Condition, not str",
     ]
     step = TrainingStep("train", training({}), retry_policies=[other])
@@ -444,6 +445,17 @@ def test_values_that_json_does_not_have_are_refused() -> None:
 def test_expressions_of_other_targets_and_misspelt_ones_are_refused(expression: str) -> None:
     (message,) = problems(fail(message=ref(expression)))
     assert "is not an expression of a pipeline" in message
+
+
+def test_placeholder_in_a_sensitive_field_is_not_shown() -> None:
+    card = sm.ModelPackageModelCard(
+        model_card_content=ref("Parameters.hunter2"), model_card_status=sm.ModelCardStatus.DRAFT
+    )
+    request = sm.CreateModelPackageRequest(model_package_group_name="churn", model_card=card)
+    assert problems(RegisterModelStep("register", request)) == [
+        "steps['register'].request.model_card.model_card_content: the placeholder is not an "
+        "expression of this pipeline"
+    ]
 
 
 def test_definition_that_is_too_long_is_refused() -> None:
