@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sagemaker_typed._conversion.misfits import ConversionError
 from sagemaker_typed._schema.fields import is_list, is_map, numbered
+from sagemaker_typed._schema.paths import Step
 from sagemaker_typed._timestamps import from_epoch, to_utc
 
 from .classes import CLASSES, AWSAPICallViaCloudTrail
@@ -211,11 +212,23 @@ def _typed(
     try:
         found, paths = detail_of(shape, members)
     except ConversionError as error:
-        problems = [(("detail", *problem.steps), problem.message) for problem in error.problems]
+        problems = [
+            (("detail", *_as_in_event(cls, problem.steps)), problem.message)
+            for problem in error.problems
+        ]
     else:
         envelope["corrected"] = (*absent, *(f"detail.{path}" for path in paths))
         return cls(detail=found, tags=tags, **envelope)
     raise event_error(what, *problems)
+
+
+def _as_in_event(cls: type[Event[Any]], steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield the steps to a value, with the names of members in the event."""
+    for step in steps:
+        if cls.__lower__ and isinstance(step, str):
+            yield f"{step[:1].lower()}{step[1:]}"
+        else:
+            yield step
 
 
 def _tags(what: str, detail: Mapping[str, Any]) -> Mapping[str, str]:

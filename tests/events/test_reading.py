@@ -351,6 +351,16 @@ def test_an_event_without_tags_has_an_empty_map(tags: Any) -> None:
     assert read_event(sample("endpoint", Tags=tags)).tags == {}
 
 
+def test_path_of_a_problem_has_the_names_of_the_event() -> None:
+    raw = {
+        "detail-type": A2IHumanLoopStatusChange.__detail_type__,
+        "source": "aws.sagemaker",
+        "detail": {"humanLoopOutput": {"outputS3Uri": 3}},
+    }
+    with pytest.raises(EventError, match=r"detail\.humanLoopOutput\.outputS3Uri: expected str"):
+        read_event(raw)
+
+
 def test_null_in_tags_is_absent() -> None:
     assert read_event(sample("endpoint", Tags={"a": None, "b": ""})).tags == {"b": ""}
     assert read_event(sample("endpoint", Tags=[{"Key": "a", "Value": None}])).tags == {"a": ""}
