@@ -177,7 +177,7 @@ def numeric(
             "EventBridge takes two comparisons only for a range, with the lower end first, such as "
             'numeric(">", 0, "<=", 5)'
         )
-    return Matcher("numeric", operand)
+    return Matcher("numeric", tuple(operand))
 
 
 def _a_str(name: str, text: object) -> str:

@@ -166,7 +166,7 @@ class _Writer:
             return {operator: self._matcher(content, operand, path, wire)}
         if operator == "anything-but":
             operand = [v for item in operand for v in self._plain(content, item, path, wire)]
-        return {operator: operand}
+        return {operator: [*operand] if is_list(operand) else operand}
 
     def _plain(self, content: Content, value: Any, path: Path, wire: str) -> list[Any]:
         """Return a value as events have it; more than one, if its spelling differs."""

@@ -422,6 +422,15 @@ def test_conditions_on_a_str_take_a_str(function: Any) -> None:
         function(3)
 
 
+def test_patterns_of_the_same_matcher_share_nothing() -> None:
+    matcher = numeric(">", 1)
+    filters = {"resource_config": {"instance_count": matcher}}
+    first, second = (pattern_of(TrainingJobStateChange, **filters) for _ in range(2))
+    first["detail"]["ResourceConfig"]["InstanceCount"][0]["numeric"].append("<=")
+    assert second == pattern_of(TrainingJobStateChange, **filters)
+    assert hash(matcher) == hash(numeric(">", 1))
+
+
 def test_condition_that_does_not_exist_is_an_error_with_the_nearest_name() -> None:
     with pytest.raises(TypeError, match=r"training_job_name: .*'prefx'; did you mean prefix\?"):
         pattern_of(TrainingJobStateChange, training_job_name=Matcher("prefx", "a"))
