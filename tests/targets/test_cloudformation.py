@@ -259,6 +259,34 @@ def test_json_of_a_model_card_has_the_names_of_properties() -> None:
     assert "which cannot have references inside" in refusal(resource)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"deletion_policy": "retain"}, "deletion_policy: 'retain' is not a policy; did you mean"),
+        ({"update_replace_policy": 5}, "update_replace_policy: 5 is not a policy; use Delete"),
+        ({"condition": 5}, "condition: expected a str, got int"),
+        ({"depends_on": ref("A")}, "depends_on: expected logical IDs, got Reference"),
+        ({"depends_on": ["A", 5]}, "depends_on[1]: expected a logical ID, got int"),
+        ({"properties": "a"}, "properties: expected a dict, got str"),
+        ({"properties": {"EndpointConfigName": "b"}}, "is a member of the request; set it only"),
+        ({"metadata": {"a": [{1}]}}, "metadata['a'][0]: a template has no set"),
+        ({"metadata": {"a": ref("$.a")}}, "metadata['a']: ref('$.a') is neither"),
+    ],
+    ids=range(9),
+)
+def test_attributes_with_a_wrong_value_are_refused(arguments: Any, message: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        to_cloudformation(endpoint_config(), **arguments)
+    assert message in str(caught.value)
+
+
+def test_function_shares_nothing_with_its_argument() -> None:
+    function: dict[str, Any] = {"Fn::Join": ["/", ["a", ref("B")]]}
+    placeholder = intrinsic(function)
+    function["Fn::Join"][1].append("c")
+    assert placeholder == intrinsic({"Fn::Join": ["/", ["a", ref("B")]]})
+
+
 def test_nothing_of_a_sensitive_member_is_in_an_error() -> None:
     def error_of(content: Any) -> str:
         card = sm.CreateModelCardRequest(

@@ -44,11 +44,15 @@ def _one_function(_instance: Any, _attribute: Any, value: Any) -> None:
         )
 
 
+def _copied(value: Any) -> Any:
+    return replaced(value, lambda placeholder: placeholder)
+
+
 @attrs.frozen(repr=False)
 class Intrinsic(Placeholder):
     """A placeholder with an intrinsic function of CloudFormation."""
 
-    function: Mapping[str, Any] = attrs.field(validator=_one_function)
+    function: Mapping[str, Any] = attrs.field(validator=_one_function, converter=_copied)
     """The function and its argument, such as ``{"Fn::ImportValue": "role"}``."""
 
     def __repr__(self) -> str:

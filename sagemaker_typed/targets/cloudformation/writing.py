@@ -10,6 +10,7 @@ from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._conversion.placeholders import replaced
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema import kinds
+from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Key, Path
 from sagemaker_typed._schema.walk import contents_of
@@ -57,6 +58,16 @@ class Writer:
                 return None
 
         return replaced(value, render)
+
+    def json(self, value: Any, path: Path) -> Any:
+        """Return values of a user as JSON values, with the placeholders in them rendered."""
+        if is_map(value):
+            return {str(key): self.json(item, path / Key(str(key))) for key, item in entries(value)}
+        if is_list(value):
+            return [self.json(item, path / number) for number, item in numbered(value)]
+        if not isinstance(value, str | int | float | Placeholder | None):
+            self._problem(path, f"a template has no {type(value).__name__}")
+        return self.rendered(value, path)
 
     def required(self, structure: str, properties: Mapping[str, Any], path: Path = ROOT) -> None:
         """Report the properties that CloudFormation requires."""
