@@ -40,7 +40,7 @@ def ref(expression: str) -> Any:
     Raises:
         TypeError: ``expression`` is not a str.
     """
-    untyped: object = expression
+    untyped: Any = expression
     if not isinstance(untyped, str):
         raise TypeError(f"ref takes an expression, which is a str, not {type(untyped).__name__}")
     return Reference(expression)

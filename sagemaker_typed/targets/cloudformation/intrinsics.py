@@ -119,8 +119,9 @@ def placeholder_for(value: object) -> Any:
 
 def _attribute(argument: object) -> str | None:
     """Return the expression for the argument of ``Fn::GetAtt``, if it can be written again."""
-    parts = [part for _, part in numbered(argument)] if is_list(argument) else [argument]
-    if not all(isinstance(part, str) for part in parts):
+    given = [part for _, part in numbered(argument)] if is_list(argument) else [argument]
+    parts = [part for part in given if isinstance(part, str)]
+    if len(parts) < len(given):
         return None
     text = ".".join(parts)
     found = _ATTRIBUTE.fullmatch(text)

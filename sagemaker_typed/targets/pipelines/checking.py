@@ -149,6 +149,7 @@ def _duplicates(path: Path, names: list[str], what: str) -> Iterator[Problem]:
 
 def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     step, path, _ = place
+    untyped: Any = step
     yield from _of_names(step, path)
     yield from _of_enums(step, path)
     for number, dependency in enumerate(step.depends_on):
@@ -164,7 +165,7 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
                 hint = "; generated_name lets the pipeline generate it"
             yield Problem(inside, found.message + hint)
     for field in ("request", "inputs"):
-        for inside, name in evaluated_within(getattr(step, field, None), path / field):
+        for inside, name in evaluated_within(getattr(untyped, field, None), path / field):
             message = f"the pipeline would evaluate it, because its only key is {name!r}"
             yield Problem(inside, f"{message}; add another key, or pass ref(...) for an expression")
     if isinstance(step, ConditionStep):
@@ -185,7 +186,7 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     for inside, placeholder in placeholders_within(step, path):
         if placeholder is not GENERATED or tuple(inside) != generated:
             problems = _of_placeholder(inside, placeholder, names)
-            is_shown = not is_in_sensitive(step, inside[len(path) :])
+            is_shown = not is_in_sensitive(untyped, inside[len(path) :])
             yield from problems if is_shown else _hidden(problems)
 
 
@@ -258,12 +259,13 @@ def _of_policy(policy: RetryPolicy, path: Path) -> Iterator[Problem]:
         yield Problem(path / "exception_types", "at least one exception type is needed")
     if policy.max_attempts is not None and policy.expire_after_minutes is not None:
         yield Problem(path, "only one of max_attempts and expire_after_minutes is allowed")
-    for name, value, least, most in (
+    limits: list[tuple[str, Any, int, int | None]] = [
         ("interval_seconds", policy.interval_seconds, 0, None),
         ("backoff_rate", policy.backoff_rate, 0, None),
         ("max_attempts", policy.max_attempts, 1, MAX_ATTEMPTS),
         ("expire_after_minutes", policy.expire_after_minutes, 0, MAX_EXPIRE_AFTER_MINUTES),
-    ):
+    ]
+    for name, value, least, most in limits:
         if value is None or isinstance(value, Placeholder):
             continue
         if isinstance(value, bool) or not isinstance(value, int | float):

@@ -148,7 +148,7 @@ def _check_choice(name: str, value: object, choices: Any) -> None:
 def _transition(next: str | None, end: bool | None) -> dict[str, Any]:
     if next is None:
         return {} if end is False else {"End": True}
-    untyped: object = next
+    untyped: Any = next
     if not isinstance(untyped, str):
         raise TypeError(f"next: expected the name of a state, got {type(untyped).__name__}")
     if not next:
