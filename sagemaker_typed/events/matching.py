@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-patte
 
 # Without `from __future__ import annotations`: they can be evaluated from the public path.
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Generic, Literal, TypeAlias, TypedDict, TypeVar
 
@@ -30,7 +31,10 @@ Comparison: TypeAlias = Literal["<", "<=", "=", ">=", ">"]
 
 OF_STRINGS: Final = ("prefix", "suffix", "equals-ignore-case", "wildcard")
 """The conditions on a str."""
+OPERATORS: Final = (*OF_STRINGS, "anything-but", "numeric", "exists")
+"""EventBridge's names of the conditions that this release writes."""
 _COMPARISONS: Final = ("<", "<=", "=", ">=", ">")
+_ESCAPED: Final = re.compile(r"\\[\\*]")
 _LARGEST: Final = 5_000_000_000
 
 
@@ -70,21 +74,34 @@ class EventFilter(TypedDict, total=False):
 
 def prefix(text: str, *, ignore_case: bool = False) -> Matcher[str]:
     """Match a str that starts with ``text``."""
+    _a_str("prefix", text)
     return Matcher("prefix", Matcher("equals-ignore-case", text) if ignore_case else text)
 
 
 def suffix(text: str, *, ignore_case: bool = False) -> Matcher[str]:
     """Match a str that ends with ``text``."""
+    _a_str("suffix", text)
     return Matcher("suffix", Matcher("equals-ignore-case", text) if ignore_case else text)
 
 
 def equals_ignore_case(text: str) -> Matcher[str]:
     """Match a str that differs from ``text`` at most in upper and lower case."""
-    return Matcher("equals-ignore-case", text)
+    return Matcher("equals-ignore-case", _a_str("equals_ignore_case", text))
 
 
 def wildcard(text: str) -> Matcher[str]:
-    r"""Match a str, where ``*`` in ``text`` is any characters; ``\*`` is an asterisk."""
+    r"""Match a str, where ``*`` in ``text`` is any characters; ``\*`` is an asterisk.
+
+    Raises:
+        ValueError: there are two ``*`` in a row, or a backslash before another character.
+    """
+    plain = _ESCAPED.sub("_", _a_str("wildcard", text))
+    if "**" in plain:
+        raise ValueError(f"EventBridge refuses two * in a row, got {text!r}; remove one")
+    if "\\" in plain:
+        raise ValueError(
+            rf"EventBridge takes a backslash only before * or \, got {text!r}; write \\ for one"
+        )
     return Matcher("wildcard", text)
 
 
@@ -96,13 +113,16 @@ def anything_but(*values: T | Matcher[T]) -> Matcher[T]:
             :func:`equals_ignore_case` or :func:`wildcard`.
 
     Raises:
-        ValueError: there are no values, or a matcher and something else.
+        ValueError: there are no values, a matcher and something else, or a number is beyond the
+            range of EventBridge.
+        TypeError: the values are neither all str nor all numbers.
     """
     given: list[Any] = [*values]
     is_matcher = [isinstance(value, Matcher) for value in given]
     if not given or (any(is_matcher) and len(given) > 1):
         raise ValueError("anything_but takes one or more values, or a single matcher")
     if not is_matcher[0]:
+        _check_excluded(given)
         return Matcher("anything-but", values)
     if given[0].operator not in OF_STRINGS or isinstance(given[0].operand, Matcher):
         raise ValueError(
@@ -138,7 +158,8 @@ def numeric(
         and_number: What the value is compared with there.
 
     Raises:
-        ValueError: a comparison is not known, or a number is beyond the range of EventBridge.
+        ValueError: a comparison is not known, a number is beyond the range of EventBridge, or two
+            comparisons are not a range.
     """
     operand: list[Any] = [comparison, number]
     if and_comparison is not None or and_number is not None:
@@ -148,9 +169,39 @@ def numeric(
             raise ValueError(f"expected one of {', '.join(_COMPARISONS)}, got {name!r}")
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise ValueError(f"expected a number after {name}, got {type(value).__name__}")
-        if not -_LARGEST <= value <= _LARGEST:
-            raise ValueError(
-                f"EventBridge compares numbers from -{_LARGEST} to {_LARGEST}, got {value}; "
-                "times are larger, because they are in milliseconds"
-            )
-    return Matcher("numeric", operand)
+        _check_range(value)
+    if len(operand) > 2 and not (
+        comparison in (">", ">=") and and_comparison in ("<", "<=") and operand[1] < operand[3]
+    ):
+        raise ValueError(
+            "EventBridge takes two comparisons only for a range, with the lower end first, such as "
+            'numeric(">", 0, "<=", 5)'
+        )
+    return Matcher("numeric", tuple(operand))
+
+
+def _a_str(name: str, text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"{name} takes a str, not {type(text).__name__}")
+    return text
+
+
+def _check_range(number: float) -> None:
+    if not -_LARGEST <= number <= _LARGEST:
+        raise ValueError(
+            f"EventBridge compares numbers from -{_LARGEST} to {_LARGEST}, got {number}; "
+            "times are larger, because they are in milliseconds"
+        )
+
+
+def _check_excluded(values: Sequence[object]) -> None:
+    is_number = [isinstance(v, int | float) and not isinstance(v, bool) for v in values]
+    if not (all(is_number) or all(isinstance(value, str) for value in values)):
+        kinds = ", ".join(dict.fromkeys(type(value).__name__ for value in values))
+        raise TypeError(
+            f"anything_but takes str or numbers, not {kinds}: EventBridge excludes neither bool, "
+            "null nor a mixture; list the values that match instead"
+        )
+    for value in values:
+        if isinstance(value, int | float):
+            _check_range(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NoReturn, assert_never
 
@@ -17,7 +18,7 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 
 from .event import Event, detail_class
-from .matching import OF_STRINGS, EventFilter, Matcher
+from .matching import OF_STRINGS, OPERATORS, EventFilter, Matcher
 from .spelling import known_value, spellings
 
 __all__ = ["pattern_of"]
@@ -58,7 +59,14 @@ def pattern_of(cls: type[Event[Any]], filters: Mapping[str, Any]) -> dict[str, A
     if more is not None:
         if not is_map(more):
             raise TypeError(f"detail: expected a dict of filters, got {type(more).__name__}")
-        detail |= writer.rule(_RAW, more, ROOT / "detail")
+        twice = [str(key) for key in more if key in detail]
+        if twice:
+            raise ValueError(
+                f"detail: {', '.join(twice)} is filtered by a keyword too; remove one of the "
+                "filters"
+            )
+        if more:
+            detail |= writer.rule(_RAW, more, ROOT / "detail")
     if detail:
         pattern["detail"] = detail
     return pattern
@@ -96,17 +104,22 @@ class _Writer:
         """
         match content:
             case kinds.Structure():
-                return dict(self._members(content, _a_dict(value, path), path))
+                return _filled(dict(self._members(content, _a_dict(value, path), path)), path)
             case kinds.List():
                 # A rule for a list matches if one of its items does.
                 return self.rule(content.member, value, path, wire)
             case kinds.Map():
-                return {
+                rules = {
                     str(key): self.rule(content.value, inner, path / Key(str(key)), wire)
                     for key, inner in entries(_a_dict(value, path))
                 }
+                return _filled(rules, path)
             case kinds.Document() if is_map(value):
-                return {str(key): self.rule(content, v, path) for key, v in entries(value)}
+                rules = {
+                    str(key): self.rule(content, inner, path / Key(str(key)))
+                    for key, inner in entries(value)
+                }
+                return _filled(rules, path)
             case _:
                 return self._values(content, value, path, wire)
 
@@ -143,6 +156,8 @@ class _Writer:
 
     def _matcher(self, content: Content, matcher: Matcher[Any], path: Path, wire: str) -> Any:
         operator, operand = matcher.operator, matcher.operand
+        if operator not in OPERATORS:
+            _refuse(f"{path}: there is no condition {operator!r}", str(operator), OPERATORS)
         if operator in OF_STRINGS and isinstance(content, kinds.Number | kinds.Boolean):
             raise TypeError(f"{path}: {operator} matches a str, and the member is none")
         if operator == "numeric" and not isinstance(content, kinds.Number | kinds.Document):
@@ -151,7 +166,7 @@ class _Writer:
             return {operator: self._matcher(content, operand, path, wire)}
         if operator == "anything-but":
             operand = [v for item in operand for v in self._plain(content, item, path, wire)]
-        return {operator: operand}
+        return {operator: [*operand] if is_list(operand) else operand}
 
     def _plain(self, content: Content, value: Any, path: Path, wire: str) -> list[Any]:
         """Return a value as events have it; more than one, if its spelling differs."""
@@ -193,10 +208,18 @@ def _a_dict(value: Any, path: Path) -> Mapping[Any, Any]:
     return value
 
 
+def _filled(rules: dict[str, Any], path: Path) -> dict[str, Any]:
+    if not rules:
+        raise ValueError(f"{path}: an empty dict has no filters, and EventBridge refuses it")
+    return rules
+
+
 def _of_type(value: Any, kind: Any, expected: str, path: Path) -> Any:
     is_bool = isinstance(value, bool)
     if not isinstance(value, kind) or (is_bool and kind is not bool and bool not in _parts(kind)):
         raise TypeError(f"{path}: expected {expected} or a matcher, got {type(value).__name__}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{path}: JSON has neither infinity nor NaN")
     return str.__str__(value) if isinstance(value, str) and kind is not str else value
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sagemaker_typed._conversion.misfits import ConversionError
 from sagemaker_typed._schema.fields import is_list, is_map, numbered
+from sagemaker_typed._schema.paths import Step
 from sagemaker_typed._timestamps import from_epoch, to_utc
 
 from .classes import CLASSES, AWSAPICallViaCloudTrail
@@ -71,17 +72,27 @@ def read_events(payload: Any, *, strict: bool = True) -> Iterator[Event[object]]
     Raises:
         EventError: as :func:`read_event`, for the first event that cannot be read.
     """
-    if isinstance(payload, str | bytes):
+    try:
+        yield from _events(payload, strict=strict)
+    except RecursionError:
+        problem = event_error("events", ((), "they are nested too deeply"))
+    else:
+        return
+    raise problem
+
+
+def _events(payload: Any, *, strict: bool) -> Iterator[Event[object]]:
+    if isinstance(payload, str | bytes | bytearray):
         payload = _parsed(payload)
     if is_list(payload):
         for _, item in numbered(payload):
-            yield from read_events(item, strict=strict)
+            yield from _events(item, strict=strict)
     elif not is_map(payload):
         raise event_error("events", ((), f"expected a dict or list, got {_kind(payload)}"))
     elif is_list(payload.get("Records")):
-        yield from read_events(payload["Records"], strict=strict)
+        yield from _events(payload["Records"], strict=strict)
     elif "detail-type" not in payload and (inner := _message(payload)) is not None:
-        yield from read_events(inner, strict=strict)
+        yield from _events(inner, strict=strict)
     else:
         yield read_event(payload, strict=strict)
 
@@ -201,27 +212,45 @@ def _typed(
     try:
         found, paths = detail_of(shape, members)
     except ConversionError as error:
-        problems = [(("detail", *problem.steps), problem.message) for problem in error.problems]
+        problems = [
+            (("detail", *_as_in_event(cls, problem.steps)), problem.message)
+            for problem in error.problems
+        ]
     else:
         envelope["corrected"] = (*absent, *(f"detail.{path}" for path in paths))
         return cls(detail=found, tags=tags, **envelope)
     raise event_error(what, *problems)
 
 
+def _as_in_event(cls: type[Event[Any]], steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield the steps to a value, with the names of members in the event."""
+    for step in steps:
+        if cls.__lower__ and isinstance(step, str):
+            yield f"{step[:1].lower()}{step[1:]}"
+        else:
+            yield step
+
+
 def _tags(what: str, detail: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the tags of a detail, which are a map, or a list of keys and values."""
-    given = detail.get("Tags", detail.get("tags"))
+    given = _first(detail, "Tags", "tags")
     if given is None:
         return {}
-    pairs: Any = given.items() if is_map(given) else None
-    if is_list(given) and all(is_map(item) for item in given):
+    pairs: Any = None
+    if is_map(given):
+        pairs = [(key, value) for key, value in given.items() if value is not None]
+    elif is_list(given) and all(is_map(item) for item in given):
         pairs = [
-            (item.get("Key", item.get("key")), item.get("Value", item.get("value", "")))
-            for item in given
+            (_first(item, "Key", "key"), _first(item, "Value", "value") or "") for item in given
         ]
     if pairs is None or not all(isinstance(part, str) for pair in pairs for part in pair):
         raise event_error(what, (("detail", "Tags"), "expected a dict of str"))
     return dict(pairs)
+
+
+def _first(members: Mapping[str, Any], *names: str) -> Any:
+    """Return the first value that is there; ``null`` is absent."""
+    return next((members[name] for name in names if members.get(name) is not None), None)
 
 
 def _tags_if_any(detail: Mapping[str, Any]) -> Mapping[str, str]:

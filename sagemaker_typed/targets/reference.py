@@ -36,5 +36,11 @@ def ref(expression: str) -> Any:
         expression: The expression in the language of the target: ``"$.name"`` or
             ``"{% $states.input.name %}"`` in a state machine, ``"Role.Arn"`` in a template of
             CloudFormation.
+
+    Raises:
+        TypeError: ``expression`` is not a str.
     """
+    untyped: Any = expression
+    if not isinstance(untyped, str):
+        raise TypeError(f"ref takes an expression, which is a str, not {type(untyped).__name__}")
     return Reference(expression)

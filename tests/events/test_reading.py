@@ -351,6 +351,22 @@ def test_an_event_without_tags_has_an_empty_map(tags: Any) -> None:
     assert read_event(sample("endpoint", Tags=tags)).tags == {}
 
 
+def test_path_of_a_problem_has_the_names_of_the_event() -> None:
+    raw = {
+        "detail-type": A2IHumanLoopStatusChange.__detail_type__,
+        "source": "aws.sagemaker",
+        "detail": {"humanLoopOutput": {"outputS3Uri": 3}},
+    }
+    with pytest.raises(EventError, match=r"detail\.humanLoopOutput\.outputS3Uri: expected str"):
+        read_event(raw)
+
+
+def test_null_in_tags_is_absent() -> None:
+    assert read_event(sample("endpoint", Tags={"a": None, "b": ""})).tags == {"b": ""}
+    assert read_event(sample("endpoint", Tags=[{"Key": "a", "Value": None}])).tags == {"a": ""}
+    assert read_event(sample("endpoint", Tags=None, tags={"a": "b"})).tags == {"a": "b"}
+
+
 def test_null_members_are_absent_and_unknown_members_are_kept() -> None:
     job = training_job(FailureReason=None, Newer={"deep": [1, None]}, Nothing=None)
 
@@ -507,6 +523,20 @@ def test_batches_are_read(name: str) -> None:
     raw = SAMPLES["endpoint"]
 
     assert [*read_events(batches(raw)[name])] == [read_event(raw)]
+
+
+def test_a_batch_can_be_a_bytearray() -> None:
+    raw = SAMPLES["endpoint"]
+
+    assert [*read_events(bytearray(json.dumps(raw).encode()))] == [read_event(raw)]
+
+
+def test_a_batch_that_is_nested_too_deeply_is_an_error() -> None:
+    payload: Any = [SAMPLES["endpoint"]]
+    for _ in range(3000):
+        payload = [payload]
+    with pytest.raises(EventError, match="nested too deeply"):
+        list(read_events(payload))
 
 
 def test_a_batch_has_many_events_of_many_types() -> None:

@@ -203,8 +203,11 @@ def test_other_configs_are_refused() -> None:
         from_airflow(config, sm.CreateEndpointRequest)
     with pytest.raises(ConversionError, match="CreateTrainingJobRequest"):
         from_airflow(config, sm.CreateTrainingJobRequest)
-    with pytest.raises(ValueError, match="no operator of Airflow's Amazon provider"):
+    with pytest.raises(ValueError, match="no operator of Airflow's Amazon provider") as caught:
         from_airflow(config, sm.CreateHubRequest)
+    assert str(caught.value).endswith(
+        "; for another operation, call it with a client in a @task function"
+    )
     with pytest.raises(ConversionError, match="ModelNam"):
         from_airflow({"ModelNam": "a"}, sm.CreateModelRequest)
     untyped: Any = from_airflow

@@ -248,7 +248,7 @@ def test_json_of_a_model_card_has_the_names_of_properties() -> None:
         ("{", "content: CloudFormation takes an object here, and the str is not JSON"),
         (
             '{"model_overvew": {}}',
-            "content['model_overvew']: CloudFormation has no property for it; did you mean "
+            "content['<sensitive>']: CloudFormation has no property for it; did you mean "
             "model_overview?",
         ),
     ]:
@@ -257,6 +257,51 @@ def test_json_of_a_model_card_has_the_names_of_properties() -> None:
         assert str(caught.value).endswith(message)
     resource["Properties"]["Content"]["ModelOverview"]["ModelName"] = {"Ref": "Name"}
     assert "which cannot have references inside" in refusal(resource)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"deletion_policy": "retain"}, "deletion_policy: 'retain' is not a policy; did you mean"),
+        ({"update_replace_policy": 5}, "update_replace_policy: 5 is not a policy; use Delete"),
+        ({"condition": 5}, "condition: expected a str, got int"),
+        ({"depends_on": ref("A")}, "depends_on: expected logical IDs, got Reference"),
+        ({"depends_on": ["A", 5]}, "depends_on[1]: expected a logical ID, got int"),
+        ({"properties": "a"}, "properties: expected a dict, got str"),
+        ({"properties": {"EndpointConfigName": "b"}}, "is a member of the request; set it only"),
+        ({"metadata": {"a": [{1}]}}, "metadata['a'][0]: a template has no set"),
+        ({"metadata": {"a": ref("$.a")}}, "metadata['a']: ref('$.a') is neither"),
+    ],
+    ids=range(9),
+)
+def test_attributes_with_a_wrong_value_are_refused(arguments: Any, message: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        to_cloudformation(endpoint_config(), **arguments)
+    assert message in str(caught.value)
+
+
+def test_function_shares_nothing_with_its_argument() -> None:
+    function: dict[str, Any] = {"Fn::Join": ["/", ["a", ref("B")]]}
+    placeholder = intrinsic(function)
+    function["Fn::Join"][1].append("c")
+    assert placeholder == intrinsic({"Fn::Join": ["/", ["a", ref("B")]]})
+
+
+def test_nothing_of_a_sensitive_member_is_in_an_error() -> None:
+    def error_of(content: Any) -> str:
+        card = sm.CreateModelCardRequest(
+            model_card_name="a", content=content, model_card_status=sm.ModelCardStatus.DRAFT
+        )
+        with pytest.raises(ConversionError) as caught:
+            to_cloudformation(card)
+        return str(caught.value)
+
+    secret = {"hunter2": {"model_overview": 1}, "model_overview": {"hunter2": 1}}
+    properties = {"ModelCardName": "a", "ModelCardStatus": "Draft", "Content": secret}
+    read = refusal({"Type": "AWS::SageMaker::ModelCard", "Properties": properties})
+    for text in (error_of(json.dumps(secret)), error_of(ref("hunter2!")), read):
+        assert "hunter2" not in text
+        assert "ontent" in text
 
 
 def test_device_is_a_resource_of_its_own() -> None:
@@ -382,10 +427,43 @@ def test_name_that_is_left_to_cloudformation() -> None:
             {"Type": "AWS::SageMaker::Pipeline", "Properties": {"PipelineDefinition": {"Body": 1}}},
             "PipelineDefinition.Body: AWS::SageMaker::Pipeline has no such property",
         ),
+        (
+            {"Type": "AWS::SageMaker::Pipeline", "Properties": {"PipelineDefinition": "{}"}},
+            "Pipeline as CreatePipelineRequest: PipelineDefinition: expected an object, got str",
+        ),
     ],
 )
 def test_other_resources_are_refused_with_the_path(resource: Any, message: str) -> None:
     assert message in refusal(resource)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"Ref": "Function.Version"},
+        {"Ref": "a-b"},
+        {"Fn::GetAtt": ["Stack.Outputs", "Name"]},
+        {"Fn::GetAtt": ["Stack", "Outputs.Name"]},
+        {"Fn::GetAtt": ["Name"]},
+    ],
+    ids=range(5),
+)
+def test_unusual_references_are_written_as_they_were_read(form: Any) -> None:
+    resource = {"Type": "AWS::SageMaker::Model", "Properties": {"ModelName": form}}
+    assert to_cloudformation(from_cloudformation(resource)) == resource
+
+
+def test_map_that_would_be_a_reference_is_refused() -> None:
+    def model(**environment: str) -> sm.CreateModelRequest:
+        container = sm.ContainerDefinition(image="i", environment=environment)
+        return sm.CreateModelRequest(model_name="churn", primary_container=container)
+
+    with pytest.raises(
+        ConversionError, match=r"primary_container\.environment: .*only key is 'Ref'"
+    ):
+        to_cloudformation(model(Ref="main"))
+    request = model(Ref="main", other="b")
+    assert from_cloudformation(to_cloudformation(request)) == request
 
 
 def test_wrong_arguments_are_refused() -> None:

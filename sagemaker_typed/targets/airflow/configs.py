@@ -164,8 +164,8 @@ def _no_operator(operations: list[str]) -> str:
     known = [name for one in OPERATORS for name in one.parts[one.main].operations]
     return (
         f"no operator of Airflow's Amazon provider has {operation} as its config; those that have "
-        f"one send {either([', '.join(known[:-1]), known[-1]])}. For an operator with other "
-        "arguments, use to_airflow_arguments; for another operation, use a task with a client"
+        f"one send {either([', '.join(known[:-1]), known[-1]])}; for another operation, call it "
+        "with a client in a @task function"
     )
 
 

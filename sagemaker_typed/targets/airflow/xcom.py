@@ -59,7 +59,9 @@ def read_xcom(
     if not is_shape_type(cls):
         raise not_a_class("read_xcom", cls)
     if not is_map(untyped):
-        raise TypeError(f"read_xcom takes what an operator returns, a dict, not {type(untyped)}")
+        raise TypeError(
+            f"read_xcom takes what an operator returns, a dict, not {type(untyped).__name__}"
+        )
     found = _response(cls, untyped)
     return from_boto(cls, _read(kinds.Structure(cls), found, local_zone))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias, overload
+from typing import Any, Literal, TypeAlias, get_args, overload
 
 from typing_extensions import TypeVar
 
@@ -11,7 +11,8 @@ from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._conversion.misfits import Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import from_wire, to_wire
 from sagemaker_typed._hints.names import either, nearest
-from sagemaker_typed._schema.fields import is_map, is_shape_type
+from sagemaker_typed._schema.fields import entries, is_list, is_map, is_shape_type, numbered
+from sagemaker_typed._schema.paths import ROOT
 from sagemaker_typed.operation import Request
 from sagemaker_typed.validation import validate
 
@@ -60,8 +61,9 @@ def to_cloudformation(
         ConversionError: the resource type has no property for a member, or requires one that the
             request does not have, or a placeholder has no form in a template.
         ViolationError: the request violates a rule of the service.
-        ValueError: no resource type has the properties of the request, or not the one chosen.
-        TypeError: ``request`` is not a request.
+        ValueError: no resource type has the properties of the request, or not the one chosen; or
+            an attribute or a property cannot have its value.
+        TypeError: ``request`` is not a request, or an argument has another type.
     """
     untyped: Any = request
     if not isinstance(untyped, Request):
@@ -71,19 +73,23 @@ def to_cloudformation(
     validate(request, placeholders=True)
     writer = Writer(name)
     written = writer.properties(cls, to_wire(request))
-    for key, value in (properties or {}).items():
-        written[_known(name, key)] = writer.rendered(value)
+    for key, value in _members("properties", properties).items():
+        if key in written:
+            raise ValueError(f"properties: {key} is a member of the request; set it only there")
+        written[_known(name, key)] = writer.json(value, ROOT / "properties" / key)
     writer.required(name, written)
+    attributes = {
+        "DependsOn": _depends_on(depends_on),
+        "Condition": _text("condition", condition),
+        "DeletionPolicy": _policy("deletion_policy", deletion_policy),
+        "UpdateReplacePolicy": _policy("update_replace_policy", update_replace_policy),
+        "Metadata": None
+        if metadata is None
+        else writer.json(_members("metadata", metadata), ROOT / "metadata"),
+    }
     if writer.problems:
         what = f"cannot write {cls.__name__} as {PREFIX}{name}"
         raise conversion_error(what, tuple(writer.problems))
-    attributes = {
-        "DependsOn": depends_on if isinstance(depends_on, str | None) else [*depends_on],
-        "Condition": condition,
-        "DeletionPolicy": deletion_policy,
-        "UpdateReplacePolicy": update_replace_policy,
-        "Metadata": None if metadata is None else writer.rendered(metadata),
-    }
     given = {key: value for key, value in attributes.items() if value is not None}
     return {"Type": f"{PREFIX}{name}", **given, "Properties": written}
 
@@ -134,6 +140,42 @@ def from_cloudformation(
         raise conversion_error(what, tuple(reader.problems))
     request: Request[Any] = from_wire(target, members)
     return request
+
+
+def _members(argument: str, value: object) -> Mapping[str, Any]:
+    if value is None:
+        return {}
+    if not is_map(value):
+        raise TypeError(f"{argument}: expected a dict, got {type(value).__name__}")
+    return {str(key): item for key, item in entries(value)}
+
+
+def _text(argument: str, value: object) -> object:
+    if not isinstance(value, str | None):
+        raise TypeError(f"{argument}: expected a str, got {type(value).__name__}")
+    return value
+
+
+def _policy(argument: str, value: object) -> object:
+    known: tuple[str, ...] = get_args(Policy)
+    if value is not None and value not in known:
+        near = nearest(value, known) if isinstance(value, str) else []
+        hint = f"did you mean {either(map(repr, near))}?" if near else f"use {either(known)}"
+        raise ValueError(f"{argument}: {value!r} is not a policy; {hint}")
+    return value
+
+
+def _depends_on(value: object) -> object:
+    if is_list(value):
+        items: list[object] = [item for _, item in numbered(value)]
+        for number, item in enumerate(items):
+            if not isinstance(item, str):
+                kind = type(item).__name__
+                raise TypeError(f"depends_on[{number}]: expected a logical ID, got {kind}")
+        return items
+    if not isinstance(value, str | None):
+        raise TypeError(f"depends_on: expected logical IDs, got {type(value).__name__}")
+    return value
 
 
 def _known(resource_type: str, name: str) -> str:

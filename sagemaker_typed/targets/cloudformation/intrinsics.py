@@ -18,6 +18,7 @@ __all__ = [
     "Intrinsic",
     "UnreadableExpressionError",
     "intrinsic",
+    "is_intrinsic",
     "placeholder_for",
     "rendered",
     "sub",
@@ -36,18 +37,22 @@ class UnreadableExpressionError(ValueError):
 
 
 def _one_function(_instance: Any, _attribute: Any, value: Any) -> None:
-    if not _is_intrinsic(value):
+    if not is_intrinsic(value):
         raise ValueError(
             "an intrinsic function is a dict with one key, such as {'Fn::Sub': '...'}, got "
             f"{_shown(value)}"
         )
 
 
+def _copied(value: Any) -> Any:
+    return replaced(value, lambda placeholder: placeholder)
+
+
 @attrs.frozen(repr=False)
 class Intrinsic(Placeholder):
     """A placeholder with an intrinsic function of CloudFormation."""
 
-    function: Mapping[str, Any] = attrs.field(validator=_one_function)
+    function: Mapping[str, Any] = attrs.field(validator=_one_function, converter=_copied)
     """The function and its argument, such as ``{"Fn::ImportValue": "role"}``."""
 
     def __repr__(self) -> str:
@@ -102,16 +107,26 @@ def rendered(placeholder: Placeholder) -> dict[str, Any]:
 
 def placeholder_for(value: object) -> Any:
     """Return the placeholder for a reference or function; ``None`` for another value."""
-    if not _is_intrinsic(value):
+    if not is_intrinsic(value):
         return None
     ((name, argument),) = entries(value)
-    if name == _REF and isinstance(argument, str):
+    if name == _REF and isinstance(argument, str) and _NAME.fullmatch(argument):
         return Reference(argument)
-    if name == _GET_ATT:
-        parts = argument if is_list(argument) else [argument]
-        if parts and all(isinstance(part, str) for part in parts):
-            return Reference(".".join(parts))
+    if name == _GET_ATT and (attribute := _attribute(argument)):
+        return Reference(attribute)
     return Intrinsic({name: with_placeholders(argument)})
+
+
+def _attribute(argument: object) -> str | None:
+    """Return the expression for the argument of ``Fn::GetAtt``, if it can be written again."""
+    given = [part for _, part in numbered(argument)] if is_list(argument) else [argument]
+    parts = [part for part in given if isinstance(part, str)]
+    if len(parts) < len(given):
+        return None
+    text = ".".join(parts)
+    found = _ATTRIBUTE.fullmatch(text)
+    is_same = found is not None and (len(parts) == 1 or found[1] == parts[0])
+    return text if is_same else None
 
 
 def with_placeholders(value: Any) -> Any:
@@ -126,7 +141,8 @@ def with_placeholders(value: Any) -> Any:
     return value
 
 
-def _is_intrinsic(value: object) -> bool:
+def is_intrinsic(value: object) -> bool:
+    """Return whether CloudFormation takes a value for a reference or function."""
     if not is_map(value) or len(value) != 1:
         return False
     (name,) = value

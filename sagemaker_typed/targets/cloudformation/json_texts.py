@@ -12,13 +12,27 @@ from botocore import xform_name
 
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
-from sagemaker_typed._schema.paths import Key, Path
+from sagemaker_typed._schema.paths import HIDDEN, Key, Path
 
 from .schema import is_structure, item_of, properties_of
 
-__all__ = ["with_json_names", "with_property_names"]
+__all__ = ["hiding", "with_json_names", "with_property_names"]
 
 Report: TypeAlias = Callable[[Path, str], None]
+
+
+def hiding(path: Path, report: Report) -> Report:
+    """Return a report that shows no names of JSON that is sensitive.
+
+    Args:
+        path: The path of the JSON.
+        report: Called with that path for each name without a property.
+    """
+
+    def report_path(_path: Path, message: str) -> None:
+        report(path / HIDDEN, message)  # it has names of properties only
+
+    return report_path
 
 
 def with_property_names(kind: str, value: Any, path: Path, report: Report) -> Any:

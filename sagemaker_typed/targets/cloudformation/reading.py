@@ -17,10 +17,11 @@ from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.paths import ROOT, Key, Path
 from sagemaker_typed._schema.walk import contents_of, required_of
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.sensitive import is_sensitive
 from sagemaker_typed.targets.reference import Reference
 
 from .intrinsics import NO_VALUE, placeholder_for, with_placeholders
-from .json_texts import with_json_names
+from .json_texts import hiding, with_json_names
 from .members import Target, is_list_of_pairs, target_of
 from .resources import PREFIX
 from .schema import FREE, is_structure, item_of, properties_of, value_of
@@ -42,6 +43,7 @@ class Reader:
     def __init__(self, resource_type: str) -> None:
         self.problems: list[Problem] = []
         self._resource_type = resource_type
+        self._is_hidden = False
 
     def members(self, cls: type[Shape], value: Mapping[str, Any]) -> dict[str, Any]:
         """Return the members of a request for the properties.
@@ -73,7 +75,9 @@ class Reader:
             first, *others = target.steps
             known.setdefault(first, set()).update(others)
             inner = Path((*path, *target.steps))
+            before, self._is_hidden = self._is_hidden, self._is_hidden or is_sensitive(cls, name)
             member = self._value(contents[name], target.type, self._at(value, target, path), inner)
+            self._is_hidden = before
             if isinstance(member, str):
                 spelt = {theirs: ours for ours, theirs in target.spellings.items()}
                 member = spelt.get(member, member)
@@ -90,6 +94,12 @@ class Reader:
                 self._problem(
                     Path((*path, *target.steps[:depth])),
                     "a reference to the whole property is the value of no single member",
+                )
+                return None
+            if found is not None and not is_map(found):
+                self._problem(
+                    Path((*path, *target.steps[:depth])),
+                    f"expected an object, got {type(found).__name__}",
                 )
                 return None
             found = found.get(step) if is_map(found) else None
@@ -142,7 +152,8 @@ class Reader:
         if any(placeholders_in(with_placeholders(value))):
             self._problem(path, "the member is JSON in a str, which cannot have references inside")
             return None
-        return json.dumps(with_json_names(kind, value, path, self._problem))
+        report = hiding(path, self._problem) if self._is_hidden else self._problem
+        return json.dumps(with_json_names(kind, value, path, report))
 
     def _unread(
         self,
@@ -182,7 +193,9 @@ class Reader:
         return f"{PREFIX}{self._resource_type} has no such property{hint}"
 
     def _problem(self, path: Path, message: str) -> None:
-        self.problems.append(Problem(path, message))
+        problem = Problem(path, message)
+        if problem not in self.problems:  # several members may be in one property
+            self.problems.append(problem)
 
 
 def _value_of_pair(member: Content, pair: Mapping[str, Any]) -> Any:

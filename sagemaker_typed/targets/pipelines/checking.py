@@ -16,6 +16,7 @@ from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
 from sagemaker_typed.validation import violations
 
+from .conditions import Comparison, Condition, In, Not, Or
 from .expressions import GENERATED, UnwritableError, rendered
 from .forms import Form, form_of
 from .graph import cycle_in
@@ -26,11 +27,18 @@ from .options import (
     RetryPolicy,
     name_of,
 )
-from .outline import PlacedStep, expect, placeholders_within, steps_within, values_within
+from .outline import (
+    PlacedStep,
+    evaluated_within,
+    is_in_sensitive,
+    placeholders_within,
+    steps_within,
+    values_within,
+)
 from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
-from .steps import EMRServerlessStep, EMRStep, Retried, Step
+from .steps import ConditionStep, EMRServerlessStep, EMRStep, Retried, Step
 
 __all__ = ["problems_of"]
 
@@ -47,13 +55,12 @@ def problems_of(
         steps: The steps.
         parameters: The parameters.
         others: Further parts that may have placeholders, by the name of their field.
-
-    Raises:
-        TypeError: an item of a list is not a step, or not a parameter.
     """
+    misplaced = [*_misplaced(steps, Step, STEPS), *_misplaced(parameters, Parameter, PARAMETERS)]
+    if misplaced:
+        yield from misplaced
+        return
     placed = [*steps_within(steps, STEPS)]
-    for number, parameter in enumerate(parameters):
-        expect(parameter, Parameter, PARAMETERS / number)
     names = Names(
         steps={place.step.name: place.step for place in reversed(placed)},
         parameters={parameter.name for parameter in parameters},
@@ -68,6 +75,59 @@ def problems_of(
             yield from _of_placeholder(path, placeholder, names)
     if len(names.steps) == len(placed):
         yield from _cycles(placed)
+
+
+def _misplaced(items: Sequence[Any], kind: type[Any], path: Path) -> Iterator[Problem]:
+    """Yield the items of a list that are not of its class, also those inside condition steps."""
+    for number, item in enumerate(items):
+        yield from _misplaced_item(item, kind, path, number)
+
+
+def _misplaced_item(
+    item: object, kind: type[Any], path: Path, number: int | None = None
+) -> Iterator[Problem]:
+    place = path if number is None else path / number
+    named = path / Key(str(getattr(item, "name", "")))
+    match item:
+        case _ if not isinstance(item, kind):
+            found = item.__name__ if isinstance(item, type) else type(item).__name__
+            yield Problem(place, f"expected a {kind.__name__}, not {found}")
+        case ConditionStep():
+            yield from _misplaced(item.if_steps, Step, named / "if_steps")
+            yield from _misplaced(item.else_steps, Step, named / "else_steps")
+            yield from _misplaced(item.conditions, Condition, named / "conditions")
+        case Retried():
+            yield from _misplaced(item.retry_policies, RetryPolicy, named / "retry_policies")
+        case Or():
+            yield from _misplaced(item.conditions, Condition, place / "conditions")
+        case Not():
+            yield from _misplaced_item(item.condition, Condition, place / "condition")
+        case _:
+            pass
+
+
+def _of_condition(condition: Any, path: Path) -> Iterator[Problem]:
+    for inside, value in _compared(condition, path):
+        # A parameter, which has a ref, has a problem of its own.
+        if not isinstance(value, str | int | float | Placeholder | Parameter):
+            kind = type(value).__name__
+            yield Problem(inside, f"expected a str, number, bool or placeholder, not {kind}")
+
+
+def _compared(condition: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield the values that a condition compares, each with its path."""
+    if isinstance(condition, Comparison):
+        yield path / "left", condition.left
+        yield path / "right", condition.right
+    elif isinstance(condition, In):
+        yield path / "value", condition.value
+        for number, value in enumerate(condition.values):
+            yield path / "values" / number, value
+    elif isinstance(condition, Not):
+        yield from _compared(condition.condition, path / "condition")
+    elif isinstance(condition, Or):
+        for number, inner in enumerate(condition.conditions):
+            yield from _compared(inner, path / "conditions" / number)
 
 
 def _of_parameters(parameters: Sequence[Parameter]) -> Iterator[Problem]:
@@ -93,6 +153,7 @@ def _duplicates(path: Path, names: list[str], what: str) -> Iterator[Problem]:
 
 def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     step, path, _ = place
+    untyped: Any = step
     yield from _of_names(step, path)
     yield from _of_enums(step, path)
     for number, dependency in enumerate(step.depends_on):
@@ -107,6 +168,13 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
             if found.rule == "required" and found.path == step.generates:
                 hint = "; generated_name lets the pipeline generate it"
             yield Problem(inside, found.message + hint)
+    for field in ("request", "inputs"):
+        for inside, name in evaluated_within(getattr(untyped, field, None), path / field):
+            message = f"the pipeline would evaluate it, because its only key is {name!r}"
+            yield Problem(inside, f"{message}; add another key, or pass ref(...) for an expression")
+    if isinstance(step, ConditionStep):
+        for number, condition in enumerate(step.conditions):
+            yield from _of_condition(condition, path / "conditions" / number)
     if isinstance(step, Retried):
         for number, policy in enumerate(step.retry_policies):
             yield from _of_policy(policy, path / "retry_policies" / number)
@@ -122,7 +190,9 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
     generated = (*path, "request", step.generates) if isinstance(step, RequestStep) else ()
     for inside, placeholder in placeholders_within(step, path):
         if placeholder is not GENERATED or tuple(inside) != generated:
-            yield from _of_placeholder(inside, placeholder, names)
+            problems = _of_placeholder(inside, placeholder, names)
+            is_shown = not is_in_sensitive(untyped, inside[len(path) :])
+            yield from problems if is_shown else _hidden(problems)
 
 
 def _name(step: Step | str | Dependency) -> str:
@@ -159,6 +229,11 @@ def _of_placeholder(path: Path, placeholder: Placeholder, names: Names) -> Itera
         yield Problem(path, str(error))
     for message in problem_of(placeholder, names):
         yield Problem(path, message)
+
+
+def _hidden(problems: Iterator[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        yield Problem(problem.steps, "the placeholder is not an expression of this pipeline")
 
 
 def _of_names(step: Step, path: Path) -> Iterator[Problem]:
@@ -203,13 +278,17 @@ def _of_policy(policy: RetryPolicy, path: Path) -> Iterator[Problem]:
         yield Problem(path / "exception_types", "at least one exception type is needed")
     if policy.max_attempts is not None and policy.expire_after_minutes is not None:
         yield Problem(path, "only one of max_attempts and expire_after_minutes is allowed")
-    for name, value, least, most in (
+    limits: list[tuple[str, Any, int, int | None]] = [
         ("interval_seconds", policy.interval_seconds, 0, None),
         ("backoff_rate", policy.backoff_rate, 0, None),
         ("max_attempts", policy.max_attempts, 1, MAX_ATTEMPTS),
         ("expire_after_minutes", policy.expire_after_minutes, 0, MAX_EXPIRE_AFTER_MINUTES),
-    ):
+    ]
+    for name, value, least, most in limits:
         if value is None or isinstance(value, Placeholder):
+            continue
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            yield Problem(path / name, f"expected a number, not {type(value).__name__}")
             continue
         if value < least:
             yield Problem(path / name, f"{value} is less than the minimum, {least}")

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 import attrs
 
+from .options import listed
+
 __all__ = [
     "Comparison",
     "Condition",
@@ -91,7 +93,7 @@ class In(Condition):
     """The values among which it must be; placeholders are allowed."""
 
     def __attrs_post_init__(self) -> None:
-        self.values = [*self.values]
+        self.values = listed("In", self.values)
 
 
 @attrs.define

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Self
 
 import attrs
@@ -12,8 +13,8 @@ from sagemaker_typed._conversion import json_text
 from sagemaker_typed._conversion.misfits import ConversionError, Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import replaced
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import is_map
-from sagemaker_typed._schema.paths import Path
+from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
+from sagemaker_typed._schema.paths import Key, Path
 from sagemaker_typed.documents import JsonValue
 
 from .expressions import parsed, rendered
@@ -96,9 +97,6 @@ class PipelineDefinition:
         Each request is checked as by :func:`sagemaker_typed.violations`. References to steps,
         parameters, property files and outputs must exist, names must be unique, steps must not
         wait for each other in a cycle, and limits must be kept.
-
-        Raises:
-            TypeError: an item of a list is not a step, or not a parameter.
         """
         return self._checked()[1]
 
@@ -127,6 +125,12 @@ class PipelineDefinition:
 
     def _checked(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """Return the JSON values, which are empty if there are problems, and the problems."""
+        try:
+            return self._written_if_valid()
+        except RecursionError:
+            return {}, (Problem((), "the definition is nested too deeply, or contains itself"),)
+
+    def _written_if_valid(self) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         from .checking import problems_of
 
         others = {
@@ -138,6 +142,9 @@ class PipelineDefinition:
         if problems:
             return {}, problems
         values = replaced(self._written(), rendered)
+        unwritable = tuple(_unwritable(values, Path()))
+        if unwritable:
+            return {}, unwritable
         most = most_characters()
         length = len(_json(values))
         if length > most:
@@ -219,6 +226,23 @@ class PipelineDefinition:
             version=members.get("Version", _VERSION),
             unknown_members=unknown or None,
         )
+
+
+def _unwritable(value: Any, path: Path) -> Iterator[Problem]:
+    """Yield the values that JSON does not have."""
+    if is_map(value):
+        for key, item in entries(value):
+            if not isinstance(key, str):
+                yield Problem(path, f"JSON has no {type(key).__name__} as a key, only str")
+            name = str(key)
+            yield from _unwritable(item, path / (name if name.isidentifier() else Key(name)))
+    elif is_list(value):
+        for number, item in numbered(value):
+            yield from _unwritable(item, path / number)
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield Problem(path, "JSON has neither infinity nor NaN")
+    elif not isinstance(value, str | int | float | None):
+        yield Problem(path, f"JSON has no {type(value).__name__}")
 
 
 def _json(values: Any, indent: int | None = None) -> str:

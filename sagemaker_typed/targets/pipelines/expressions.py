@@ -178,7 +178,7 @@ def parsed(value: Any) -> Any:
     if len(found) != 1:
         return found
     [(name, argument)] = found.items()
-    return _parsed_function(name, argument) or found
+    return (_parsed_function(name, argument) if isinstance(name, str) else None) or found
 
 
 def _parsed_function(name: str, argument: Any) -> Placeholder | None:

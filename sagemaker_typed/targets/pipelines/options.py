@@ -24,6 +24,7 @@ __all__ = [
     "QualityCheckType",
     "RetryPolicy",
     "Trigger",
+    "listed",
 ]
 
 
@@ -97,7 +98,7 @@ class RetryPolicy:
     """The minutes after which there are no more retries, at most 14,400."""
 
     def __attrs_post_init__(self) -> None:
-        self.exception_types = [*self.exception_types]
+        self.exception_types = listed("exception_types", self.exception_types)
 
 
 @attrs.frozen
@@ -148,6 +149,17 @@ class ExperimentConfig:
     """The name of the experiment; a placeholder such as ``Execution.pipeline_name`` is allowed."""
     trial_name: str
     """The name of the trial; a placeholder is allowed."""
+
+
+def listed(what: str, values: Any) -> list[Any]:
+    """Return the items of a list.
+
+    Raises:
+        TypeError: the values are a str, whose characters would be the items.
+    """
+    if isinstance(values, str):
+        raise TypeError(f"{what} takes a list, not {str.__str__(values)!r}; put it in [...]")
+    return [*values]
 
 
 def name_of(step: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import is_list, numbered
+from sagemaker_typed.targets.reference import Reference
 
 from .expressions import references_in
 from .request_steps import ProcessingStep
@@ -16,6 +17,7 @@ from .steps import CallbackStep, FailStep, LambdaStep, Step
 
 __all__ = ["Names", "meant", "outputs_of", "problem_of", "steps_of"]
 
+_SCOPES: Final = ("Steps", "Parameters", "Execution")
 _EXPRESSION: Final = re.compile(
     r"(?P<scope>Steps|Parameters)\.(?P<name>[^.\[]+)(?P<rest>.*)", re.DOTALL
 )
@@ -57,6 +59,7 @@ def problem_of(placeholder: Placeholder, names: Names) -> Iterator[str]:
     for reference in references_in(placeholder):
         match = _EXPRESSION.fullmatch(reference.expression)
         if match is None:
+            yield from _of_scope(reference)
             continue
         name, rest = match["name"], match["rest"]
         if match["scope"] == "Parameters":
@@ -66,6 +69,18 @@ def problem_of(placeholder: Placeholder, names: Names) -> Iterator[str]:
             yield names.no_step(name)
         else:
             yield from _of_property(names.steps[name], rest)
+
+
+def _of_scope(reference: Reference) -> Iterator[str]:
+    scope, _, rest = reference.expression.partition(".")
+    near = nearest(scope, _SCOPES)
+    # Other names may be newer scopes.
+    if not scope.isidentifier() or (scope in _SCOPES and not rest) or (near and scope not in near):
+        hint = f"; did you mean {either(f'{name}.' for name in near)}?" if near else ""
+        yield (
+            f"{reference!r} is not an expression of a pipeline: it starts with "
+            f"{either(f'{name}.' for name in _SCOPES)} and a name{hint}"
+        )
 
 
 def _of_property(step: Step, rest: str) -> Iterator[str]:

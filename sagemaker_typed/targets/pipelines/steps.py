@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from .conditions import Condition
-from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, name_of
+from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, listed, name_of
 from .properties import LEAF, UNKNOWN, Fixed, Keys, Node, Properties
 
 __all__ = [
@@ -59,7 +59,8 @@ class Step:
     """Members of the step that this release does not know, by name."""
 
     def __attrs_post_init__(self) -> None:
-        self.depends_on = [*self.depends_on]  # the hook of the field stores names
+        # The hook of the field stores names.
+        self.depends_on = listed("depends_on", self.depends_on)
 
     @property
     def properties(self) -> Properties:

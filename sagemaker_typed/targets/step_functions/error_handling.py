@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
 from sagemaker_typed._conversion.misfits import Problem
+from sagemaker_typed._schema.fields import is_list, is_map, numbered
 from sagemaker_typed._schema.paths import Path
 from sagemaker_typed.errors import ServiceError
 
@@ -81,11 +82,20 @@ _FIELDS = {
     "assign": "Assign",
     "comment": "Comment",
 }
+_ALL: Final = "States.ALL"
+_NUMBERS: Final[Mapping[str, tuple[Any, int]]] = {
+    "interval_seconds": (int, 1),
+    "max_attempts": (int, 0),
+    "backoff_rate": (int | float, 1),
+    "max_delay_seconds": (int, 1),
+}
+"""The types and the minima of fields."""
 _TEMPLATES = {"output", "assign"}
 _ONLY_IN = {"result_path": "JSONPath", "output": "JSONata"}
 
 
 def to_state(
+    kind: type[Retry | Catch],
     handlers: Sequence[Retry | Catch | Mapping[str, Any]],
     service: Service,
     template: Template,
@@ -94,22 +104,59 @@ def to_state(
     """Return the fields ``Retry`` or ``Catch`` of a state.
 
     Args:
+        kind: The class of the handlers.
         handlers: The retriers or catchers. A dict is one in the Amazon States Language.
         service: The service that the task calls.
         template: Writes expressions.
         path: The path of the list, for problems.
+
+    Raises:
+        TypeError: ``handlers`` is not a list, or an item is neither of the class nor a dict.
     """
+    given: object = handlers
+    if not is_list(given):
+        raise TypeError(f"{path} takes a list of {kind.__name__}, not {type(given).__name__}")
+    for number, handler in numbered(given):
+        if not (isinstance(handler, kind) or is_map(handler)):
+            found = type(handler).__name__
+            raise TypeError(f"{path / number} takes a {kind.__name__} or a dict, not {found}")
+    last = len(handlers) - 1
+    for number, handler in enumerate(handlers):
+        if not isinstance(handler, Mapping):
+            for field, message in _mistakes(handler, is_last=number == last):
+                template.problems.append(Problem(path / number / field, message))
     return [
         _written(handler, service, template, path / number)
         for number, handler in enumerate(handlers)
     ]
 
 
+def _mistakes(handler: Retry | Catch, *, is_last: bool) -> Iterator[tuple[str, str]]:
+    """Yield the fields that the Amazon States Language refuses, each with a message."""
+    errors = handler.error_equals
+    if not errors:
+        yield "error_equals", f"empty; {_ALL!r} is for all errors"
+    if _ALL in errors and not (is_last and len(errors) == 1):
+        yield "error_equals", f"{_ALL} must be alone, and the last in the list"
+    for field, (kind, least) in _NUMBERS.items():
+        value = getattr(handler, field, None)
+        if value is None:
+            continue
+        is_number = isinstance(value, kind) and not isinstance(value, bool)
+        if not (is_number and value >= least):
+            what = "an int" if kind is int else "a number"
+            yield field, f"expected {what} from {least}, got {value!r}"
+    jitter = getattr(handler, "jitter_strategy", None)
+    if jitter not in (None, "FULL", "NONE"):
+        yield "jitter_strategy", f"expected 'FULL' or 'NONE', got {jitter!r}"
+
+
 def _written(
     handler: Retry | Catch | Mapping[str, Any], service: Service, template: Template, path: Path
 ) -> dict[str, Any]:
     if isinstance(handler, Mapping):
-        return dict(handler)
+        copied: dict[str, Any] = template.of_json(handler, path, asl=True)
+        return copied
     names: list[str] = []
     for number, error in enumerate(handler.error_equals):
         try:

@@ -93,12 +93,16 @@ def _field(name: str, option: Option, value: Any, template: Template) -> dict[st
     path = ROOT / name
     match option.form:
         case "value":
+            if not isinstance(value, str):
+                _refuse(template, name, f"expected a str, got {type(value).__name__}")
             return {option.field: value}
         case "path":
             return {option.field: _path(name, value, template)}
         case "template":
             return {option.field: template.of_json(value, path, asl=True)}
         case "role":
+            if not (is_map(value) or isinstance(value, str | Placeholder)):
+                _refuse(template, name, f"expected the ARN of a role, got {type(value).__name__}")
             role: Any = value if is_map(value) else {"RoleArn": value}
             return {option.field: template.of_json(role, path, asl=True)}
         case "seconds":

@@ -8,7 +8,11 @@ from typing import Any, NoReturn
 
 from sagemaker_typed._timestamps import to_utc
 
-__all__ = ["json_of_blob", "text_of_blob", "text_of_timestamp"]
+__all__ = ["TwiceError", "json_of_blob", "text_of_blob", "text_of_timestamp"]
+
+
+class TwiceError(ValueError):
+    """An object in JSON has a name twice, of which a task can have only one."""
 
 
 def json_of_blob(text: str) -> Any:
@@ -20,9 +24,11 @@ def json_of_blob(text: str) -> Any:
         text: The bytes, in base64.
 
     Raises:
+        TwiceError: an object has a name twice.
         ValueError: the bytes are not JSON.
     """
-    return json.loads(base64.b64decode(text), parse_constant=_no_constant)
+    content = base64.b64decode(text)
+    return json.loads(content, parse_constant=_no_constant, object_pairs_hook=_object)
 
 
 def text_of_blob(value: Any) -> str:
@@ -34,6 +40,13 @@ def text_of_blob(value: Any) -> str:
 def text_of_timestamp(text: str) -> str:
     """Return a timestamp in UTC in the form that Step Functions writes itself, with a ``Z``."""
     return to_utc(text).isoformat().removesuffix("+00:00") + "Z"
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise TwiceError
+    return found
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._conversion.misfits import conversion_error
 from sagemaker_typed._conversion.placeholders import placeholders_in, to_wire
 from sagemaker_typed._conversion.violations import violations_of
+from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema.paths import ROOT
 from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.targets.reference import Reference
@@ -84,11 +85,15 @@ def to_task(
         ConversionError: the state machine cannot express a value or an option; the error has the
             path of each.
         ViolationError: a call would refuse the request.
-        ValueError: Step Functions has no integration for the operation, or not the one asked for.
+        ValueError: Step Functions has no integration for the operation, or not the one asked for,
+            or an option does not have one of its values.
+        TypeError: ``request`` is not a request, or an option has another type.
     """
     untyped: Any = request
     if not isinstance(untyped, Request):
         raise not_a_request("to_task takes a request", request)
+    _check_choice("integration", integration, Integration)
+    _check_choice("query_language", query_language, QueryLanguage)
     resource = _resource(
         request, sync=sync, integration=integration, wait_for_task_token=wait_for_task_token
     )
@@ -116,10 +121,10 @@ def to_task(
         state["QueryLanguage"] = language
     state["Arguments" if language == "JSONata" else "Parameters"] = parameters
     state |= written(options, template)
-    if retry:
-        state["Retry"] = to_state(retry, resource.service, template, ROOT / "retry")
-    if catch:
-        state["Catch"] = to_state(catch, resource.service, template, ROOT / "catch")
+    for name, kind, handlers in (("retry", Retry, retry), ("catch", Catch, catch)):
+        if handlers:
+            found = to_state(kind, handlers, resource.service, template, ROOT / name)
+            state[kind.__name__] = found
     if template.problems:
         what = f"cannot write {type(request).__name__} as a task"
         raise conversion_error(what, tuple(template.problems))
@@ -132,9 +137,22 @@ def to_task(
     return state | _transition(next, end)
 
 
+def _check_choice(name: str, value: object, choices: Any) -> None:
+    known: tuple[str, ...] = get_args(choices)
+    if value is not None and value not in known:
+        near = nearest(value, known) if isinstance(value, str) else []
+        hint = f"did you mean {either(map(repr, near))}?" if near else f"use {either(known)}"
+        raise ValueError(f"{name}: {value!r} is not one of its values; {hint}")
+
+
 def _transition(next: str | None, end: bool | None) -> dict[str, Any]:
     if next is None:
         return {} if end is False else {"End": True}
+    untyped: Any = next
+    if not isinstance(untyped, str):
+        raise TypeError(f"next: expected the name of a state, got {type(untyped).__name__}")
+    if not next:
+        raise ValueError("next: the name of a state is not empty; omit it to end the execution")
     if end:
         raise ValueError(f"a state cannot have next={next!r} and end=True; remove one")
     return {"Next": next}

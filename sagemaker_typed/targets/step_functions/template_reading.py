@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._conversion.placeholders import placeholders_in
@@ -22,6 +22,8 @@ from .payloads import text_of_blob
 from .templates import SUFFIX
 
 __all__ = ["TemplateReader"]
+
+_TWICE: Final = "given twice; remove one"
 
 
 class TemplateReader:
@@ -51,7 +53,7 @@ class TemplateReader:
         for name, item in self._fields(value, path):
             wire = name if name in by_wire else wires.get(name, name)
             if wire in result:
-                self._refuse(path / wire, "given twice; remove one")
+                self._refuse(path / wire, _TWICE)
             result[wire] = self._value(by_wire.get(wire), item, path / wire)
         return result
 
@@ -84,10 +86,7 @@ class TemplateReader:
                     for number, item in numbered(value)
                 ]
             case kinds.Map() if is_map(value):
-                return {
-                    name: self._value(content.value, item, path / Key(name))
-                    for name, item in self._fields(value, path)
-                }
+                return self._entries(content.value, value, path)
             case kinds.Blob():
                 return self._blob(value, path)
             case kinds.Text() if self._sdk_names and (is_map(value) or is_list(value)):
@@ -111,13 +110,18 @@ class TemplateReader:
             case _:
                 assert_never(content)
 
+    def _entries(self, content: Content | None, value: Any, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for name, item in self._fields(value, path):
+            if name in result:
+                self._refuse(path / Key(name), _TWICE)
+            result[name] = self._value(content, item, path / Key(name))
+        return result
+
     def _json(self, value: Any, path: Path) -> Any:
         """Return JSON values with placeholders."""
         if is_map(value):
-            return {
-                name: self._value(None, item, path / Key(name))
-                for name, item in self._fields(value, path)
-            }
+            return self._entries(None, value, path)
         if is_list(value):
             return [self._value(None, item, path / number) for number, item in numbered(value)]
         return value

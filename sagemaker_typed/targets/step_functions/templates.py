@@ -20,7 +20,7 @@ from sagemaker_typed.targets.reference import Reference
 
 from .expressions import QueryLanguage, is_jsonata, is_substitution, literal, misfit
 from .member_names import names_in_sdk
-from .payloads import json_of_blob, text_of_timestamp
+from .payloads import TwiceError, json_of_blob, text_of_timestamp
 
 __all__ = ["SUFFIX", "Template"]
 
@@ -158,6 +158,9 @@ class Template:
     def _blob(self, value: Any, path: Path) -> Any:
         try:
             content = json_of_blob(value)
+        except TwiceError:
+            self._refuse(path, "an object in this JSON has a name twice; remove one")
+            return None
         except ValueError:
             # Not raised again: the error may quote the content.
             text = "Step Functions sends a blob as JSON, and these bytes are not JSON"
@@ -168,6 +171,8 @@ class Template:
     def _scalar(self, value: Any, path: Path, *, asl: bool = False) -> Any:
         if isinstance(value, Placeholder):
             return self.expression(value, path)
+        if not isinstance(value, str | int | float | None):
+            self._refuse(path, f"JSON has no {type(value).__name__}")
         if isinstance(value, float) and not math.isfinite(value):
             self._refuse(path, "JSON has neither infinity nor NaN")
         is_evaluated = self.language == "JSONata" and isinstance(value, str) and is_jsonata(value)

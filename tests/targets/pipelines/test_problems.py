@@ -24,14 +24,18 @@ from sagemaker_typed.targets.pipelines import (
     ExperimentConfig,
     FailStep,
     FloatParameter,
+    In,
     IntegerParameter,
     LambdaStep,
     ModelStep,
+    Not,
+    Or,
     OutputParameter,
     OutputType,
     PipelineDefinition,
     ProcessingStep,
     PropertyFile,
+    RegisterModelStep,
     RetryPolicy,
     Step,
     StringParameter,
@@ -392,6 +396,95 @@ def test_all_problems_are_reported_together() -> None:
     assert {type(step) for problem in refused.value.problems for step in problem.steps} > {str}
 
 
+@pytest.mark.parametrize("items", [[5], "a", [training({})], [TrainingStep]], ids=range(4))
+def test_steps_and_parameters_of_other_classes_are_refused(items: Any) -> None:
+    (message,) = problems(*items)
+    assert message.startswith("steps[0]: expected a Step, not ")
+    (message,) = problems(fail(), parameters=items)
+    assert message.startswith("parameters[0]: expected a Parameter, not ")
+    (message,) = problems(ConditionStep("c", [Equals(1, 1)], if_steps=items))
+    assert message.startswith("steps['c'].if_steps[0]: expected a Step, not ")
+
+
+def test_conditions_and_policies_of_other_classes_are_refused() -> None:
+    other: Any = "other"
+    assert problems(ConditionStep("c", [other, Not(Not(other)), Or([other])])) == [
+        "steps['c'].conditions[0]: expected a Condition, not str",
+        "steps['c'].conditions[1].condition.condition: expected a Condition, not str",
+        "steps['c'].conditions[2].conditions[0]: expected a Condition, not str",
+    ]
+    step = TrainingStep("train", training({}), retry_policies=[other])
+    assert problems(step) == ["steps['train'].retry_policies[0]: expected a RetryPolicy, not str"]
+
+
+def test_values_that_conditions_do_not_compare_are_refused() -> None:
+    wrong: Any = [None, {"a": 1}, [2]]
+    conditions = [Equals(wrong[0], wrong[1]), Not(In(wrong[2], [1, *wrong])), Or([In("a", [0])])]
+    assert [
+        message.partition(": expected a str, ")[0]
+        for message in problems(ConditionStep("c", conditions))
+    ] == [
+        "steps['c'].conditions[0].left",
+        "steps['c'].conditions[0].right",
+        "steps['c'].conditions[1].condition.value",
+        "steps['c'].conditions[1].condition.values[1]",
+        "steps['c'].conditions[1].condition.values[2]",
+        "steps['c'].conditions[1].condition.values[3]",
+    ]
+
+
+def test_str_in_place_of_a_list_is_refused() -> None:
+    for make in (
+        lambda: fail(depends_on="train"),
+        lambda: In("a", "abc"),
+        lambda: RetryPolicy(cast("Any", "Step.THROTTLING")),
+    ):
+        with pytest.raises(TypeError, match=r"takes a list, not '.*'; put it in \[\.\.\.\]"):
+            make()
+
+
+def test_map_that_would_be_an_expression_is_refused() -> None:
+    expected = "the pipeline would evaluate it, because its only key is 'Get'"
+    (message,) = problems(TrainingStep("train", training({"Get": "1"})))
+    assert message.startswith(f"steps['train'].request.hyper_parameters: {expected}")
+    (message,) = problems(LambdaStep("ask", "arn", inputs={"a": [{"Get": "b"}]}))
+    assert message.startswith(f"steps['ask'].inputs['a'][0]: {expected}")
+    assert problems(LambdaStep("ask", "arn", inputs={"a": {"Get": "b", "c": 1}})) == []
+
+
+def test_values_that_json_does_not_have_are_refused() -> None:
+    inputs: dict[Any, Any] = {"a": float("nan"), "b": [{1}], "c d": {2: b"x"}}
+    assert problems(LambdaStep("ask", "arn", inputs=inputs)) == [
+        "steps['ask'].inputs['a']: JSON has no nan",
+        "steps['ask'].inputs['b'][0]: JSON has no set",
+        "steps['ask'].inputs['c d']['2']: JSON has no bytes",
+    ]
+    assert problems(LambdaStep("ask", "arn", inputs={"c d": {2: 3}})) == [
+        "Steps[0].Arguments['c d']: JSON has no int as a key, only str"
+    ]
+    inputs["a"] = inputs
+    assert problems(LambdaStep("ask", "arn", inputs=inputs)) == [
+        "the definition is nested too deeply, or contains itself"
+    ]
+
+
+@pytest.mark.parametrize("expression", ["$.name", "{% $a %}", "Param.A", "steps.A.B", "Steps", ""])
+def test_expressions_of_other_targets_and_misspelt_ones_are_refused(expression: str) -> None:
+    (message,) = problems(fail(message=ref(expression)))
+    assert "is not an expression of a pipeline" in message
+
+
+def test_placeholder_in_a_sensitive_field_is_not_shown() -> None:
+    card = sm.ModelPackageModelCard(
+        model_card_content=ref("Parameters.hunter2"), model_card_status=sm.ModelCardStatus.DRAFT
+    )
+    request = sm.CreateModelPackageRequest(model_package_group_name="churn", model_card=card)
+    assert problems(RegisterModelStep("register", request)) == [
+        "steps['register'].request.model_card.model_card_content: the placeholder is not an "
+        "expression of this pipeline"
+    ]
+
+
 def test_definition_that_is_too_long_is_refused() -> None:
     step = LambdaStep("ask", "arn", inputs={"a": "x" * 1_048_000})
     assert problems(step) == []
@@ -401,21 +494,6 @@ def test_definition_that_is_too_long_is_refused() -> None:
     assert problems(step) == [
         f"the definition has {length:,} characters, but at most 1,048,576 are allowed"
     ]
-
-
-def test_other_objects_than_steps_and_parameters_are_refused() -> None:
-    request = cast("Any", training({}))
-    inside = ConditionStep("c", [Equals(1, 1)], if_steps=[request])
-    with pytest.raises(
-        TypeError, match=r"steps\[0\]: expected a step, not CreateTrainingJobReques"
-    ):
-        problems(request)
-    with pytest.raises(
-        TypeError, match=r"steps\['c'\]\.if_steps\[0\]: expected a step, not Create"
-    ):
-        problems(inside)
-    with pytest.raises(TypeError, match=r"parameters\[0\]: expected a parameter, not Reference"):
-        problems(fail(), parameters=[StringParameter("a").ref])
 
 
 def test_step_refuses_the_request_of_another_operation() -> None:

@@ -157,3 +157,10 @@ def test_broken_task_is_reported_when_its_request_is_read() -> None:
     with pytest.raises(ConversionError):
         _ = broken.request
     assert whole.request == sm.CreateModelRequest(model_name="b")
+
+
+def test_entry_that_is_given_twice_is_refused() -> None:
+    container = {"Image": "i", "Environment": {"a": "1", "a.$": "$.a"}}
+    state = task(MODEL, {"ModelName": "churn", "PrimaryContainer": container})
+    with pytest.raises(ConversionError, match=r"Environment\['a'\]: given twice; remove one"):
+        from_task(state)

@@ -214,3 +214,63 @@ def test_request_that_a_call_refuses_is_refused() -> None:
         to_task(request)
     with pytest.raises(TypeError, match=r"to_task takes a request, such as .*, got Tag"):
         to_task(sm.Tag(key="a", value="b"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"integration": "aws_sdk"}, "integration: 'aws_sdk' is not one of its values; did you"),
+        ({"query_language": "jsonata"}, "did you mean 'JSONata'"),
+        ({"next": ""}, "next: the name of a state is not empty"),
+        ({"comment": ref("$.a")}, "comment: expected a str, got Reference"),
+        ({"credentials": 5}, "credentials: expected the ARN of a role, got int"),
+        ({"result_selector": {"a": {1}}}, r"result_selector\['a'\]: JSON has no set"),
+        ({"assign": {"a": [b"x"]}}, r"assign\['a'\]\[0\]: JSON has no bytes"),
+    ],
+    ids=range(7),
+)
+def test_wrong_value_of_an_option_is_refused(options: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        to_task(STATUS, **options)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"next": 5}, "next: expected the name of a state, got int"),
+        ({"retry": Retry(error_equals="a")}, "retry takes a list of Retry, not Retry"),
+        ({"retry": "States.ALL"}, "retry takes a list of Retry, not str"),
+        ({"retry": [5]}, r"retry\[0\] takes a Retry or a dict, not int"),
+        ({"catch": [Retry(error_equals="a")]}, r"catch\[0\] takes a Catch or a dict, not Retry"),
+    ],
+    ids=range(5),
+)
+def test_option_of_another_type_is_refused(options: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        to_task(STATUS, **options)
+
+
+def test_retrier_that_step_functions_refuses_is_refused() -> None:
+    wrong: Any = {"interval_seconds": "x", "jitter_strategy": "full", "backoff_rate": 0.5}
+    retry = [
+        Retry(error_equals=[], **wrong),
+        Retry(error_equals=["States.ALL", "a"], max_attempts=-1),
+        Retry(error_equals="States.ALL", max_attempts=0, backoff_rate=1.5),
+    ]
+    with pytest.raises(ConversionError) as caught:
+        to_task(STATUS, retry=retry)
+    assert [str(problem).partition(":")[0] for problem in caught.value.problems] == [
+        "retry[0].error_equals",
+        "retry[0].interval_seconds",
+        "retry[0].backoff_rate",
+        "retry[0].jitter_strategy",
+        "retry[1].error_equals",
+        "retry[1].max_attempts",
+    ]
+
+
+def test_retrier_as_a_dict_is_copied() -> None:
+    retrier: dict[str, Any] = {"ErrorEquals": ["States.Timeout"], "MaxAttempts": 2}
+    state = to_task(STATUS, retry=[retrier])
+    retrier["ErrorEquals"].append("other")
+    assert state["Retry"] == [{"ErrorEquals": ["States.Timeout"], "MaxAttempts": 2}]

@@ -57,6 +57,11 @@ def test_blob_that_is_not_json_is_refused_with_an_alternative(body: bytes) -> No
     assert "1,2,3" not in str(no.value)
 
 
+def test_blob_with_a_name_twice_is_refused() -> None:
+    with pytest.raises(ConversionError, match="body: an object in this JSON has a name twice"):
+        to_task(invoke(b'[{"a": 1, "a": 2}]'))
+
+
 def test_blob_may_be_an_expression() -> None:
     request = runtime.InvokeEndpointRequest(endpoint_name="churn", body=ref("$.features"))
     state = to_task(request)
