@@ -389,3 +389,9 @@ def inside(content: Content) -> Iterator[Content]:
             yield from inside(member)
         case _:
             return
+
+
+def test_placeholder_as_a_key_is_refused_with_its_path() -> None:
+    request = attrs.evolve(TRAINING, environment={ref("{{ key }}"): "a"})
+    with pytest.raises(ViolationError, match=r"environment\[.*cannot be the key of a map"):
+        to_airflow(request)

@@ -11,6 +11,7 @@ from typing_extensions import TypeVar
 from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._conversion.misfits import conversion_error
 from sagemaker_typed._conversion.placeholders import from_wire, to_wire
+from sagemaker_typed._conversion.violations import violations_of
 from sagemaker_typed._hints.names import either
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import entries, is_list, is_map, is_shape_type, numbered
@@ -18,7 +19,7 @@ from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.operation import Request
 from sagemaker_typed.targets.reference import Reference
-from sagemaker_typed.validation import validate
+from sagemaker_typed.validation import ViolationError, validate
 
 from .operators import OPERATORS, S3_OPERATIONS, Operator, Part, operators_of
 from .templates import Renderer, as_placeholders, is_template
@@ -110,6 +111,10 @@ def checked(request: Request[Any], role: str | None = None) -> dict[str, Any]:
         ViolationError: the request violates a rule of the service.
     """
     cls: Any = type(request)
+    unwritable = violations_of(request, everything=False, placeholders=True)
+    keys = tuple(one for one in unwritable if one.rule == "placeholder")
+    if keys:
+        raise ViolationError(cls.__name__, keys)
     found: dict[str, Any] = as_placeholders(to_wire(request))
     validate(from_wire(cls, _with_role_names(found, role)), placeholders=True)
     return found

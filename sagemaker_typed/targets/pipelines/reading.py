@@ -136,7 +136,8 @@ def _step(cls: type[Step], kind: str, members: Mapping[str, Any], path: Path) ->
     inside = path / ARGUMENTS
     problems: list[Problem] = []
     known = {member.wire for member in form.members if not member.in_arguments}
-    unknown = {wire: members[wire] for wire in members.keys() - known - {"Type", ARGUMENTS}}
+    known |= {"Type", ARGUMENTS}
+    unknown = {wire: content for wire, content in members.items() if wire not in known}
     values: dict[str, Any] = {}
     arguments: Mapping[str, Any] = {}
     if form.arguments is None:

@@ -96,6 +96,13 @@ def test_unknown_members_are_kept_where_they_are() -> None:
     assert config.unknown_members == {"NewToo": [{"A": 1}]}
 
 
+def test_unknown_members_are_written_in_the_order_in_which_they_were_read() -> None:
+    newer = {f"Newer{letter}": 0 for letter in "heafbgdc"}
+    step = {"Name": "f", "Type": "Fail", "Arguments": {"ErrorMessage": "no"}, **newer}
+    read = PipelineDefinition.from_dict({"Steps": [step]})
+    assert [*(read.steps[0].unknown_members or ())] == [*newer]
+
+
 def test_option_with_unknown_members_is_kept_beside_the_step() -> None:
     cache: dict[str, Any] = {"Enabled": True, "New": 1}
     policies: list[dict[str, Any]] = [{"ExceptionType": ["Step.THROTTLING"], "New": 1}]
