@@ -1,0 +1,1 @@
+"""``build``: valid objects of any class."""
