@@ -6,7 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from botocore import xform_name
+
+from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.patterns import is_match
+from sagemaker_typed.testing.building.texts import Wanted, text_for
 
 from . import rows
 from .checking import bounds_of_shape
@@ -35,7 +39,8 @@ def arn_for(kind: Kind, region: str, values: Mapping[str, Any], number: int) -> 
     def filled(match: re.Match[str]) -> str:
         for option in match[1].split("|"):
             names = option.split("/")
-            parts = [unique if name == "id" else values.get(name) for name in names]
+            ids = {"id": unique, "ID": unique.upper()}
+            parts = [ids.get(name) or values.get(name) for name in names]
             if all(part is not None for part in parts):
                 return "/".join(map(str, parts))
         return unique
@@ -49,14 +54,17 @@ def arn_for(kind: Kind, region: str, values: Mapping[str, Any], number: int) -> 
     pattern = _pattern(kind)
     if pattern is None or is_match(pattern, arn):
         return arn
-    options = (
-        arn.lower(),
-        f"arn:aws:{signing}:{region}:{ACCOUNT}:{kebab(kind.noun)}/{unique}",
-        f"arn:aws:{signing}:{region}:{ACCOUNT}:{_type(pattern)}/{unique}",
-        f"arn:aws:{signing}:{region}:{ACCOUNT}:{_type(pattern)}/{resource.partition('/')[2]}",
-        f"arn:aws:{signing}:{region}:{ACCOUNT}:{_type(pattern)}/app-{unique.upper()}",
-    )
-    return next((option for option in options if is_match(pattern, option)), arn)
+    name = resource.rpartition("/")[2].rpartition(":")[2]
+    for option in (arn.lower(), arn.replace(f"{kebab(kind.noun)}/", f"{_type(pattern)}/")):
+        if is_match(pattern, option):
+            return option
+    # Some patterns allow no real region: the model's rule wins, so that answers are valid.
+    wanted = Wanted(f"{xform_name(kind.noun)}_arn", kind.noun, name=name)
+    made = text_for(wanted, Bounds(pattern=pattern))
+    if unique in made or name in made:
+        return made
+    wanted = wanted._replace(name=unique)
+    return text_for(wanted, Bounds(pattern=pattern))
 
 
 def arn_of_name(kind: Kind, region: str, name: str) -> str:
@@ -98,12 +106,12 @@ def _name_member(kind: Kind) -> str:
 
 def _pattern(kind: Kind) -> str | None:
     """Return the pattern of the member with the ARN."""
-    if kind.arn is None:
-        return None
     created = operation(kind.service, kind.create).output_shape
-    for shape in (kind.output, created):
-        if shape is not None and kind.arn in shape.members:
-            return bounds_of_shape(shape.members[kind.arn])[2]
+    asked = operation(kind.service, kind.describe).input_shape
+    for shape in (kind.output, created, asked):
+        for name, member in (shape.members if shape is not None else {}).items():
+            if name == kind.arn or member_role(kind.noun, name) == "arn":
+                return bounds_of_shape(member)[2]
     return None
 
 

@@ -66,13 +66,11 @@ class Call:
         bucket = self.store.bucket(kind.service, self.region, kind.noun)
         record = bucket.get(key_of(kind, given))
         if record is None:
-            for name in kind.identity:
-                value = given.get(name)
-                if isinstance(value, str):
-                    record = self.store.with_arn(self.region, value)
-                    if record is not None and record.noun == kind.noun:
-                        break
-                    record = None
+            for name, value in given.items():
+                if name in kind.identity or member_role(kind.noun, name) == "arn":
+                    found = self.store.with_arn(self.region, value) if value else None
+                    if found is not None and found.noun == kind.noun:
+                        record = found
         if record is None and None in [given.get(name) for name in kind.identity]:
             record = self._only(kind, given)
         return record if record is not None and self.exists(record) else None

@@ -11,7 +11,7 @@ import attrs
 
 from . import rows
 from .services import has_operation, operation, service_model
-from .words import kebab, words_of
+from .words import kebab
 
 __all__ = ["Kind", "kind_of", "kinds", "listed_kind", "member_role"]
 
@@ -202,8 +202,9 @@ def member_role(noun: str, name: str) -> str | None:
         stem = name.removesuffix(role)
         if stem == name:
             continue
+        stem = rows.STEMS.get(stem, stem)
         found = "id" if role == "Identifier" else role.lower()
-        if stem in {"", noun} or noun.endswith(stem) or _has_same_end(stem, noun):
+        if stem in {"", noun} or noun.endswith(stem):
             return found
         if role == "Status" and noun.startswith(stem) and stem:
             return found
@@ -212,12 +213,6 @@ def member_role(noun: str, name: str) -> str | None:
         if match and _is_prefix_of_noun(name[: match.start()], noun):
             return role
     return None
-
-
-def _has_same_end(stem: str, noun: str) -> bool:
-    """Return whether both end in the same two words: ``MonitoringJobDefinition``."""
-    end = words_of(noun)[-2:]
-    return len(end) > 1 and words_of(stem)[-2:] == end
 
 
 def _is_prefix_of_noun(stem: str, noun: str) -> bool:

@@ -93,9 +93,9 @@ class Store:
         """Return the records of one kind; it must not be changed."""
         return self._buckets.get((service, region, noun), {})
 
-    def with_arn(self, region: str, arn: str) -> Record | None:
+    def with_arn(self, region: str, arn: object) -> Record | None:
         """Return the record with an ARN."""
-        return self._by_arn.get((region, arn))
+        return self._by_arn.get((region, arn)) if isinstance(arn, str) else None
 
     def all(self) -> Iterator[Record]:
         """Yield all records, in order of their creation."""

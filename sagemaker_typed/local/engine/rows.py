@@ -26,6 +26,7 @@ __all__ = [
     "SEARCH_NAMES",
     "SETTLED",
     "SORTED_BY",
+    "STEMS",
     "TAKEN",
     "UNIQUE_NAMES",
     "Missing",
@@ -90,6 +91,8 @@ ARNS: Final[Mapping[str, str]] = {
     "CompilationJob": "compilation-job/{CompilationJobName}",
     "Device": "device-fleet/{DeviceFleetName}/device/{DeviceName}",
     "ModelCardExportJob": "model-card/{ModelCardName}/export-job/{id}",
+    "Job": "job/{JobCategory}/{JobName}",
+    "PartnerApp": "partner-app/app-{ID}",
     "NotebookInstanceLifecycleConfig": (
         "notebook-instance-lifecycle-config/{NotebookInstanceLifecycleConfigName}"
     ),
@@ -279,3 +282,9 @@ NO_FILTERS: Final = frozenset(
 
 SEARCH_NAMES: Final = frozenset({"Tags", "Parents", "Metrics", "HyperParameters"})
 """Properties of ``Search`` that are not members of each resource (reference: Search)."""
+
+STEMS: Final[Mapping[str, str]] = {
+    # model: summaries of monitoring job definitions of all kinds have one structure.
+    "MonitoringJobDefinition": "JobDefinition",
+}
+"""Nouns in names of members that mean another noun."""

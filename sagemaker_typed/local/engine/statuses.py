@@ -68,7 +68,7 @@ def course_of(kind: Kind) -> Course:
         settled=settled,
         failed=first(_FAILED),
         updating=first(_UPDATING),
-        updated=first(_UPDATED) or settled,
+        updated=first(_UPDATED),
         stopping=first(_STOPPING),
         stopped=first(_STOPPED),
         starting=first(_STARTING),

@@ -68,7 +68,10 @@ class Transitions:
         """Schedule the statuses of an update."""
         course = course_of(kind)
         if course.updating:
-            settled = course.updated
+            status = record.status(now)
+            # Without a status of its own, an update ends where it began.
+            is_well = status not in {"", course.failed, *course.creating}
+            settled = course.updated or (status if is_well else course.settled)
             if failure and course.failed:
                 settled, record.failure = course.failed, failure
             self._schedule(record, now, [course.updating, settled])

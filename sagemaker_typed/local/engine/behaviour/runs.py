@@ -238,7 +238,7 @@ class _Walk:
             ended = max(job.phases[-1].since, job.created)
             status = job.status(self.call.now)
             course = course_of(kinds("sagemaker")[job.noun])
-            if status not in {course.settled, course.updated}:
+            if status not in {course.settled, course.updated or course.settled}:
                 failure = f"ClientError: {job.failure or f'{job.arn} is {status}'}"
         self.states[step["Name"]] = attrs.evolve(state, ended=ended, failure=failure)
         return True
