@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import time
 from threading import Lock
 from typing import Final
+
+from sagemaker_typed import _time as time
 
 __all__ = ["Pace"]
 

@@ -8,10 +8,12 @@ does not import greenlet, because only asynchronous clients need it.
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any, TypeVar
+
+from sagemaker_typed import _time as time
+from sagemaker_typed._time import skipped
 
 __all__ = ["event_loop", "is_in_task", "off_the_loop", "pause", "result_of"]
 
@@ -48,6 +50,6 @@ def off_the_loop(function: Callable[..., ResultT], **options: Any) -> ResultT:
 def pause(seconds: float) -> None:
     """Wait, without blocking the event loop within an asynchronous call."""
     if is_in_task():
-        result_of(event_loop().sleep(seconds))
+        result_of(event_loop().sleep(skipped(seconds)))
     else:
         time.sleep(seconds)

@@ -17,6 +17,7 @@ from .sensitive import is_sensitive
 
 if TYPE_CHECKING:
     import inspect
+    from typing import Self
 
 __all__ = [
     "PagedRequest",
@@ -342,6 +343,12 @@ class Request(Shape, Generic[ResponseT_co, ServiceT_co]):
     """boto3's name of the operation, such as ``create_model``."""
     __response__: ClassVar[type[Response]]
     """The class of the response."""
+
+    if TYPE_CHECKING:
+
+        def __sent__(self) -> tuple[Self, ResponseT_co, ServiceT_co]:
+            """Not a method: a type that has this class, its response and its service."""
+            ...
 
 
 @attrs.frozen

@@ -415,7 +415,7 @@ NAMES: Final = (
     *(
         Name(
             name,
-            "asynchronous.retries",
+            "retries",
             "to pause between attempts without blocking the event loop",
             "asynchronous clients cannot be used",
         )

@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any, Protocol
 
 from sagemaker_typed._tasks import event_loop, is_in_task, pause, result_of
+from sagemaker_typed._time import skipped
 
 __all__ = ["Workers", "workers_for"]
 
@@ -59,6 +60,7 @@ class _Threads:
         return handle.result()
 
     def pause(self, seconds: float) -> None:
+        seconds = skipped(seconds)
         if self._closed.wait(seconds) if seconds > 0 else self._closed.is_set():
             raise CancelledError
 

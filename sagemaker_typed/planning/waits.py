@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
-import time
 from collections.abc import Iterator
 from typing import Any, cast
 
+from sagemaker_typed import _time as time
 from sagemaker_typed.converter import to_boto
 from sagemaker_typed.errors import ServiceError
 from sagemaker_typed.operation import Response

@@ -1,4 +1,4 @@
-"""What tests of your code need: valid objects of every class, and strategies for Hypothesis."""
+"""What tests of your code need: valid objects, fakes that need no network, and recordings."""
 
 from sagemaker_typed._lazy import lazy_namespace
 
@@ -6,5 +6,11 @@ __getattr__, __dir__ = lazy_namespace(
     __name__,
     {
         ".building.build": "build",
+        ".fake.calls": "FakeCall",
+        ".fake.errors": "NetworkError UnmatchedRequestError UnusedRulesError",
+        ".fake.rule": "Rule",
+        ".fake.service": "FakeService",
+        ".fake.untyped": "UntypedRule",
+        ".recording.recorder": "Recorder",
     },
 )

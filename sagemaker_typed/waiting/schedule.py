@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
-import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Protocol, TypeAlias
 
+from sagemaker_typed import _time as time
 from sagemaker_typed._tasks import is_in_task, pause
+from sagemaker_typed._time import skipped
 
 Poll: TypeAlias = float | Iterable[float] | Callable[[int], float]
 """Seconds between two attempts; an iterable of which the last is repeated; or a function of the
@@ -82,7 +83,7 @@ class Schedule:
         if is_in_task():
             self._pause_in_task(seconds)
         elif self._cancel is not None:
-            self._cancel.wait(seconds)
+            self._cancel.wait(skipped(seconds))
         else:
             time.sleep(seconds)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sagemaker_typed._botocore.retries import pause_between_attempts
+
 from .body import with_async_methods
 from .credentials import refresh_off_the_loop
 from .http import Connections
-from .retries import pause_between_attempts
 
 __all__ = ["Connections", "make_asynchronous", "with_async_methods"]
 

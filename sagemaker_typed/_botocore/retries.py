@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, Final
 
@@ -10,12 +11,13 @@ from botocore import endpoint as endpoints
 from botocore.exceptions import CapacityNotAvailableError
 from botocore.retries.bucket import TokenBucket
 
+from sagemaker_typed import _time
 from sagemaker_typed._tasks import is_in_task, pause
 
 _SHORTEST: Final = 0.001
 
 
-class _Time:
+class Time:
     """The module ``time``, for botocore's function that pauses between two attempts."""
 
     sleep = staticmethod(pause)
@@ -25,18 +27,31 @@ class _Time:
 
 
 def pause_between_attempts(client: Any) -> None:
-    """Let asynchronous calls of ``client`` pause without blocking the event loop."""
+    """Let calls of ``client`` pause with this package's clock, and without blocking an event loop."""
     endpoint = client._endpoint
     if "_needs_retry" not in vars(endpoint):
         cls: Any = endpoints.Endpoint
         original = cls._needs_retry
         # botocore's own code, with another name ``time``.
-        names = {**original.__globals__, "time": _Time()}
+        names = {**original.__globals__, "time": Time()}
         again = FunctionType(original.__code__, names, original.__name__, original.__defaults__)
         endpoint._needs_retry = MethodType(again, endpoint)
     for bucket in _buckets(client):
         if "acquire" not in vars(bucket):
             bucket.acquire = _Bucket(bucket)
+
+
+def follow_clock(client: Any) -> None:
+    """Let the adaptive retries of ``client`` measure time with this package's clock."""
+    for bucket in _buckets(client):
+        # All parts of the retries share this object.
+        clock = bucket._clock
+        origin = clock.current_time() - _time.monotonic()
+        clock.current_time = partial(_since, origin)
+
+
+def _since(origin: float) -> float:
+    return origin + _time.monotonic()
 
 
 def _buckets(client: Any) -> list[Any]:
@@ -57,7 +72,7 @@ class _Bucket:
     def __call__(self, amount: int = 1, block: bool = True) -> Any:
         bucket: Any = self._bucket
         cls: Any = bucket.__class__
-        if not block or not is_in_task():
+        if not block or not (is_in_task() or _time.current()):
             return cls.acquire(bucket, amount, block)
         while True:
             try:

@@ -1,0 +1,1 @@
+"""A fake service: a real client whose requests are answered by rules."""

@@ -1,0 +1,1 @@
+"""Recordings of real calls, which a fake plays."""
