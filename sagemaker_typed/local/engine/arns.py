@@ -10,6 +10,7 @@ from botocore import xform_name
 
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.patterns import is_match
+from sagemaker_typed.testing.building.arns import REGION as EXAMPLE_REGION
 from sagemaker_typed.testing.building.texts import Wanted, text_for
 
 from . import rows
@@ -61,10 +62,10 @@ def arn_for(kind: Kind, region: str, values: Mapping[str, Any], number: int) -> 
     # Some patterns allow no real region: the model's rule wins, so that answers are valid.
     wanted = Wanted(f"{xform_name(kind.noun)}_arn", kind.noun, name=name)
     made = text_for(wanted, Bounds(pattern=pattern))
-    if unique in made or name in made:
-        return made
-    wanted = wanted._replace(name=unique)
-    return text_for(wanted, Bounds(pattern=pattern))
+    if name not in made:
+        made = text_for(wanted._replace(name=unique), Bounds(pattern=pattern))
+    in_region = made.replace(EXAMPLE_REGION, region)
+    return in_region if is_match(pattern, in_region) else made
 
 
 def arn_of_name(kind: Kind, region: str, name: str) -> str:
@@ -98,7 +99,7 @@ def _name_member(kind: Kind) -> str:
     own = [name for name in names if member_role(kind.noun, name) in {"name", "id"}]
     if own:
         return own[0]
-    if names:
+    if names and not names[-1].endswith("Arn"):
         return names[-1]
     output = [name for name in kind.identity if member_role(kind.noun, name) == "id"]
     return output[0] if output else "id"

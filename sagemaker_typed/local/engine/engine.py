@@ -20,6 +20,7 @@ from .faults import Faults
 from .operations import Operation, handler_of, operations
 from .records import Store
 from .services import has_operation, operation
+from .state import dumped, loaded
 from .transitions import STEP, Transitions
 
 __all__ = ["REGION", "Engine"]
@@ -105,6 +106,22 @@ class Engine:
         """Forget all resources."""
         with self.lock:
             self.store = Store()
+
+    def dump(self) -> str:
+        """Return the state as JSON."""
+        with self.lock:
+            return dumped(self.store, self.clock.now())
+
+    def restore(self, text: str) -> None:
+        """Replace the state by a saved one.
+
+        Raises:
+            ValueError: it is not a saved state; nothing has changed.
+        """
+        store, now = loaded(text)
+        with self.lock:
+            self.store = store
+            self.clock.set(now)
 
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
         """Let a function answer the invocations of an endpoint, or of all that have none.

@@ -8,6 +8,8 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
+from sagemaker_typed._lazy import exported_from
+
 from . import lifecycle, rows
 from .context import Call
 from .kinds import Kind, kinds, listed_kind
@@ -20,6 +22,7 @@ Support: TypeAlias = Literal["full", "partial", "empty"]
 Handler: TypeAlias = Callable[[Call], dict[str, Any]]
 
 
+@exported_from("sagemaker_typed.local")
 @attrs.frozen
 class Operation:
     """What the engine does for an operation.

@@ -8,6 +8,8 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from sagemaker_typed._lazy import exported_from
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.records import Record
@@ -21,6 +23,7 @@ _INVALID: Final = "ValidationError"
 _JSON: Final = "application/json"
 
 
+@exported_from("sagemaker_typed.local")
 @attrs.frozen
 class Invocation:
     """A request to an endpoint.
