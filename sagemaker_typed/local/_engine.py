@@ -51,6 +51,8 @@ class LocalEngine:
         seconds_per_status: The seconds of the clock for which a resource has a status such as
             ``Creating``.
         start: The time at which the clock starts; default: now.
+        strict: Whether requests must have the lengths and patterns of the service model. Without
+            it, made-up names and ARNs are accepted, as moto does.
 
     Raises:
         ValueError: an argument is out of range, or ``fail`` has an unknown kind.
@@ -66,6 +68,7 @@ class LocalEngine:
         latency: float = 0.0,
         seconds_per_status: float = STEP,
         start: datetime | None = None,
+        strict: bool = True,
     ) -> None:
         self.region_name = region_name
         self._engine = Engine(
@@ -75,6 +78,7 @@ class LocalEngine:
             latency=latency,
             seconds_per_status=seconds_per_status,
             start=start,
+            strict=strict,
         )
         self._session: Any = None
         self._lock = threading.Lock()

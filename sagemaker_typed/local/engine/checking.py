@@ -20,6 +20,7 @@ Bound: TypeAlias = tuple[float | None, float | None, str | None]
 
 _NOT_NULL: Final = "Member must not be null"
 _MOST: Final = 10
+_OF_FORM: Final = ("Member must have length", "Member must satisfy regular expression")
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "string": (str,),
     "character": (str,),
@@ -50,8 +51,13 @@ def wrong_type(path: str, expected: str) -> EngineError:
     return EngineError("SerializationException", f"{path or 'the request'} must be a {expected}")
 
 
-def check_request(shape: Any, members: Mapping[str, Any]) -> None:
+def check_request(shape: Any, members: Mapping[str, Any], *, is_strict: bool = True) -> None:
     """Check the members of a request.
+
+    Args:
+        shape: The shape of the request.
+        members: The members.
+        is_strict: Whether texts, lists and maps must have the lengths and patterns of the model.
 
     Raises:
         EngineError: a value has another type, or violates a rule.
@@ -61,6 +67,8 @@ def check_request(shape: Any, members: Mapping[str, Any]) -> None:
         _check_of(shape)(members, "", problems)
     except RecursionError:
         raise invalid("the request is nested too deeply") from None
+    if not is_strict:
+        problems = [problem for problem in problems if not problem[2].startswith(_OF_FORM)]
     if problems:
         shown = "; ".join(
             f"{value} at '{path}' failed to satisfy constraint: {rule}"

@@ -40,6 +40,7 @@ class Engine:
         seconds_per_status: The seconds of the clock for which a resource has a status that changes
             by itself.
         start: The time at which the clock starts; default: now.
+        strict: Whether lengths and patterns are checked.
 
     Raises:
         ValueError: an argument is out of range, or ``fail`` has an unknown kind.
@@ -54,7 +55,9 @@ class Engine:
         latency: float = 0.0,
         seconds_per_status: float = STEP,
         start: datetime | None = None,
+        strict: bool = True,
     ) -> None:
+        self.is_strict = strict
         self.clock = EngineClock(speed, start)
         self.faults = Faults(fail, throttle, latency)
         self.store = Store()
@@ -83,7 +86,7 @@ class Engine:
         self.faults.meet(name)
         model = operation(service, name)
         if model.input_shape is not None:
-            check_request(model.input_shape, members)
+            check_request(model.input_shape, members, is_strict=self.is_strict)
         entry = handler_of(service, name)
         call = Call(self, service, name, members, region, self.clock.now())
         if entry.is_free:

@@ -74,7 +74,6 @@ def make(call: Call, kind: Kind, given: dict[str, Any]) -> Record:
         )
     if existing is not None and kind.noun not in NOT_ONE_RESOURCE:
         raise call.taken(kind, existing, _shown_name(kind, given))
-    check_references(call, kind, given)
     number = call.store.count + 1
     added: dict[str, Any] = {}
     for name in kind.identity:
@@ -86,6 +85,7 @@ def make(call: Call, kind: Kind, given: dict[str, Any]) -> Record:
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:
         behaviour.prepare(call, kind, given, added)
+    check_references(call, kind, given)
     arn = arn_for(kind, call.region, {**given, **added}, number)
     for name in kind.identity:
         if member_role(kind.noun, name) == "arn" and name not in given:

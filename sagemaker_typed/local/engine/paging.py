@@ -27,8 +27,9 @@ def page(call: Call, member: str, items: Sequence[Any]) -> dict[str, Any]:
     size = call.members.get("MaxResults")
     most = call.model.input_shape.members.get("MaxResults")
     if size is None:
-        # Listings return as many as one page may have, unless the request says less.
-        size = min(100, int(most.metadata.get("max", 100))) if most is not None else len(items)
+        # reference: "This value defaults to 10"; tags have pages of at least 50.
+        least = int(most.metadata.get("min", 1)) if most is not None else len(items)
+        size = max(10, least)
     answer: dict[str, Any] = {member: [*items[offset : offset + size]]}
     if offset + size < len(items):
         answer["NextToken"] = _token(call, offset + size)

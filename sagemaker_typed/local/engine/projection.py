@@ -10,6 +10,7 @@ from botocore import xform_name
 
 from sagemaker_typed.copying.moved import MOVED
 
+from . import rows
 from .kinds import Kind, member_role
 from .records import Record
 from .services import operation
@@ -20,6 +21,9 @@ __all__ = ["ABSENT", "copied", "project", "reshaped", "value_named"]
 ABSENT: Final[Any] = object()
 """The value of a member that is left out."""
 Getter: TypeAlias = Callable[[Record, datetime], Any]
+_USER: Final = "UserContext"
+_NOBODY: Final[Mapping[str, Any]] = {}
+"""The user of all calls, because signatures are not checked; moto has the same."""
 _SCALARS: Final = {"string", "integer", "long", "float", "double", "boolean", "timestamp"}
 
 
@@ -67,12 +71,18 @@ def _made(kind: Kind, shape: Any) -> Iterable[tuple[str, Getter]]:
 
 
 def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -> Getter:
-    plain = _plain(kind, name, deep=member.type_name in _SCALARS)
+    is_summary = shape.name != kind.output.name and not kind.part
+    plain = _plain(
+        kind, name, deep=is_summary or (is_required and member.type_name in _SCALARS)
+    )
     created = operation(kind.service, kind.create).input_shape.members
     is_same = name in created and created[name].name == member.name
     is_part = name == kind.part
     is_structure = member.type_name == "structure"
     is_outer = shape.name == kind.output.name
+    is_required = is_required or (kind.noun, name) in rows.ADDED
+    if member.name == _USER and name in {"CreatedBy", "LastModifiedBy"}:
+        return lambda record, now: record.added.get(name, {**_NOBODY})
 
     def get(record: Record, now: datetime) -> Any:
         if is_part and is_outer:
@@ -97,6 +107,8 @@ def _plain(kind: Kind, name: str, *, deep: bool = True) -> Getter:
     """Return a function with the value of a member of a record, in its own form."""
     role = member_role(kind.noun, name)
     place = _moved(kind).get(name)
+    if (kind.noun, name) in rows.DEFAULTS:
+        place = tuple(rows.DEFAULTS[kind.noun, name].split("."))
     by_role = _ROLES.get(role or "")
     is_detail = name == kind.detail
     is_status = role == "status" and (kind.status is not None)

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 __all__ = [
+    "ADDED",
     "ARNS",
+    "DEFAULTS",
     "DESCENDING",
     "DETAILS",
     "FILTERS",
@@ -288,3 +290,27 @@ STEMS: Final[Mapping[str, str]] = {
     "MonitoringJobDefinition": "JobDefinition",
 }
 """Nouns in names of members that mean another noun."""
+
+DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
+    # reference: "If you don't specify DisplayName, the name is displayed."
+    ("Experiment", "DisplayName"): "ExperimentName",
+    ("Trial", "DisplayName"): "TrialName",
+    ("TrialComponent", "DisplayName"): "TrialComponentName",
+    # reference: summaries name what the request has inside a structure.
+    ("CompilationJob", "CompilationTargetDevice"): "OutputConfig.TargetDevice",
+    ("CompilationJob", "CompilationTargetPlatformOs"): "OutputConfig.TargetPlatform.Os",
+    ("CompilationJob", "CompilationTargetPlatformArch"): "OutputConfig.TargetPlatform.Arch",
+    ("CompilationJob", "CompilationTargetPlatformAccelerator"): (
+        "OutputConfig.TargetPlatform.Accelerator"
+    ),
+    ("NotebookInstance", "NotebookInstanceLifecycleConfigName"): "LifecycleConfigName",
+}
+"""The place in the create request of a member of descriptions that was not given by its name."""
+
+ADDED: Final = frozenset(
+    {
+        # reference (DescribeCompilationJob): the image that the compiled model needs.
+        ("CompilationJob", "InferenceImage"),
+    }
+)
+"""Optional members of descriptions that the service always adds."""

@@ -13,7 +13,13 @@ def behaviours() -> Mapping[str, Behaviour]:
     """Return the behaviour of each noun that has one."""
     from .clusters import ClusterBehaviour
     from .endpoints import EndpointBehaviour, EndpointConfigBehaviour
-    from .jobs import JobBehaviour, TrainingJobBehaviour
+    from .features import FeatureGroupBehaviour
+    from .jobs import (
+        AutoMLJobBehaviour,
+        JobBehaviour,
+        TrainingJobBehaviour,
+        TuningJobBehaviour,
+    )
     from .lineage import ArtifactBehaviour, TrialComponentBehaviour, TrialBehaviour
     from .notebooks import NotebookBehaviour
     from .pipelines import ExecutionBehaviour, PipelineBehaviour
@@ -32,6 +38,9 @@ def behaviours() -> Mapping[str, Behaviour]:
         "TrainingJob": TrainingJobBehaviour(),
         "ProcessingJob": job,
         "TransformJob": job,
+        "HyperParameterTuningJob": TuningJobBehaviour(),
+        "AutoMLJob": AutoMLJobBehaviour(),
+        "FeatureGroup": FeatureGroupBehaviour(),
         "CompilationJob": job,
         "Artifact": ArtifactBehaviour(),
         "Trial": TrialBehaviour(),

@@ -25,9 +25,22 @@ class EndpointConfigBehaviour(Behaviour):
         self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
     ) -> None:
         names = [one["VariantName"] for member in _VARIANTS for one in given.get(member, [])]
-        for name in names:
-            if names.count(name) > 1:
-                raise invalid(f'The variant name "{name}" was non-unique within the request.')
+        _check_unique(names)
+        for one in given.get("ProductionVariants", []):
+            size = one.get("ServerlessConfig", {}).get("MemorySizeInMB", 1024)
+            if size % 1024:
+                # reference: the sizes are multiples of 1024.
+                raise invalid(
+                    f"1 validation error detected: Value '{size}' at 'MemorySizeInMB' failed to "
+                    "satisfy constraint: Member must satisfy enum value set: "
+                    "[1024, 2048, 3072, 4096, 5120, 6144]"
+                )
+
+
+def _check_unique(names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise invalid(f'The variant name "{name}" was non-unique within the request.')
 
 
 class EndpointBehaviour(Behaviour):
@@ -136,6 +149,7 @@ def update_weights(call: Call) -> dict[str, Any]:
     kind = kinds(call.service)["Endpoint"]
     record = call.get(kind)
     wanted = call.members["DesiredWeightsAndCapacities"]
+    _check_unique([one["VariantName"] for one in wanted])
     variants = copied(record.added.get("ProductionVariants", []))
     by_name = {one["VariantName"]: one for one in variants}
     unknown = [one["VariantName"] for one in wanted if one["VariantName"] not in by_name]

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sagemaker_typed.local.engine.arns import ACCOUNT
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
-from sagemaker_typed.local.engine.kinds import kinds
+from sagemaker_typed.local.engine.kinds import Kind, kinds
 from sagemaker_typed.local.engine.listing import moment
 from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Record
 
+from .base import Behaviour
+
 __all__ = [
+    "FeatureGroupBehaviour",
     "batch_get",
     "batch_write",
     "delete_record",
@@ -27,6 +31,30 @@ __all__ = [
 _RECORDS = "feature records"
 _METADATA = "feature metadata"
 _INVALID = "ValidationError"
+
+
+class FeatureGroupBehaviour(Behaviour):
+    """Feature groups: the offline store has a table in the data catalog."""
+
+    def prepare(
+        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
+    ) -> None:
+        offline = given.get("OfflineStoreConfig")
+        if offline is None:
+            return
+        name, seconds = given["FeatureGroupName"], int(call.now.timestamp())
+        catalog = {
+            "TableName": f"{name.replace('-', '_').lower()}_{seconds}",
+            "Catalog": "AwsDataCatalog",
+            "Database": "sagemaker_featurestore",
+        }
+        storage = {**offline["S3StorageConfig"]}
+        place = f"{ACCOUNT}/sagemaker/{call.region}/offline-store/{name}-{seconds}/data"
+        storage.setdefault("ResolvedOutputS3Uri", f"{storage['S3Uri'].rstrip('/')}/{place}")
+        added["OfflineStoreConfig"] = {
+            **offline, "S3StorageConfig": storage,
+            **({} if offline.get("DisableGlueTableCreation") else {"DataCatalogConfig": catalog}),
+        }
 
 
 def _group(call: Call, name: str) -> Record:

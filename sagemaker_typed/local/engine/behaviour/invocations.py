@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -85,7 +85,10 @@ def _variant(call: Call, record: Record) -> str:
     return str(wanted or next(iter(names), "AllTraffic"))
 
 
-def _answered(call: Call, record: Record, body: Any) -> tuple[Any, Invocation]:
+def _answered(
+    call: Call, record: Record, body: Any, *, in_parts: bool = False
+) -> tuple[Any, Invocation]:
+    """Return the result of the function, encoded unless it is read in parts."""
     read = body.read() if hasattr(body, "read") else body
     invocation = Invocation(
         endpoint_name=record.key[0],
@@ -100,7 +103,8 @@ def _answered(call: Call, record: Record, body: Any) -> tuple[Any, Invocation]:
     if model is None:
         return invocation.body, invocation
     try:
-        return model(invocation), invocation
+        result = model(invocation)
+        return result if in_parts else _encoded(result), invocation
     except Exception as error:
         message = f"{type(error).__name__}: {error}"
         raise EngineError(
@@ -110,14 +114,31 @@ def _answered(call: Call, record: Record, body: Any) -> tuple[Any, Invocation]:
         ) from error
 
 
+class _Json(bytes):
+    """A value that was encoded as JSON."""
+
+
+def _encoded(value: Any) -> bytes:
+    if isinstance(value, bytes | bytearray | str):
+        return _bytes(value)
+    if isinstance(value, Iterator):
+        return b"".join(map(_bytes, value))
+    return _Json(_bytes(value))
+
+
 def _bytes(value: Any) -> bytes:
+    """Return a value as an endpoint sends it.
+
+    Raises:
+        TypeError: it is neither bytes nor text, and has no form in JSON.
+    """
     if isinstance(value, bytes | bytearray):
         return bytes(value)
     return (value if isinstance(value, str) else json.dumps(value)).encode()
 
 
 def _headers(call: Call, invocation: Invocation, result: Any) -> dict[str, Any]:
-    is_json = not isinstance(result, bytes | bytearray | str)
+    is_json = isinstance(result, _Json)
     kind = _JSON if is_json else call.members.get("Accept", invocation.content_type)
     headers = {
         "ContentType": invocation.content_type if kind in {"*/*", ""} else kind,
@@ -132,17 +153,17 @@ def invoke(call: Call) -> dict[str, Any]:
     """``InvokeEndpoint``: without a function, the answer is the body of the request."""
     record = _endpoint(call)
     result, invocation = _answered(call, record, call.members["Body"])
-    return {"Body": _bytes(result), **_headers(call, invocation, result)}
+    return {"Body": result, **_headers(call, invocation, result)}
 
 
 def invoke_stream(call: Call) -> dict[str, Any]:
     """``InvokeEndpointWithResponseStream``: each item is an event."""
     record = _endpoint(call)
-    result, invocation = _answered(call, record, call.members["Body"])
+    result, invocation = _answered(call, record, call.members["Body"], in_parts=True)
     is_one = isinstance(result, bytes | bytearray | str | dict) or not isinstance(result, Iterable)
     parts: Iterable[Any] = [result] if is_one else result
     return {
-        **_headers(call, invocation, b"" if not is_one else result),
+        **_headers(call, invocation, result),
         EVENTS: _events(parts),
     }
 
@@ -171,7 +192,7 @@ def invoke_async(call: Call) -> dict[str, Any]:
     output, failure = f"{where}/{inference}.out", f"{failed}/{inference}-error.out"
     try:
         result, _ = _answered(call, record, body)
-        place, content = output, _bytes(result)
+        place, content = output, result
     except EngineError as error:
         if error.code != "ModelError":
             raise

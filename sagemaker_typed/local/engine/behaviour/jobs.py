@@ -11,7 +11,12 @@ from sagemaker_typed.local.engine.statuses import course_of
 
 from .base import Behaviour
 
-__all__ = ["JobBehaviour", "TrainingJobBehaviour"]
+__all__ = [
+    "AutoMLJobBehaviour",
+    "JobBehaviour",
+    "TrainingJobBehaviour",
+    "TuningJobBehaviour",
+]
 
 _MESSAGES = {
     # reference: the messages in "SecondaryStatusTransitions" of DescribeTrainingJob.
@@ -71,10 +76,39 @@ class TrainingJobBehaviour(Behaviour):
             shown.setdefault("FinalMetricDataList", [])
 
 
+class TuningJobBehaviour(Behaviour):
+    """Tuning jobs: they create no training jobs here; a completed one has found one model."""
+
+    def described(
+        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
+    ) -> None:
+        self.listed(call, kind, record, shown)
+        _add_times(call, record, shown)
+
+    def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
+        done = int(record.status(call.now) == "Completed")
+        names = ("InProgress", "Stopped", "RetryableError", "NonRetryableError")
+        item["TrainingJobStatusCounters"] = {"Completed": done, **dict.fromkeys(names, 0)}
+        item["ObjectiveStatusCounters"] = {"Succeeded": done, "Pending": 0, "Failed": 0}
+
+
+class AutoMLJobBehaviour(Behaviour):
+    """AutoML jobs: the kind of problem is that of the configuration."""
+
+    def prepare(
+        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
+    ) -> None:
+        config = given.get("AutoMLProblemTypeConfig")
+        if config:
+            name = next(iter(config)).removesuffix("JobConfig")
+            added["AutoMLProblemTypeConfigName"] = name
+
+
 def _artifacts(record: Record) -> str:
     output = record.given.get("OutputDataConfig", {}).get("S3OutputPath", "s3://example-bucket")
     name = record.given["TrainingJobName"]
-    return f"{output.rstrip('/')}/{name}/output/model.tar.gz"
+    start = output if output.endswith("/") else f"{output}/"
+    return f"{start}{name}/output/model.tar.gz"
 
 
 def _add_times(call: Call, record: Record, shown: dict[str, Any]) -> None:

@@ -65,8 +65,7 @@ class TrialComponentBehaviour(Behaviour):
         from .metrics import summaries
 
         metrics = summaries(call, record.key[0], record.arn)
-        if metrics:
-            shown["Metrics"] = metrics
+        shown["Metrics"] = metrics
 
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         links = call.store.table(_LINKS)
@@ -107,7 +106,7 @@ def disassociate(call: Call) -> dict[str, Any]:
 
 def _pair(call: Call) -> tuple[Record, Record]:
     found: list[Record] = []
-    for noun in ("TrialComponent", "Trial"):
+    for noun in ("Trial", "TrialComponent"):
         name = call.members[f"{noun}Name"]
         record = call.by_name(noun, name)
         if record is None:
@@ -116,7 +115,7 @@ def _pair(call: Call) -> tuple[Record, Record]:
             label = "Trial Component" if noun == "TrialComponent" else "Trial"
             raise EngineError(NOT_FOUND, f"{label} '{arn}' does not exist.")
         found.append(record)
-    return found[1], found[0]
+    return found[0], found[1]
 
 
 def add_association(call: Call) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class NotebookBehaviour(Behaviour):
     def prepare(
         self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
     ) -> None:
-        name = given["NotebookInstanceName"].lower()
+        name = given["NotebookInstanceName"]
         added["Url"] = f"{name}.notebook.{call.region}.sagemaker.aws"
         added["VolumeSizeInGB"] = given.get("VolumeSizeInGB", 5)
         for member, default in (("DirectInternetAccess", "Enabled"), ("RootAccess", "Enabled")):

@@ -22,8 +22,11 @@ class PackageBehaviour(Behaviour):
         self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
     ) -> None:
         group = given.get("ModelPackageGroupName")
-        if (group is None) == (given.get("ModelPackageName") is None):
-            raise invalid("Exactly one of ModelPackageName and ModelPackageGroupName must be given.")
+        # The messages are moto's.
+        if group is None and "ModelPackageName" not in given:
+            raise invalid("Missing ARN.")
+        if group is not None and "ModelPackageName" in given:
+            raise invalid("Both ModelPackageName and ModelPackageGroupName are provided in the input.")
         added["ModelPackageStatusDetails"] = {"ValidationStatuses": [], "ImageScanStatuses": []}
         if group is None:
             return
