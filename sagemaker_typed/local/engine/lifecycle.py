@@ -82,6 +82,8 @@ def make(call: Call, kind: Kind, given: dict[str, Any]) -> Record:
             if name in described.required_members or name in kind.output.members:
                 if name not in _OPTIONAL:
                     added[name] = new_identity(kind, name, number)
+    if kind.noun in rows.VERSIONED:
+        added[f"{kind.noun}Version"] = 1
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:
         behaviour.prepare(call, kind, given, added)
@@ -183,6 +185,13 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
     given = {k: copied(v) for k, v in call.members.items() if v is not None}
     check_references(call, kind, given)
     call.store.touch(record)
+    if kind.noun in rows.VERSIONED:
+        version = record.added[f"{kind.noun}Version"]
+        if given.pop("TargetVersion", version) != version:
+            raise EngineError(
+                "ConflictException", f"The current version of {record.arn} is {version}."
+            )
+        record.added[f"{kind.noun}Version"] = version + 1
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:
         behaviour.updating(call, kind, record, given)

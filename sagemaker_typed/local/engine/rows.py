@@ -31,6 +31,7 @@ __all__ = [
     "STEMS",
     "TAKEN",
     "UNIQUE_NAMES",
+    "VERSIONED",
     "Missing",
     "Reference",
 ]
@@ -314,3 +315,7 @@ ADDED: Final = frozenset(
     }
 )
 """Optional members of descriptions that the service always adds."""
+
+VERSIONED: Final = frozenset({"ClusterSchedulerConfig", "ComputeQuota"})
+"""Nouns whose updates make a new version; they name the version that they change (reference:
+``TargetVersion`` of the update operations)."""
