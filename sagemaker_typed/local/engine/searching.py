@@ -33,6 +33,10 @@ def search(call: Call) -> dict[str, Any]:
     if kind is None or noun not in result.members:
         return {**page(call, "Results", []), "TotalHits": {"Value": 0, "Relation": "EqualTo"}}
     shape = result.members[noun]
+    # Models are in a structure together with their endpoints and monitors.
+    is_inner = noun in shape.members and shape.members[noun].type_name == "structure"
+    if is_inner:
+        shape = shape.members[noun]
     expression = call.members.get("SearchExpression", {})
     _check(shape, expression)
     found: list[tuple[Any, dict[str, Any]]] = []
@@ -44,7 +48,9 @@ def search(call: Call) -> dict[str, Any]:
             found.append((_order(call, kind, item, record.number), item))
     order = call.members.get("SortOrder", "Descending")
     found.sort(key=lambda pair: pair[0], reverse=squeezed(str(order)) == "descending")
-    answer = page(call, "Results", [{noun: item} for _, item in found])
+    answer = page(call, "Results", [
+        {noun: {noun: item} if is_inner else item} for _, item in found
+    ])
     if "TotalHits" in call.model.output_shape.members:
         answer["TotalHits"] = {"Value": len(found), "Relation": "EqualTo"}
     return answer
