@@ -55,10 +55,11 @@ def outcome(client: Any, operation: Operation, members: dict[str, Any]) -> Any:
         found: Any = error.response
         return found["Error"]
     answer.pop("ResponseMetadata")
-    if "Body" in answer and hasattr(answer["Body"], "read"):
-        answer["Body"] = answer["Body"].read()
-    elif "Body" in answer and not isinstance(answer["Body"], bytes):
-        answer["Body"] = [*answer["Body"]]
+    for name, value in answer.items():
+        if hasattr(value, "read"):
+            answer[name] = value.read()
+        elif name == "Body" and not isinstance(value, bytes):
+            answer[name] = [*value]
     return answer
 
 
@@ -168,14 +169,12 @@ def test_random_values_never_break_the_engine_or_leave_it_half_changed() -> None
     rng = random.Random(0)
     engine = Engine(speed=0)
     for kind in all_kinds():
-        try:
+        if kind.noun in {"Endpoint", "Pipeline", "TrialComponent", "FeatureGroup", "Cluster"}:
             create(engine, kind)
-        except EngineError:
-            pass
     wrong: list[Any] = [None, "", "x" * 3000, -1, 10**30, 1.5, True, [], [None], {}, {"a": {}}, b"x"]
     for one in operations():
         members = request_members(one.service, one.name, full=True)
-        for _ in range(5):
+        for _ in range(3):
             before = engine.dump()
             spoilt = _spoilt(members, rng, wrong)
             try:

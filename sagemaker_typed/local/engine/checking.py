@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from sagemaker_typed._schema.patterns import matcher, untranslatable
 
 from .errors import EngineError, invalid
+from .moments import moment
 
 __all__ = ["Bound", "bounds_of_shape", "check_request", "wrong_type"]
 
@@ -107,7 +108,9 @@ def _made(shape: Any) -> Check:
             return _map(shape)
         case "string" | "character":
             return _text(shape)
-        case "boolean" | "timestamp" | "blob":
+        case "timestamp":
+            return _check_moment
+        case "boolean" | "blob":
             def check(value: Any, path: str, problems: Problems) -> None:
                 if not isinstance(value, types) and not hasattr(value, "read"):
                     raise wrong_type(path, kind)
@@ -115,6 +118,17 @@ def _made(shape: Any) -> Check:
             return check
         case _:
             return _number(shape, types, kind)
+
+
+def _check_moment(value: Any, path: str, problems: Problems) -> None:
+    if isinstance(value, datetime):
+        return
+    try:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise wrong_type(path, "timestamp")
+        moment(value)
+    except (ValueError, OverflowError, OSError):
+        raise wrong_type(path, "timestamp") from None
 
 
 def _nothing(value: Any, path: str, problems: Problems) -> None:

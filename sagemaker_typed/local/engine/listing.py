@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from . import rows
 from .context import Call
 from .kinds import Kind, member_role
+from .moments import moment
 from .paging import page
 from .projection import ABSENT, project, value_named
 from .records import Record
 from .services import operation
 from .words import squeezed
 
-__all__ = ["filters_of", "list_member", "list_records", "moment", "sorted_items", "unfiltered"]
+__all__ = ["filters_of", "list_member", "list_records", "sorted_items", "unfiltered"]
 
 Test: TypeAlias = Callable[[Any, Any], bool]
 _ENDINGS: Final[tuple[tuple[str, Test], ...]] = (
@@ -36,19 +37,6 @@ class Filter(NamedTuple):
     field: str
     """The member of the resource."""
     test: Test
-
-
-def moment(value: Any) -> datetime:
-    """Return a time of boto3; times without a time zone are UTC, as botocore takes them."""
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
-    if isinstance(value, int | float):
-        return datetime.fromtimestamp(value, UTC)
-    try:
-        found = datetime.fromisoformat(str(value))
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _is_equal(value: Any, wanted: Any) -> bool:

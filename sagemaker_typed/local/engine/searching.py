@@ -10,7 +10,7 @@ from . import rows
 from .context import Call
 from .errors import invalid
 from .kinds import Kind, kinds
-from .listing import moment
+from .moments import moment
 from .paging import page
 from .projection import project
 from .words import squeezed
@@ -171,6 +171,6 @@ def _compared(value: Any, wanted: Any) -> int | None:
             left, right = float(value), float(wanted)
         else:
             left, right = str(value), str(wanted)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, OSError):
         return None
     return (left > right) - (left < right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from sagemaker_typed.local.engine.arns import ACCOUNT
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds
-from sagemaker_typed.local.engine.listing import moment
+from sagemaker_typed.local.engine.moments import moment
 from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Record
 
@@ -31,6 +32,7 @@ __all__ = [
 _RECORDS = "feature records"
 _METADATA = "feature metadata"
 _INVALID = "ValidationError"
+_SECONDS = re.compile(r"\d{1,12}(\.\d+)?")
 
 
 class FeatureGroupBehaviour(Behaviour):
@@ -81,10 +83,13 @@ def _key(call: Call, group: Record, value: str) -> tuple[str, str, str]:
 
 
 def _time(text: str) -> datetime:
+    """Return the event time of a record: seconds since the epoch, or ISO 8601."""
     try:
-        return moment(float(text))
-    except ValueError:
-        return moment(text)
+        return moment(float(text)) if _SECONDS.fullmatch(text) else moment(text)
+    except (ValueError, OverflowError, OSError):
+        raise EngineError(
+            _INVALID, f"Validation Error: {text!r} is not an event time"
+        ) from None
 
 
 def _write(call: Call, group: Record, features: list[dict[str, Any]], ttl: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.kinds import kinds
-from sagemaker_typed.local.engine.listing import moment
+from sagemaker_typed.local.engine.moments import moment
 from sagemaker_typed.local.engine.projection import project
 from sagemaker_typed.local.engine.records import Record
 

@@ -7,7 +7,7 @@ from typing import Any
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds
-from sagemaker_typed.local.engine.listing import moment
+from sagemaker_typed.local.engine.moments import moment
 from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Record
 from sagemaker_typed.local.engine.words import squeezed

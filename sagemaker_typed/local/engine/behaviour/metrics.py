@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sagemaker_typed.local.engine.context import Call
-from sagemaker_typed.local.engine.listing import moment
+from sagemaker_typed.local.engine.moments import moment
 
 __all__ = ["get_metrics", "put_metrics", "summaries"]
 
