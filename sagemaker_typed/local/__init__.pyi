@@ -23,7 +23,11 @@ from ._engine import LocalEngine as LocalEngine
 from ._process import LocalServerError as LocalServerError
 from ._servers import (
     LocalServer as LocalServer,
+)
+from ._servers import (
     local_sagemaker as local_sagemaker,
+)
+from ._servers import (
     local_server as local_server,
 )
 from .engine.behaviour.invocations import Invocation as Invocation

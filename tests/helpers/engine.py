@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
 from helpers.samples import namespace
 
 from sagemaker_typed import from_boto, to_boto, violations
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.local.engine import rows
 from sagemaker_typed.local.engine.engine import Engine
+from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds, member_role
 from sagemaker_typed.local.engine.records import Record
 from sagemaker_typed.local.engine.services import MAIN, operation, services
@@ -37,7 +40,9 @@ def noun(kind: Kind) -> str:
 
 def request_members(service: str, name: str, *, full: bool = False) -> dict[str, Any]:
     """Return valid members of a request, as boto3 takes them."""
-    members: dict[str, Any] = to_boto(build(getattr(namespace(service), f"{name}Request"), full=full))
+    members: dict[str, Any] = to_boto(
+        build(getattr(namespace(service), f"{name}Request"), full=full)
+    )
     return members
 
 
@@ -93,6 +98,16 @@ def create(engine: Engine, kind: Kind, *, full: bool = False) -> tuple[dict[str,
     return members, record
 
 
+def populate(engine: Engine) -> None:
+    """Create a resource of every kind; of some, others have created one before."""
+    for kind in all_kinds():
+        with contextlib.suppress(EngineError):
+            create(engine, kind)
+    found = {record.noun for record in engine.store.all()}
+    assert found == {kind.noun for kind in all_kinds()}
+    engine.advance(LATER)
+
+
 def identity(kind: Kind, record: Record, name: str) -> dict[str, Any]:
     """Return the members of an operation's request that identify a record."""
     shape = operation(kind.service, name).input_shape
@@ -124,29 +139,25 @@ def same_members(kind: Kind, name: str) -> list[str]:
     given = operation(kind.service, name).input_shape.members
     output = kind.output.members[kind.part].members if kind.part else kind.output.members
     return [
-        member
-        for member in given
-        if member in output and output[member].name == given[member].name
+        member for member in given if member in output and output[member].name == given[member].name
     ]
 
 
 def _found(value: Any, path: list[str]) -> Iterator[Any]:
-    if isinstance(value, list):
+    if is_list(value):
         for item in value:
             yield from _found(item, path)
     elif not path:
         yield value
-    elif isinstance(value, dict) and path[0] in value:
+    elif is_map(value) and path[0] in value:
         yield from _found(value[path[0]], path[1:])
 
 
 def _put(value: Any, path: list[str], new: str) -> None:
-    if isinstance(value, list):
+    if is_list(value):
         for item in value:
             _put(item, path, new)
     elif len(path) > 1 and path[0] in value:
         _put(value[path[0]], path[1:], new)
     elif len(path) == 1 and path[0] in value:
         value[path[0]] = new
-
-

@@ -127,7 +127,9 @@ def test_training_job_has_its_secondary_statuses() -> None:
     job = training_job(engine)
     assert job["TrainingJobStatus"] == "Completed"
     assert [one["Status"] for one in job["SecondaryStatusTransitions"]] == seen
-    assert job["ModelArtifacts"] == {"S3ModelArtifacts": "s3://bucket/models/churn/output/model.tar.gz"}
+    assert job["ModelArtifacts"] == {
+        "S3ModelArtifacts": "s3://bucket/models/churn/output/model.tar.gz"
+    }
     assert job["TrainingTimeInSeconds"] == 240
 
 
@@ -170,7 +172,9 @@ def test_every_kind_with_a_failed_status_can_fail() -> None:
         if noun in {"Device", "PipelineExecution"}:
             continue
         _, record = create(engine, kind)
-        failed = [status for status in kind.statuses if status.lower() in {"failed", "createfailed"}]
+        failed = [
+            status for status in kind.statuses if status.lower() in {"failed", "createfailed"}
+        ]
         if failed and kind.delete and kind.noun in {"Endpoint", "Domain", "Image", "FeatureGroup"}:
             engine.faults.fail({"FeatureGroup": "feature_group"}.get(noun, noun.lower()), "why")
             engine.store = type(engine.store)()

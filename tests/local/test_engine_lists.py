@@ -45,7 +45,7 @@ def models(engine: Engine, **members: Any) -> list[str]:
     return [one["ModelName"] for one in answer["Models"]]
 
 
-FILTERS = [
+FILTERS: list[tuple[dict[str, Any], list[str]]] = [
     ({}, ["date", "cherry", "banana", "apple"]),
     ({"SortOrder": "Ascending"}, NAMES),
     ({"SortBy": "Name"}, ["date", "cherry", "banana", "apple"]),
@@ -208,7 +208,8 @@ SEARCHES: list[tuple[dict[str, Any], list[str]]] = [
                 {
                     "NestedPropertyName": "Tags",
                     "Filters": [
-                        one("Tags.Key", "Equals", "fruit"), one("Tags.Value", "Equals", "date")
+                        one("Tags.Key", "Equals", "fruit"),
+                        one("Tags.Value", "Equals", "date"),
                     ],
                 }
             ]
@@ -219,9 +220,7 @@ SEARCHES: list[tuple[dict[str, Any], list[str]]] = [
 
 
 @each(("expression", "expected"), SEARCHES, ids=lambda case: json.dumps(case[0])[:80])
-def test_search_evaluates_its_expression(
-    expression: dict[str, Any], expected: list[str]
-) -> None:
+def test_search_evaluates_its_expression(expression: dict[str, Any], expected: list[str]) -> None:
     made = Engine(speed=0, start=START)
     for name in NAMES:
         tags = [{"Key": "fruit", "Value": name}]

@@ -110,7 +110,8 @@ def _pattern(kind: Kind) -> str | None:
     created = operation(kind.service, kind.create).output_shape
     asked = operation(kind.service, kind.describe).input_shape
     for shape in (kind.output, created, asked):
-        for name, member in (shape.members if shape is not None else {}).items():
+        members: Mapping[str, Any] = shape.members if shape is not None else {}
+        for name, member in members.items():
             if name == kind.arn or member_role(kind.noun, name) == "arn":
                 return bounds_of_shape(member)[2]
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed._schema.patterns import matcher, untranslatable
 
 from .errors import EngineError, invalid
@@ -80,7 +81,6 @@ def check_request(shape: Any, members: Mapping[str, Any], *, is_strict: bool = T
         raise invalid(f"{count} validation {noun} detected: {shown}")
 
 
-
 def _check_of(shape: Any) -> Check:
     """Return the check of a shape, which is made when it is first needed."""
     # botocore makes a shape object per access; members of one operation model are kept.
@@ -111,6 +111,7 @@ def _made(shape: Any) -> Check:
         case "timestamp":
             return _check_moment
         case "boolean" | "blob":
+
             def check(value: Any, path: str, problems: Problems) -> None:
                 if not isinstance(value, types) and not hasattr(value, "read"):
                     raise wrong_type(path, kind)
@@ -149,13 +150,13 @@ def _structure(shape: Any) -> Check:
     checks: dict[str, Check] = {}
 
     def check(value: Any, path: str, problems: Problems) -> None:
-        if not isinstance(value, dict):
+        if not is_map(value):
             raise wrong_type(path, "structure")
         start = f"{path}." if path else ""
         for name in required:
             if value.get(name) is None and name not in tokens:
                 problems.append((start + spelled[name], "Value null", _NOT_NULL))
-        given: dict[str, Any] = value
+        given: Mapping[str, Any] = value
         if is_union and sum(entry is not None for entry in given.values()) != 1:
             problems.append((path, "Value", "Exactly one member of the union must be set"))
         for name, entry in given.items():
@@ -174,7 +175,7 @@ def _list(shape: Any) -> Check:
     inner: list[Check] = []
 
     def check(value: Any, path: str, problems: Problems) -> None:
-        if not isinstance(value, list | tuple):
+        if not is_list(value):
             raise wrong_type(path, "list")
         items: list[Any] = [*value]
         _check_length(len(items), low, high, path, "Value", problems)
@@ -194,9 +195,9 @@ def _map(shape: Any) -> Check:
     inner: list[Check] = []
 
     def check(value: Any, path: str, problems: Problems) -> None:
-        if not isinstance(value, dict):
+        if not is_map(value):
             raise wrong_type(path, "map")
-        entries: dict[Any, Any] = value
+        entries: Mapping[Any, Any] = value
         _check_length(len(entries), low, high, path, "Value", problems)
         if entries and not inner:
             inner.extend((_check_of(shape.key), _check_of(shape.value)))
@@ -238,9 +239,10 @@ def _text(shape: Any) -> Check:
 def _number(shape: Any, types: tuple[type, ...], kind: str) -> Check:
     low, high, _ = bounds_of_shape(shape)
 
-    def check(value: Any, path: str, problems: Problems) -> None:
-        if not isinstance(value, types) or isinstance(value, bool):
+    def check(given: Any, path: str, problems: Problems) -> None:
+        if not isinstance(given, types) or isinstance(given, bool):
             raise wrong_type(path, kind)
+        value: Any = given
         if low is not None and value < low:
             rule = f"Member must have value greater than or equal to {low}"
             problems.append((path, f"Value '{value}'", rule))

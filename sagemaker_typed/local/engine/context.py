@@ -40,7 +40,7 @@ class Call:
 
     @property
     def model(self) -> Any:
-        """botocore's model of the operation."""
+        """Botocore's model of the operation."""
         return operation(self.service, self.operation)
 
     def records(self, kind: Kind) -> list[Record]:

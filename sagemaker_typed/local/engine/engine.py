@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
@@ -96,7 +96,7 @@ class Engine:
             return entry.handle(call)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Hold the lock; what the block has changed is undone if it raises an error."""
         with self.lock, self.store.transaction():
             yield
@@ -168,5 +168,3 @@ class Engine:
             return [
                 one.arn for one in self.store.all() if one.region == region and call.exists(one)
             ]
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-
 from collections.abc import Mapping
 from threading import Lock
 from typing import Final

@@ -120,9 +120,9 @@ def _kind(service: str, noun: str, create: str, describe: str) -> Kind:
             key=len,
             default=None,
         ),
-        start=f"Start{noun}" if create != f"Start{noun}" and has_operation(
-            service, f"Start{noun}"
-        ) else None,
+        start=f"Start{noun}"
+        if create != f"Start{noun}" and has_operation(service, f"Start{noun}")
+        else None,
         stop=_first(service, ("Stop",), noun),
         identity=rows.IDENTITIES.get(noun) or tuple(shown.input_shape.required_members),
         given=given,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sagemaker_typed.planning.rows import ADDED_BY, NOT_ONE_RESOURCE
-
 from botocore import xform_name
+
+from sagemaker_typed._schema.fields import is_list, is_map
+from sagemaker_typed.planning.rows import ADDED_BY, NOT_ONE_RESOURCE
 
 from . import rows
 from .arns import arn_for, new_identity
@@ -69,19 +70,19 @@ def make(call: Call, kind: Kind, given: dict[str, Any]) -> Record:
     """Make a record, after checking that its name is free and that what it names exists."""
     existing = None
     if kind.identity_is_given or _named(kind):
-        existing = call.find(kind, given) if kind.identity_is_given else _same_name(
-            call, kind, given
+        existing = (
+            call.find(kind, given) if kind.identity_is_given else _same_name(call, kind, given)
         )
     if existing is not None and kind.noun not in NOT_ONE_RESOURCE:
         raise call.taken(kind, existing, _shown_name(kind, given))
     number = call.store.count + 1
     added: dict[str, Any] = {}
+    described = operation(kind.service, kind.describe).input_shape
     for name in kind.identity:
-        if name not in given and member_role(kind.noun, name) != "arn":
-            described = operation(kind.service, kind.describe).input_shape
-            if name in described.required_members or name in kind.output.members:
-                if name not in _OPTIONAL:
-                    added[name] = new_identity(kind, name, number)
+        is_new = name not in given and name not in _OPTIONAL
+        is_shown = name in described.required_members or name in kind.output.members
+        if is_new and is_shown and member_role(kind.noun, name) != "arn":
+            added[name] = new_identity(kind, name, number)
     if kind.noun in rows.VERSIONED:
         added[f"{kind.noun}Version"] = 1
     behaviour = call.engine.behaviours.get(kind.noun)
@@ -143,14 +144,14 @@ def check_references(call: Call, kind: Kind, given: Mapping[str, Any]) -> None:
 
 
 def _values_at(value: Any, path: list[str]) -> Iterator[str]:
-    if isinstance(value, list):
-        items: list[Any] = value
+    if is_list(value):
+        items: Sequence[Any] = value
         for item in items:
             yield from _values_at(item, path)
     elif isinstance(value, str) and not path:
         yield value
-    elif isinstance(value, dict) and path:
-        entries: dict[str, Any] = value
+    elif is_map(value) and path:
+        entries: Mapping[str, Any] = value
         yield from _values_at(entries.get(path[0]), path[1:])
 
 
@@ -177,7 +178,7 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
     status = record.status(call.now)
     if status and not record.is_settled(call.now) and status != course.started:
         raise invalid(
-            f"Cannot update in-progress {spaced(kind.noun)} \"{record.arn}\"."
+            f'Cannot update in-progress {spaced(kind.noun)} "{record.arn}".'
             if kind.noun == "Endpoint"
             else f"{spaced(kind.noun).capitalize()} {record.arn} is in status {status}, "
             "and cannot be updated."
@@ -206,9 +207,7 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
 def _merge(call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
     """Put the members of an update request into a record."""
     created = operation(kind.service, kind.create).input_shape.members
-    adding = {
-        target: field for (noun, field), target in ADDED_BY.items() if noun == kind.noun
-    }
+    adding = {target: field for (noun, field), target in ADDED_BY.items() if noun == kind.noun}
     names = {xform_name(name): name for name in created}
     for name, value in given.items():
         if name in kind.identity or name in _TOKENS:
@@ -226,8 +225,8 @@ def _merge(call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> Non
             if name not in created and name.endswith(mark):
                 plain = name.removesuffix(mark)
         if name.endswith("ToRemove") and name.removesuffix("ToRemove") in record.given:
-            before = record.given[name.removesuffix("ToRemove")]
-            if isinstance(before, dict):
+            before: Any = record.given[name.removesuffix("ToRemove")]
+            if is_map(before):
                 kept = {key: item for key, item in before.items() if key not in value}
                 record.given[name.removesuffix("ToRemove")] = kept
             continue
@@ -245,9 +244,9 @@ def _merge(call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> Non
 
 def _merged(before: Any, value: Any, name: str) -> Any:
     """Return a new value; settings keep the members that an update does not name."""
-    if name.endswith("Settings") and isinstance(before, dict) and isinstance(value, dict):
-        old: dict[str, Any] = before
-        new: dict[str, Any] = value
+    if name.endswith("Settings") and is_map(before) and is_map(value):
+        old: Mapping[str, Any] = before
+        new: Mapping[str, Any] = value
         return {**old, **{k: _merged(old.get(k), v, k) for k, v in new.items()}}
     return value
 

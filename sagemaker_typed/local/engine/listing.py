@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from sagemaker_typed._schema.fields import is_list
+
 from . import rows
 from .context import Call
 from .kinds import Kind, member_role
@@ -20,10 +22,18 @@ from .words import squeezed
 __all__ = ["filters_of", "list_member", "list_records", "sorted_items", "unfiltered"]
 
 Test: TypeAlias = Callable[[Any, Any], bool]
+
+
+def _is_equal(value: Any, wanted: Any) -> bool:
+    if is_list(value):
+        return wanted in value
+    return bool(value == wanted)
+
+
 _ENDINGS: Final[tuple[tuple[str, Test], ...]] = (
     ("Contains", lambda value, wanted: str(wanted).lower() in str(value).lower()),
     ("Prefix", lambda value, wanted: str(value).startswith(str(wanted))),
-    ("Equals", lambda value, wanted: _is_equal(value, wanted)),
+    ("Equals", _is_equal),
     ("After", lambda value, wanted: moment(value) >= moment(wanted)),
     ("Before", lambda value, wanted: moment(value) <= moment(wanted)),
 )
@@ -37,12 +47,6 @@ class Filter(NamedTuple):
     field: str
     """The member of the resource."""
     test: Test
-
-
-def _is_equal(value: Any, wanted: Any) -> bool:
-    if isinstance(value, list):
-        return wanted in value
-    return bool(value == wanted)
 
 
 @cache
@@ -59,9 +63,7 @@ def list_member(service: str, name: str) -> str | None:
 def filters_of(kind: Kind, name: str) -> tuple[Filter, ...]:
     """Return the filters of a list operation."""
     shape = operation(kind.service, name).input_shape
-    return tuple(
-        _filter(kind, member) for member in shape.members if member not in _NOT_FILTERS
-    )
+    return tuple(_filter(kind, member) for member in shape.members if member not in _NOT_FILTERS)
 
 
 def _filter(kind: Kind, member: str) -> Filter:
@@ -100,8 +102,12 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
 
 def selected(call: Call, kind: Kind) -> list[Record]:
     """Return the records that the filters of a request select."""
-    given = [one for one in filters_of(kind, call.operation) if call.members.get(one.member)
-             is not None and (kind.noun, one.member) not in rows.NO_FILTERS]
+    given = [
+        one
+        for one in filters_of(kind, call.operation)
+        if call.members.get(one.member) is not None
+        and (kind.noun, one.member) not in rows.NO_FILTERS
+    ]
     for one in given:
         _check_parent(call, kind, one)
     return [

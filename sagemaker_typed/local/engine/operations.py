@@ -73,9 +73,9 @@ def _entries(service: str) -> Mapping[str, _Entry]:
     for kind in kinds(service).values():
         found.update(_of_kind(kind))
     for name in service_model(service).operation_names:
-        kind = listed_kind(service, name)
-        if name.startswith("List") and kind is not None and list_member(service, name):
-            found[name] = _listing(kind, name)
+        listed = listed_kind(service, name)
+        if listed is not None and list_member(service, name):
+            found[name] = _listing(listed, name)
     found.update(_special(service))
     for name in service_model(service).operation_names:
         found.setdefault(name, _Entry(lifecycle.empty, "empty", _EMPTY))
@@ -95,14 +95,14 @@ def _of_kind(kind: Kind) -> Iterator[tuple[str, _Entry]]:
     for other, same in rows.SAME.items():
         if same == kind.noun and f"Create{other}" in _names(kind.service):
             yield f"Create{other}", _Entry(bound(lifecycle.create))
-    for name, function in (
+    for changing, function in (
         (kind.update, lifecycle.update),
         (kind.delete, lifecycle.delete),
         (kind.start, lifecycle.start),
         (kind.stop, lifecycle.stop),
     ):
-        if name is not None:
-            yield name, _Entry(bound(function))
+        if changing is not None:
+            yield changing, _Entry(bound(function))
 
 
 @cache
@@ -113,7 +113,10 @@ def _names(service: str) -> frozenset[str]:
 def _listing(kind: Kind, name: str) -> _Entry:
     left_out = unfiltered(kind, name)
     note = f"without the filters {', '.join(left_out)}" if left_out else ""
-    handle: Handler = lambda call: list_records(call, kind)  # noqa: E731
+
+    def handle(call: Call) -> dict[str, Any]:
+        return list_records(call, kind)
+
     return _Entry(handle, "partial" if left_out else "full", note)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from botocore import xform_name
 
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.copying.moved import MOVED
 
 from . import rows
@@ -29,10 +30,10 @@ _SCALARS: Final = {"string", "integer", "long", "float", "double", "boolean", "t
 
 def copied(value: Any) -> Any:
     """Return a copy of a value of boto3."""
-    if isinstance(value, dict):
-        entries: dict[Any, Any] = value
+    if is_map(value):
+        entries: Mapping[Any, Any] = value
         return {key: copied(entry) for key, entry in entries.items()}
-    if isinstance(value, list | tuple):
+    if is_list(value):
         items: Iterable[Any] = value
         return [copied(item) for item in items]
     return value
@@ -72,9 +73,7 @@ def _made(kind: Kind, shape: Any) -> Iterable[tuple[str, Getter]]:
 
 def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -> Getter:
     is_summary = shape.name != kind.output.name and not kind.part
-    plain = _plain(
-        kind, name, deep=is_summary or (is_required and member.type_name in _SCALARS)
-    )
+    plain = _plain(kind, name, deep=is_summary or (is_required and member.type_name in _SCALARS))
     created = operation(kind.service, kind.create).input_shape.members
     is_same = name in created and created[name].name == member.name
     is_part = name == kind.part
@@ -200,7 +199,7 @@ def _moved(kind: Kind) -> Mapping[str, tuple[str, ...]]:
 
 def _at(value: Any, place: tuple[str, ...]) -> Any:
     for name in place:
-        value = value.get(name, ABSENT) if isinstance(value, dict) else ABSENT
+        value = value.get(name, ABSENT) if is_map(value) else ABSENT
     return value
 
 
@@ -210,14 +209,12 @@ def _inside(value: Any, name: str) -> Any:
     for _ in range(5):
         inner: list[Any] = []
         for one in level:
-            if isinstance(one, dict):
-                entries: dict[str, Any] = one
-                if entries.get(name) is not None:
-                    return entries[name]
-                inner.extend(entries.values())
-            elif isinstance(one, list):
-                items: list[Any] = one
-                inner.extend(items)
+            if is_map(one):
+                if one.get(name) is not None:
+                    return one[name]
+                inner.extend(one.values())
+            elif is_list(one):
+                inner.extend(one)
         level = inner
     return ABSENT
 
@@ -231,17 +228,17 @@ def reshaped(shape: Any, value: Any, now: datetime) -> Any:
         return value
     match shape.type_name:
         case "structure":
-            return _structure(shape, value, now) if isinstance(value, dict) else ABSENT
+            return _structure(shape, value, now) if is_map(value) else ABSENT
         case "list":
-            if not isinstance(value, list):
+            if not is_list(value):
                 return ABSENT
-            items: list[Any] = value
+            items: Sequence[Any] = value
             made = [reshaped(shape.member, item, now) for item in items]
             return [item for item in made if item is not ABSENT]
         case "map":
-            if not isinstance(value, dict):
+            if not is_map(value):
                 return ABSENT
-            entries: dict[str, Any] = value
+            entries: Mapping[str, Any] = value
             both = {key: reshaped(shape.value, item, now) for key, item in entries.items()}
             return {key: item for key, item in both.items() if item is not ABSENT}
         case "string" | "character":
@@ -259,7 +256,7 @@ def reshaped(shape: Any, value: Any, now: datetime) -> Any:
             return ABSENT if isinstance(value, dict | list) else value
 
 
-def _structure(shape: Any, value: dict[str, Any], now: datetime) -> Any:
+def _structure(shape: Any, value: Mapping[str, Any], now: datetime) -> Any:
     members = shape.members
     made: dict[str, Any] = {}
     for name, entry in value.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -151,7 +151,7 @@ class Store:
         return True
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Undo all changes if the block raises an error."""
         self._undo, self._touched = [], set()
         try:

@@ -201,9 +201,7 @@ REFERENCES: Final[Mapping[str, tuple[Reference, ...]]] = {
     "ClusterSchedulerConfig": (Reference("ClusterArn", "Cluster"),),
     "ComputeQuota": (Reference("ClusterArn", "Cluster"),),
     "ClusterExtension": (Reference("ClusterArn", "Cluster"),),
-    "NotebookInstance": (
-        Reference("LifecycleConfigName", "NotebookInstanceLifecycleConfig"),
-    ),
+    "NotebookInstance": (Reference("LifecycleConfigName", "NotebookInstanceLifecycleConfig"),),
 }
 """What must exist before a resource is created or updated."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
+
+from sagemaker_typed._schema.fields import is_list, is_map
 
 from . import rows
 from .context import Call
@@ -48,9 +50,9 @@ def search(call: Call) -> dict[str, Any]:
             found.append((_order(call, kind, item, record.number), item))
     order = call.members.get("SortOrder", "Descending")
     found.sort(key=lambda pair: pair[0], reverse=squeezed(str(order)) == "descending")
-    answer = page(call, "Results", [
-        {noun: {noun: item} if is_inner else item} for _, item in found
-    ])
+    answer = page(
+        call, "Results", [{noun: {noun: item} if is_inner else item} for _, item in found]
+    )
     if "TotalHits" in call.model.output_shape.members:
         answer["TotalHits"] = {"Value": len(found), "Relation": "EqualTo"}
     return answer
@@ -92,29 +94,25 @@ def _fits(item: dict[str, Any], expression: Mapping[str, Any]) -> bool:
 def _nested(item: dict[str, Any], nested: Mapping[str, Any]) -> bool:
     """Return whether one item of a list passes all filters, whose names begin with the list's."""
     start: str = nested["NestedPropertyName"]
-    filters = [
-        {**one, "Name": one["Name"].removeprefix(f"{start}.")} for one in nested["Filters"]
-    ]
+    filters = [{**one, "Name": one["Name"].removeprefix(f"{start}.")} for one in nested["Filters"]]
     inner = [*_values(item, start.split("."))]
-    return any(
-        all(_passes(one, entry) for entry in filters) for one in inner if isinstance(one, dict)
-    )
+    return any(all(_passes(one, entry) for entry in filters) for one in inner if is_map(one))
 
 
 def _values(value: Any, path: list[str]) -> Iterable[Any]:
     """Yield the values at a path; lists are searched, and tags are found by their key."""
-    if isinstance(value, list):
-        items: list[Any] = value
-        if path and items and all(isinstance(one, dict) and "Key" in one for one in items):
+    if is_list(value):
+        items: Sequence[Any] = value
+        if path and items and all(is_map(one) and "Key" in one for one in items):
             key = ".".join(path)
             yield from (one.get("Value") for one in items if one["Key"] == key)
         for item in items:
-            if path or not isinstance(item, list):
+            if path or not is_list(item):
                 yield from _values(item, path)
     elif not path:
         yield value
-    elif isinstance(value, dict):
-        entries: dict[str, Any] = value
+    elif is_map(value):
+        entries: Mapping[str, Any] = value
         # Names of parameters and metrics may have dots.
         for size in range(len(path), 0, -1):
             name = ".".join(path[:size])
@@ -123,7 +121,7 @@ def _values(value: Any, path: list[str]) -> Iterable[Any]:
                 return
 
 
-def _passes(item: dict[str, Any], one: Mapping[str, Any]) -> bool:
+def _passes(item: Mapping[str, Any], one: Mapping[str, Any]) -> bool:
     values = [value for value in _values(item, one["Name"].split(".")) if value is not None]
     wanted = one.get("Value")
     operator = one.get("Operator", "Equals")
@@ -143,7 +141,7 @@ def _passes(item: dict[str, Any], one: Mapping[str, Any]) -> bool:
             return any(_COMPARISONS[operator](_compared(value, wanted)) for value in values)
 
 
-_COMPARISONS: Final[Mapping[str, Any]] = {
+_COMPARISONS: Final[Mapping[str, Callable[[int | None], bool]]] = {
     "Equals": lambda order: order == 0,
     "GreaterThan": lambda order: order is not None and order > 0,
     "GreaterThanOrEqualTo": lambda order: order is not None and order >= 0,
@@ -173,4 +171,4 @@ def _compared(value: Any, wanted: Any) -> int | None:
             left, right = str(value), str(wanted)
     except (ValueError, TypeError, OverflowError, OSError):
         return None
-    return (left > right) - (left < right)
+    return int(left > right) - int(left < right)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import attrs
+
+from sagemaker_typed._schema.fields import is_list, is_map
 
 from .behaviour.runs import Run, StepRun
 from .records import Phase, Record, Store
@@ -40,15 +42,17 @@ def loaded(text: str) -> tuple[Store, datetime]:
         if state["version"] != VERSION:
             raise ValueError(f"version {state['version']!r}, expected {VERSION}")
         store = Store()
-        records = [
-            Record(**{**fields, "phases": [Phase(*phase) for phase in fields["phases"]]})
-            for fields in state["records"]
-        ]
+        records = [_record(fields) for fields in state["records"]]
         store.restore(records, dict(state["tables"]))
         now: datetime = state["now"]
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a saved state of a local SageMaker: {error}") from error
     return store, now
+
+
+def _record(fields: dict[str, Any]) -> Record:
+    phases: Any = [Phase(*phase) for phase in fields["phases"]]
+    return Record(**{**fields, "phases": phases})
 
 
 def _plain(value: Any) -> Any:
@@ -64,7 +68,7 @@ def _plain(value: Any) -> Any:
         case list():
             return [_plain(item) for item in value]
         case dict():
-            entries: dict[Any, Any] = value
+            entries: Mapping[Any, Any] = value
             if all(isinstance(key, str) and not key.startswith("(") for key in entries):
                 return {key: _plain(item) for key, item in entries.items()}
             return {"(map)": [[_plain(key), _plain(item)] for key, item in entries.items()]}
@@ -89,12 +93,12 @@ _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
 
 
 def _read(value: Any) -> Any:
-    if isinstance(value, list):
-        items: list[Any] = value
+    if is_list(value):
+        items: Sequence[Any] = value
         return [_read(item) for item in items]
-    if not isinstance(value, dict):
+    if not is_map(value):
         return value
-    entries: dict[str, Any] = value
+    entries: Mapping[str, Any] = value
     if len(entries) == 1:
         ((name, content),) = entries.items()
         if name in _READERS:

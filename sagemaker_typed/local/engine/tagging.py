@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sagemaker_typed._schema.fields import is_map
+
 from .context import Call
 from .errors import invalid
 from .paging import page
 from .records import Record
 
-__all__ = ["add_tags", "delete_tags", "given_tags", "list_tags", "tag_map", "tag_resource",
-           "untag_resource"]
+__all__ = [
+    "add_tags",
+    "delete_tags",
+    "given_tags",
+    "list_tags",
+    "tag_map",
+    "tag_resource",
+    "untag_resource",
+]
 
 
 def given_tags(given: Mapping[str, Any]) -> dict[str, str]:
     """Return the tags of a create request; tags are lists of keys and values, or maps."""
     tags: Any = given.get("Tags")
-    if isinstance(tags, dict):
+    if is_map(tags):
         return {str(key): str(value) for key, value in tags.items()}
     return _read(tags or [])
 
@@ -44,7 +53,7 @@ def _keep(record: Record) -> None:
     """Let descriptions that have tags show the current ones."""
     if "Tags" in record.given:
         tags = record.given["Tags"]
-        record.given["Tags"] = dict(record.tags) if isinstance(tags, dict) else _shown(record)
+        record.given["Tags"] = dict(record.tags) if is_map(tags) else _shown(record)
 
 
 def add_tags(call: Call) -> dict[str, Any]:

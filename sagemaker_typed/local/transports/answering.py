@@ -44,7 +44,7 @@ def answer_call(
         encoded = encode_response(model, answer, stream=stream)
     except EngineError as error:
         return error_answer(model, error)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the server must not end
         # A fault of the engine; the state is as before the call.
         _log.exception("the local server failed in %s", name)
         text = f"the local server failed in {name}: {type(error).__name__}: {error}"
@@ -55,9 +55,7 @@ def answer_call(
 def error_answer(model: Any, error: EngineError) -> HttpAnswer:
     """Return the HTTP response for an error."""
     status = error.status or _STATUSES.get(error.code)
-    answer = encode_error(
-        model, error.code, error.message, members=error.members, status=status
-    )
+    answer = encode_error(model, error.code, error.message, members=error.members, status=status)
     return _identified(answer)
 
 

@@ -6,13 +6,14 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.local.engine.checking import wrong_type
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.services import operation, service_model, services
@@ -167,9 +168,9 @@ def _rest(shape: Any, request: HttpRequest, route: Route) -> dict[str, Any]:
                         else _text_value(member, found[-1], name)
                     )
             case "header":
-                text = request.headers.get(wire.lower())
-                if text is not None:
-                    members[name] = _text_value(member, text, name)
+                header = request.headers.get(wire.lower())
+                if header is not None:
+                    members[name] = _text_value(member, header, name)
             case "headers":
                 start = wire.lower()
                 members[name] = {
@@ -189,9 +190,9 @@ def _rest(shape: Any, request: HttpRequest, route: Route) -> dict[str, Any]:
             members[payload] = _value(member, _json(request.body), payload)
     elif in_body:
         content = _json(request.body)
-        if not isinstance(content, dict):
+        if not is_map(content):
             raise wrong_type("", "structure")
-        given: dict[str, Any] = content
+        given: Mapping[str, Any] = content
         for name, member in in_body.items():
             wire = member.serialization.get("name", name)
             if given.get(wire) is not None:
@@ -200,9 +201,9 @@ def _rest(shape: Any, request: HttpRequest, route: Route) -> dict[str, Any]:
 
 
 def _structure(shape: Any, content: Any, path: str) -> dict[str, Any]:
-    if not isinstance(content, dict):
+    if not is_map(content):
         raise wrong_type(path, "structure")
-    given: dict[str, Any] = content
+    given: Mapping[str, Any] = content
     members: dict[str, Any] = {}
     for name, member in shape.members.items():
         value = given.get(member.serialization.get("name", name))
@@ -218,14 +219,14 @@ def _value(shape: Any, value: Any, path: str) -> Any:
         case "structure":
             return _structure(shape, value, path)
         case "list":
-            if not isinstance(value, list):
+            if not is_list(value):
                 raise wrong_type(path, "list")
-            items: list[Any] = value
+            items: Sequence[Any] = value
             return [item if item is None else _value(shape.member, item, path) for item in items]
         case "map":
-            if not isinstance(value, dict):
+            if not is_map(value):
                 raise wrong_type(path, "map")
-            entries: dict[str, Any] = value
+            entries: Mapping[str, Any] = value
             return {
                 key: item if item is None else _value(shape.value, item, path)
                 for key, item in entries.items()

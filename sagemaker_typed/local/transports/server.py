@@ -49,7 +49,6 @@ class EngineServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: EngineServer
 
     def setup(self) -> None:
         super().setup()
@@ -69,7 +68,8 @@ class _Handler(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = HttpRequest(self.command, path, query, headers, body)
-        self._write(_answer(self.server.engine, request))
+        server: Any = self.server
+        self._write(_answer(server.engine, request))
 
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _serve  # noqa: N815
 

@@ -20,7 +20,7 @@ def behaviours() -> Mapping[str, Behaviour]:
         TrainingJobBehaviour,
         TuningJobBehaviour,
     )
-    from .lineage import ArtifactBehaviour, TrialComponentBehaviour, TrialBehaviour
+    from .lineage import ArtifactBehaviour, TrialBehaviour, TrialComponentBehaviour
     from .notebooks import NotebookBehaviour
     from .pipelines import ExecutionBehaviour, PipelineBehaviour
     from .studio import AppBehaviour, DomainBehaviour

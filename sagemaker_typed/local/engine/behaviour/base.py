@@ -14,17 +14,13 @@ __all__ = ["Behaviour"]
 class Behaviour:
     """Does nothing at each point; subclasses override some."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         """Add members to what a create request gives, before the record is made."""
 
     def created(self, call: Call, kind: Kind, record: Record) -> None:
         """Do what creating a resource does besides."""
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         """Change a description."""
 
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:

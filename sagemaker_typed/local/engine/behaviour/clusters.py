@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds
@@ -21,9 +23,8 @@ __all__ = ["ClusterBehaviour", "describe_node", "list_nodes"]
 class ClusterBehaviour(Behaviour):
     """Clusters: groups that an update does not name stay."""
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         shape = kind.output.members["InstanceGroups"].member
         groups: list[Any] = []
         for group in record.given.get("InstanceGroups", []):
@@ -36,6 +37,7 @@ class ClusterBehaviour(Behaviour):
         if groups:
             shown["InstanceGroups"] = groups
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         groups = given.get("InstanceGroups", [])
         removed = given.pop("InstanceGroupsToDelete", [])

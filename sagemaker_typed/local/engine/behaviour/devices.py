@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from sagemaker_typed.local.engine.arns import arn_for
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError, invalid
@@ -91,7 +90,9 @@ def heartbeat(call: Call) -> dict[str, Any]:
 
 def _model(model: dict[str, Any], call: Call) -> dict[str, Any]:
     """Return a model of an agent as descriptions of devices have it."""
-    return {"ModelName": model["ModelName"], "ModelVersion": model.get("ModelVersion", "1"),
-            "LatestSampleTime": call.now, "LatestInference": call.now}
-
-
+    return {
+        "ModelName": model["ModelName"],
+        "ModelVersion": model.get("ModelVersion", "1"),
+        "LatestSampleTime": call.now,
+        "LatestInference": call.now,
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import invalid
 from sagemaker_typed.local.engine.kinds import Kind, kinds
@@ -21,9 +23,8 @@ _VARIANTS = ("ProductionVariants", "ShadowProductionVariants")
 class EndpointConfigBehaviour(Behaviour):
     """Configurations: the names of variants are unique."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         names = [one["VariantName"] for member in _VARIANTS for one in given.get(member, [])]
         _check_unique(names)
         for one in given.get("ProductionVariants", []):
@@ -46,23 +47,21 @@ def _check_unique(names: list[str]) -> None:
 class EndpointBehaviour(Behaviour):
     """Endpoints."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         added.update(_variants(call, given["EndpointConfigName"], {}))
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         now: dict[str, Any] = {}
         if given.get("RetainAllVariantProperties"):
             excluded = {
-                one["VariantPropertyType"] for one in given.get("ExcludeRetainedVariantProperties",
-                                                                [])
+                one["VariantPropertyType"]
+                for one in given.get("ExcludeRetainedVariantProperties", [])
             }
             now = {
                 one["VariantName"]: {
-                    name: value
-                    for name, value in one.items()
-                    if name not in excluded
+                    name: value for name, value in one.items() if name not in excluded
                 }
                 for one in record.added.get("ProductionVariants", [])
             }
@@ -70,9 +69,8 @@ class EndpointBehaviour(Behaviour):
             record.added.pop(member, None)
         record.added.update(_variants(call, given["EndpointConfigName"], now))
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         if record.status(call.now) == course_of(kind).creating[0]:
             # Variants are described once they are deployed.
             shown.pop("ProductionVariants", None)
@@ -174,5 +172,3 @@ def update_weights(call: Call) -> dict[str, Any]:
     record.modified = call.now
     call.engine.transitions.update(kind, record, call.now)
     return {"EndpointArn": record.arn}
-
-

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.kinds import kinds
 from sagemaker_typed.local.engine.projection import project
@@ -72,7 +73,7 @@ def _at(value: Any, path: str) -> Any:
     """Return the value at a path with dots and brackets."""
     for part in path.replace("]", "").replace("[", ".").split("."):
         step = part.strip("'\"")
-        value = value[int(step)] if isinstance(value, list) else value[step]
+        value = value[int(step)] if is_list(value) else value[step]
     return value
 
 
@@ -82,8 +83,8 @@ def resolved(value: Any, values: Values) -> Any:
     Raises:
         KeyError: a reference has no value.
     """
-    if isinstance(value, dict):
-        entries: dict[str, Any] = value
+    if is_map(value):
+        entries: Mapping[str, Any] = value
         if entries.keys() == {"Get"}:
             return values.get(entries["Get"])
         if entries.keys() == {"Std:Join"}:
@@ -91,8 +92,8 @@ def resolved(value: Any, values: Values) -> Any:
             parts = [resolved(part, values) for part in join["Values"]]
             return str(join.get("On", "")).join(map(str, parts))
         return {key: resolved(entry, values) for key, entry in entries.items()}
-    if isinstance(value, list):
-        items: list[Any] = value
+    if is_list(value):
+        items: Sequence[Any] = value
         return [resolved(item, values) for item in items]
     return value
 
@@ -102,7 +103,7 @@ def dependencies(step: Mapping[str, Any], known: Iterable[str]) -> set[str]:
     names = {*known}
     found = {str(name) for name in step.get("DependsOn") or []}
     arguments: Any = step.get("Arguments")
-    if step.get("Type") == "Condition" and isinstance(arguments, dict):
+    if step.get("Type") == "Condition" and is_map(arguments):
         arguments = arguments.get("Conditions")
     for path in _references(arguments):
         root, _, rest = path.partition(".")
@@ -112,8 +113,8 @@ def dependencies(step: Mapping[str, Any], known: Iterable[str]) -> set[str]:
 
 
 def _references(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        entries: dict[str, Any] = value
+    if is_map(value):
+        entries: Mapping[str, Any] = value
         if isinstance(entries.get("Get"), str):
             yield entries["Get"]
         if "Std:JsonGet" in entries and isinstance(entries["Std:JsonGet"], dict):
@@ -121,13 +122,13 @@ def _references(value: Any) -> Iterator[str]:
             yield str(path).replace("PropertyFiles.", "")
         for entry in entries.values():
             yield from _references(entry)
-    elif isinstance(value, list):
-        items: list[Any] = value
+    elif is_list(value):
+        items: Sequence[Any] = value
         for item in items:
             yield from _references(item)
 
 
-_COMPARISONS: Mapping[str, Any] = {
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "Equals": lambda left, right: left == right,
     "GreaterThan": lambda left, right: left > right,
     "GreaterThanOrEqualTo": lambda left, right: left >= right,
@@ -156,7 +157,7 @@ def _holds(condition: Mapping[str, Any], values: Values) -> bool:
             return value in resolved(condition["Values"], values)
         left = resolved(condition["LeftValue"], values)
         right = resolved(condition["RightValue"], values)
-        if isinstance(left, dict) or isinstance(right, dict):
+        if is_map(left) or is_map(right):
             return True
         if isinstance(right, int | float) and isinstance(left, str):
             left = float(left)

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.arns import ACCOUNT
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
@@ -38,9 +40,8 @@ _SECONDS = re.compile(r"\d{1,12}(\.\d+)?")
 class FeatureGroupBehaviour(Behaviour):
     """Feature groups: the offline store has a table in the data catalog."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         offline = given.get("OfflineStoreConfig")
         if offline is None:
             return
@@ -54,7 +55,8 @@ class FeatureGroupBehaviour(Behaviour):
         place = f"{ACCOUNT}/sagemaker/{call.region}/offline-store/{name}-{seconds}/data"
         storage.setdefault("ResolvedOutputS3Uri", f"{storage['S3Uri'].rstrip('/')}/{place}")
         added["OfflineStoreConfig"] = {
-            **offline, "S3StorageConfig": storage,
+            **offline,
+            "S3StorageConfig": storage,
             **({} if offline.get("DisableGlueTableCreation") else {"DataCatalogConfig": catalog}),
         }
 
@@ -87,9 +89,7 @@ def _time(text: str) -> datetime:
     try:
         return moment(float(text)) if _SECONDS.fullmatch(text) else moment(text)
     except (ValueError, OverflowError, OSError):
-        raise EngineError(
-            _INVALID, f"Validation Error: {text!r} is not an event time"
-        ) from None
+        raise EngineError(_INVALID, f"Validation Error: {text!r} is not an event time") from None
 
 
 def _write(call: Call, group: Record, features: list[dict[str, Any]], ttl: Any) -> None:
@@ -103,9 +103,7 @@ def _write(call: Call, group: Record, features: list[dict[str, Any]], ttl: Any) 
         )
     for required in (_identifier(group), group.given["EventTimeFeatureName"]):
         if "ValueAsString" not in values.get(required, {}):
-            raise EngineError(
-                _INVALID, f"Validation Error: the record has no value for {required}"
-            )
+            raise EngineError(_INVALID, f"Validation Error: the record has no value for {required}")
     identifier = values[_identifier(group)]["ValueAsString"]
     event = values[group.given["EventTimeFeatureName"]]["ValueAsString"]
     key = _key(call, group, identifier)
@@ -178,7 +176,7 @@ def delete_record(call: Call) -> dict[str, Any]:
     if call.members.get("DeletionMode") == "HardDelete":
         call.store.discard(_RECORDS, key)
     else:
-        gone = {"features": [], "event": event, "deleted": True, "expires": None}
+        gone: dict[str, Any] = {"features": [], "event": event, "deleted": True, "expires": None}
         call.store.put(_RECORDS, key, gone)
     return {}
 
@@ -194,9 +192,7 @@ def batch_get(call: Call) -> dict[str, Any]:
             try:
                 found = _read(call, _group(call, name), identifier)
             except EngineError as error:
-                errors.append(
-                    {**place, "ErrorCode": error.code, "ErrorMessage": error.message}
-                )
+                errors.append({**place, "ErrorCode": error.code, "ErrorMessage": error.message})
                 continue
             if found is not None:
                 records.append({**place, **_answer(call, found, one.get("FeatureNames"))})
@@ -259,9 +255,7 @@ def update_feature(call: Call) -> dict[str, Any]:
     key = (call.region, group.arn, definition["FeatureName"])
     kept = call.store.table(_METADATA).get(key, {})
     parameters = dict(kept.get("parameters", {}))
-    parameters |= {
-        one["Key"]: one["Value"] for one in call.members.get("ParameterAdditions", [])
-    }
+    parameters |= {one["Key"]: one["Value"] for one in call.members.get("ParameterAdditions", [])}
     for name in call.members.get("ParameterRemovals", []):
         parameters.pop(name, None)
     description = call.members.get("Description", kept.get("description", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sagemaker_typed.local.engine.context import Call
@@ -33,7 +34,8 @@ def query(call: Call) -> dict[str, Any]:
         for edge in edges:
             source, target, _kind = edge
             for here, there, way in (
-                (source, target, "Descendants"), (target, source, "Ascendants")
+                (source, target, "Descendants"),
+                (target, source, "Ascendants"),
             ):
                 if here in front and direction in {way, "Both"}:
                     found[edge] = None
@@ -67,7 +69,7 @@ def _vertex(call: Call, arn: str) -> dict[str, Any] | None:
 def _passes(vertex: dict[str, Any], record: Record, call: Call) -> bool:
     wanted = call.members.get("Filters", {})
     created, modified = record.created, record.since(call.now)
-    checks = (
+    checks: tuple[tuple[str, Callable[[Any], bool]], ...] = (
         ("Types", lambda names: vertex.get("Type") in names),
         ("LineageTypes", lambda names: vertex["LineageType"] in names),
         ("CreatedBefore", lambda time: created <= moment(time)),

@@ -9,7 +9,6 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from sagemaker_typed._lazy import exported_from
-
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.records import Record
@@ -66,9 +65,7 @@ def _endpoint(call: Call) -> Record:
     with call.engine.transaction():
         record = call.by_name("Endpoint", name)
     if record is None:
-        raise EngineError(
-            _INVALID, f"Endpoint {name} of account 123456789012 not found."
-        )
+        raise EngineError(_INVALID, f"Endpoint {name} of account 123456789012 not found.")
     status = record.status(call.now)
     if status in {"Creating", "Failed", "Deleting", "OutOfService"}:
         raise EngineError(_INVALID, f"Endpoint {name} is in status {status}, not InService.")
@@ -79,9 +76,7 @@ def _variant(call: Call, record: Record) -> str:
     names = [one["VariantName"] for one in record.added.get("ProductionVariants", [])]
     wanted = call.members.get("TargetVariant")
     if wanted is not None and names and wanted not in names:
-        raise EngineError(
-            _INVALID, f"Variant {wanted} not found for Endpoint {record.key[0]}."
-        )
+        raise EngineError(_INVALID, f"Variant {wanted} not found for Endpoint {record.key[0]}.")
     return str(wanted or next(iter(names), "AllTraffic"))
 
 
@@ -172,7 +167,7 @@ def _events(parts: Iterable[Any]) -> Iterable[Any]:
     try:
         for part in parts:
             yield {"PayloadPart": {"Bytes": _bytes(part)}}
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - of the user's function
         message = f"{type(error).__name__}: {error}"
         yield ("ModelStreamError", {"Message": message, "ErrorCode": "ModelInvocationTimeExceeded"})
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.kinds import Kind
 from sagemaker_typed.local.engine.records import Record
@@ -34,18 +36,16 @@ _MESSAGES = {
 class JobBehaviour(Behaviour):
     """Jobs start when they are created, and end when their status is final."""
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         _add_times(call, record, shown)
 
 
 class TrainingJobBehaviour(Behaviour):
     """Training jobs: secondary statuses, times and the model."""
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         past = [phase for phase in record.phases if phase.since <= call.now]
         shown["SecondaryStatusTransitions"] = [
             {
@@ -79,12 +79,12 @@ class TrainingJobBehaviour(Behaviour):
 class TuningJobBehaviour(Behaviour):
     """Tuning jobs: they create no training jobs here; a completed one has found one model."""
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         self.listed(call, kind, record, shown)
         _add_times(call, record, shown)
 
+    @override
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
         done = int(record.status(call.now) == "Completed")
         names = ("InProgress", "Stopped", "RetryableError", "NonRetryableError")
@@ -95,9 +95,8 @@ class TuningJobBehaviour(Behaviour):
 class AutoMLJobBehaviour(Behaviour):
     """AutoML jobs: the kind of problem is that of the configuration."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         config = given.get("AutoMLProblemTypeConfig")
         if config:
             name = next(iter(config)).removesuffix("JobConfig")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds
@@ -32,6 +34,7 @@ _ASSOCIATIONS = "associations"
 class ArtifactBehaviour(Behaviour):
     """Artifacts are found by the URI of their source."""
 
+    @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         if member == "SourceUri":
             return record.given["Source"].get("SourceUri")
@@ -41,12 +44,14 @@ class ArtifactBehaviour(Behaviour):
 class TrialBehaviour(Behaviour):
     """Trials are found by their components."""
 
+    @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         if member == "TrialComponentName":
             wanted = call.members[member]
             return wanted if (record.key[0], wanted) in call.store.table(_LINKS) else None
         return value
 
+    @override
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         for trial, _ in call.store.table(_LINKS):
             if trial == record.key[0]:
@@ -59,14 +64,14 @@ class TrialBehaviour(Behaviour):
 class TrialComponentBehaviour(Behaviour):
     """Trial components are found by their trial, and show their metrics."""
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         from .metrics import summaries
 
         metrics = summaries(call, record.key[0], record.arn)
         shown["Metrics"] = metrics
 
+    @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         links = call.store.table(_LINKS)
         wanted = call.members[member]
@@ -82,6 +87,7 @@ class TrialComponentBehaviour(Behaviour):
             return wanted if any((name, record.key[0]) in links for name in names) else None
         return value
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         for member in ("Parameters", "InputArtifacts", "OutputArtifacts"):
             removed = given.pop(f"{member}ToRemove", None)

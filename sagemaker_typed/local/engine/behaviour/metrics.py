@@ -42,12 +42,17 @@ def get_metrics(call: Call) -> dict[str, Any]:
         arn = query["ResourceArn"]
         if (call.region, arn) not in table:
             results.append(
-                {"Status": "ValidationError", "Message": f"no metrics of {arn}",
-                 "XAxisValues": [], "MetricValues": []}
+                {
+                    "Status": "ValidationError",
+                    "Message": f"no metrics of {arn}",
+                    "XAxisValues": [],
+                    "MetricValues": [],
+                }
             )
             continue
         points = [
-            one for one in table[call.region, arn]
+            one
+            for one in table[call.region, arn]
             if one[0] == query["MetricName"] and _is_between(one[1], query)
         ]
         results.append({"Status": "Complete", **_series(points, query)})
@@ -74,9 +79,10 @@ def _series(points: Iterable[Any], query: dict[str, Any]) -> dict[str, Any]:
             x = x // period * period
         groups.setdefault(x, []).append((time, value))
     xs = sorted(groups)
-    return {"XAxisValues": xs, "MetricValues": [
-        _statistic(groups[x], query["MetricStat"]) for x in xs
-    ]}
+    return {
+        "XAxisValues": xs,
+        "MetricValues": [_statistic(groups[x], query["MetricStat"]) for x in xs],
+    }
 
 
 def _statistic(points: list[tuple[Any, float]], name: str) -> float:

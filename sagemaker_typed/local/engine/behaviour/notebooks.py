@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import invalid
 from sagemaker_typed.local.engine.kinds import Kind
@@ -19,9 +21,8 @@ _STOPPED = ("Stopped", "Failed")
 class NotebookBehaviour(Behaviour):
     """Notebook instances are updated and deleted while they are stopped."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         name = given["NotebookInstanceName"]
         added["Url"] = f"{name}.notebook.{call.region}.sagemaker.aws"
         added["VolumeSizeInGB"] = given.get("VolumeSizeInGB", 5)
@@ -32,6 +33,7 @@ class NotebookBehaviour(Behaviour):
         if "LifecycleConfigName" in given:
             added["NotebookInstanceLifecycleConfigName"] = given["LifecycleConfigName"]
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         _check(call, record, "Updating")
         for member in ("VolumeSizeInGB", "RootAccess", "DirectInternetAccess"):
@@ -42,6 +44,7 @@ class NotebookBehaviour(Behaviour):
         if given.get("DisassociateLifecycleConfig"):
             record.added.pop("NotebookInstanceLifecycleConfigName", None)
 
+    @override
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         _check(call, record, "Deleting")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError, invalid
 from sagemaker_typed.local.engine.kinds import Kind, kinds
@@ -34,9 +36,8 @@ _EXTERNAL = "{}"
 class PipelineBehaviour(Behaviour):
     """Pipelines keep the versions of their definition."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         if ("PipelineDefinition" in given) == ("PipelineDefinitionS3Location" in given):
             raise invalid(
                 "Exactly one of PipelineDefinition and PipelineDefinitionS3Location must be given."
@@ -45,6 +46,7 @@ class PipelineBehaviour(Behaviour):
         added["PipelineDisplayName"] = given.get("PipelineDisplayName", given["PipelineName"])
         added["versions"] = [_version(1, call, added["PipelineDefinition"])]
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         if "PipelineDefinition" in given and "PipelineDefinitionS3Location" in given:
             raise invalid(
@@ -59,9 +61,8 @@ class PipelineBehaviour(Behaviour):
         if "PipelineDisplayName" in given:
             record.added["PipelineDisplayName"] = given["PipelineDisplayName"]
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         shown["PipelineDefinition"] = record.added["PipelineDefinition"]
         wanted = call.members.get("PipelineVersionId")
         if wanted is not None:
@@ -70,17 +71,17 @@ class PipelineBehaviour(Behaviour):
             for name in ("PipelineVersionDisplayName", "PipelineVersionDescription"):
                 if name in version:
                     shown[name] = version[name]
-        last = max(
-            (one.created for one in _executions(call, record.key[0])), default=None
-        )
+        last = max((one.created for one in _executions(call, record.key[0])), default=None)
         if last is not None:
             shown["LastRunTime"] = last
 
+    @override
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
         last = max((one.created for one in _executions(call, record.key[0])), default=None)
         if last is not None:
             item["LastExecutionTime"] = last
 
+    @override
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         for one in _executions(call, record.key[0]):
             if one.status(call.now) == "Executing":
@@ -118,9 +119,8 @@ def _executions(call: Call, name: str) -> list[Record]:
 class ExecutionBehaviour(Behaviour):
     """Executions run the steps of the definition that the pipeline had when they began."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         pipeline = call.by_name("Pipeline", given["PipelineName"])
         if pipeline is None:
             raise call.missing_named("Pipeline", given["PipelineName"])
@@ -132,6 +132,7 @@ class ExecutionBehaviour(Behaviour):
         added["definition made"] = pipeline.modified
         added["RoleArn"] = given.get("RoleArn", pipeline.given["RoleArn"])
 
+    @override
     def created(self, call: Call, kind: Kind, record: Record) -> None:
         name = record.given.get("PipelineExecutionDisplayName")
         if name is None:
@@ -139,6 +140,7 @@ class ExecutionBehaviour(Behaviour):
         record.added["PipelineExecutionDisplayName"] = name
         start_run(call, record)
 
+    @override
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         """Executions cannot be deleted."""
 
@@ -252,5 +254,3 @@ def _send(call: Call, failure: str) -> dict[str, Any]:
             call.store.put(RUNS, arn, changed)
             return {"PipelineExecutionArn": arn}
     raise EngineError(NOT_FOUND, "No step waits for this callback token.")
-
-

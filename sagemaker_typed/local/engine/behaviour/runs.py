@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import kinds
@@ -124,12 +125,12 @@ def start_run(call: Call, record: Record, *, again: bool = False) -> None:
         definition: Any = json.loads(record.added["definition"])
     except (ValueError, RecursionError):
         definition = {}
-    if not isinstance(definition, dict):
+    if not is_map(definition):
         definition = {}
     parameters = {
         one["Name"]: one.get("DefaultValue")
         for one in definition.get("Parameters", [])
-        if isinstance(one, dict) and "Name" in one
+        if is_map(one) and "Name" in one
     }
     for one in record.given.get("PipelineParameters", []):
         parameters[one["Name"]] = one["Value"]
@@ -151,15 +152,15 @@ def start_run(call: Call, record: Record, *, again: bool = False) -> None:
 
 
 def _collect(found: Any, steps: list[dict[str, Any]], inner: set[str], *, is_inner: bool) -> None:
-    for step in found if isinstance(found, list) else []:
-        if not isinstance(step, dict) or not isinstance(step.get("Name"), str):
+    for step in found if is_list(found) else []:
+        if not is_map(step) or not isinstance(step.get("Name"), str):
             continue
-        one: dict[str, Any] = step
+        one = dict(step)
         steps.append(one)
         if is_inner:
             inner.add(one["Name"])
         arguments = one.get("Arguments")
-        if one.get("Type") == "Condition" and isinstance(arguments, dict):
+        if one.get("Type") == "Condition" and is_map(arguments):
             for branch in ("IfSteps", "ElseSteps"):
                 _collect(arguments.get(branch), steps, inner, is_inner=True)
 
@@ -266,7 +267,7 @@ class _Walk:
     def _done(self, step: dict[str, Any], state: StepRun, begin: datetime) -> StepRun:
         kind, arguments = step.get("Type"), step.get("Arguments", {})
         try:
-            if kind in _JOBS:
+            if isinstance(kind, str) and kind in _JOBS:
                 return self._job(step, state, begin, *_JOBS[kind])
             if kind == "Condition":
                 return self._condition(arguments, state, begin)
@@ -295,15 +296,17 @@ class _Walk:
         for name in kind.identity:
             if name in kind.given and noun != "ModelPackage":
                 unique = new_id(call.store.count + 1, 10)
-                given.setdefault(name, f"pipelines-{self.record.key[0][-12:]}-"
-                                       f"{step['Name'][:20]}-{unique}"[:63].replace("_", "-"))
+                given.setdefault(
+                    name,
+                    f"pipelines-{self.record.key[0][-12:]}-{step['Name'][:20]}-{unique}"[
+                        :63
+                    ].replace("_", "-"),
+                )
         check_request(call.model.input_shape, given)
         record = make(call, kind, given)
         return attrs.evolve(state, job=record.arn, metadata={label: {"Arn": record.arn}})
 
-    def _condition(
-        self, arguments: dict[str, Any], state: StepRun, begin: datetime
-    ) -> StepRun:
+    def _condition(self, arguments: dict[str, Any], state: StepRun, begin: datetime) -> StepRun:
         is_true = outcome(arguments.get("Conditions", []), self.values)
         for branch, is_taken in (("IfSteps", is_true), ("ElseSteps", not is_true)):
             names: set[str] = set()
@@ -323,7 +326,7 @@ class _Walk:
         running = [state for state in over if state.started and not state.ended]
         failures = [state for state in over if state.failure]
         is_over = not running and (
-            bool(failures) or all(state.ended for state in over) and len(over) == len(names)
+            bool(failures) or (all(state.ended for state in over) and len(over) == len(names))
         )
         if is_over:
             ends = [state.ended for state in over if state.ended]

@@ -29,7 +29,9 @@ from . import (
 
 __all__ = ["FREE", "entries"]
 
-FREE: Final = frozenset({"InvokeEndpoint", "InvokeEndpointWithResponseStream", "InvokeEndpointAsync"})
+FREE: Final = frozenset(
+    {"InvokeEndpoint", "InvokeEndpointWithResponseStream", "InvokeEndpointAsync"}
+)
 """The operations that call functions of the user, and take the lock only for records."""
 
 
@@ -134,7 +136,11 @@ _SERVICES: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
             "partial",
             "without sessions",
         ),
-        "InvokeEndpointAsync": (invocations.invoke_async, "partial", "the result is there immediately"),
+        "InvokeEndpointAsync": (
+            invocations.invoke_async,
+            "partial",
+            "the result is there immediately",
+        ),
     },
     "sagemaker-edge": {
         "GetDeviceRegistration": (devices.registration,),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError, invalid
 from sagemaker_typed.local.engine.kinds import Kind, kinds
@@ -18,15 +20,16 @@ __all__ = ["CardBehaviour", "HubContentBehaviour", "ImageVersionBehaviour", "Pac
 class PackageBehaviour(Behaviour):
     """Model packages have a name, or a group and a version."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         group = given.get("ModelPackageGroupName")
         # The messages are moto's.
         if group is None and "ModelPackageName" not in given:
             raise invalid("Missing ARN.")
         if group is not None and "ModelPackageName" in given:
-            raise invalid("Both ModelPackageName and ModelPackageGroupName are provided in the input.")
+            raise invalid(
+                "Both ModelPackageName and ModelPackageGroupName are provided in the input."
+            )
         added["ModelPackageStatusDetails"] = {"ValidationStatuses": [], "ImageScanStatuses": []}
         if group is None:
             return
@@ -43,14 +46,16 @@ class PackageBehaviour(Behaviour):
         added["ModelPackageName"] = f"{name}/{version}"
         added["ModelApprovalStatus"] = given.get("ModelApprovalStatus", "PendingManualApproval")
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         if "ModelPackageVersion" in record.added:
             shown["ModelPackageName"] = record.given["ModelPackageGroupName"]
 
-    listed = described
+    @override
+    def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
+        self.described(call, kind, record, item)
 
+    @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         if member == "ModelPackageType":
             is_version = "ModelPackageVersion" in record.added
@@ -58,6 +63,7 @@ class PackageBehaviour(Behaviour):
             return wanted if wanted == "Both" else "Versioned" if is_version else "Unversioned"
         return value
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         removed = given.pop("CustomerMetadataPropertiesToRemove", None)
         properties = given.pop("CustomerMetadataProperties", None)
@@ -70,9 +76,8 @@ class PackageBehaviour(Behaviour):
 class ImageVersionBehaviour(Behaviour):
     """Image versions are numbered, and found by number, by alias, or as the newest."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         versions = [
             record.added["Version"]
             for record in call.records(kind)
@@ -87,9 +92,8 @@ class ImageVersionBehaviour(Behaviour):
 class HubContentBehaviour(Behaviour):
     """Hub contents have a version, which is 1.0.0 by default."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         hub = call.by_name("Hub", given["HubName"])
         if hub is not None:
             given["HubName"] = hub.key[0]
@@ -100,20 +104,19 @@ class HubContentBehaviour(Behaviour):
 class CardBehaviour(Behaviour):
     """Model cards keep the versions of their content."""
 
-    def prepare(
-        self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]
-    ) -> None:
+    @override
+    def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         added["ModelCardVersion"] = 1
 
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         versions = [*call.store.table("card versions").get(record.arn, ())]
         versions.append((record.added["ModelCardVersion"], record.modified, copied(record.given)))
         call.store.put("card versions", record.arn, tuple(versions))
         record.added["ModelCardVersion"] += 1
 
-    def described(
-        self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]
-    ) -> None:
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         wanted = call.members.get("ModelCardVersion")
         if wanted is None or wanted == record.added["ModelCardVersion"]:
             return
