@@ -430,6 +430,73 @@ NAMES: Final = (
             "botocore.retries.bucket.TokenBucket.max_rate",
         )
     ),
+    Name(
+        "botocore.retries.bucket.TokenBucket._clock",
+        "retries",
+        "to let the adaptive retries of a fake service take no time",
+        "fakes cannot be used with adaptive retries",
+    ),
+    Name(
+        "botocore.endpoint.Endpoint",
+        "faking.patching",
+        "to replace its method _send, which would reach a network",
+        "FakeService.patched cannot be used",
+    ),
+    *(
+        Name(
+            f"botocore.{name}",
+            f"faking.{module}",
+            "to answer the calls of a fake service, and to record calls",
+            "FakeService and Recorder cannot be used",
+        )
+        for module, names in {
+            "seam": (
+                "hooks.EventAliaser.register_first",
+                "hooks.EventAliaser.unregister",
+                "response.StreamingBody.seek",
+                "response.StreamingBody.tell",
+            ),
+            "observing": (
+                "awsrequest.AWSResponse.status_code",
+                "hooks.EventAliaser.register_first",
+                "hooks.EventAliaser.unregister",
+                "model.OperationModel.has_event_stream_output",
+                "model.OperationModel.has_streaming_output",
+                "eventstream.EventStream._raw_stream",
+            ),
+            "http": ("awsrequest.AWSResponse._content",),
+            "responses": (
+                "model.OperationModel.http",
+                "model.OperationModel.output_shape",
+                "model.ServiceModel.resolved_protocol",
+                "model.StructureShape.serialization",
+            ),
+            "service_errors": ("model.ServiceModel.shape_for_error_code",),
+            "sessions": (
+                "session.Session.get_service_model",
+                "session.Session.register_component",
+            ),
+        }.items()
+        for name in names
+    ),
+    *(
+        Name(
+            f"botocore.{name}",
+            "faking.patching",
+            "to answer the calls of clients that a program creates, and to stop all others",
+            "FakeService.patched cannot be used",
+        )
+        for name in (
+            "session.Session.full_config",
+            "session.Session.get_credentials",
+            "session.Session.get_scoped_config",
+            "signers.RequestSigner._credentials",
+            "waiter.time",
+            "client.BaseClient._request_signer",
+            "credentials.Credentials",
+            "endpoint.Endpoint.http_session",
+        )
+    ),
     *(
         Name(
             name,

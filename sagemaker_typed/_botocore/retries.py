@@ -27,7 +27,7 @@ class Time:
 
 
 def pause_between_attempts(client: Any) -> None:
-    """Let calls of ``client`` pause with this package's clock, and without blocking an event loop."""
+    """Let calls of ``client`` pause with this package's clock, and not block an event loop."""
     endpoint = client._endpoint
     if "_needs_retry" not in vars(endpoint):
         cls: Any = endpoints.Endpoint

@@ -123,6 +123,7 @@ INSTANCES: Final[dict[str, Any]] = {
     "botocore.paginate.Paginator": lambda: client().get_paginator("list_models"),
     "botocore.response.StreamingBody": lambda: StreamingBody(io.BytesIO(), 0),
     "botocore.retries.adaptive.ClientRateLimiter": limiter,
+    "botocore.retries.bucket.TokenBucket": lambda: limiter()._token_bucket,
     "botocore.session.Session": botocore.session.Session,
     "botocore.regions.EndpointRulesetResolver": lambda: client()._ruleset_resolver,
     "botocore.validate.ParamValidationDecorator": lambda: client()._serializer,

@@ -42,6 +42,12 @@ NOT_FOUND = (
     "case Tag(kee=_):",
     # Arguments and results of functions of this package.
     'next(client.describe_each(["churn"], DescribeTrainingJobRequest)).training_job_nmae',
+    'fake.on(CreateModelRequest, where=lambda request: request.model_nam == "churn")',
+    "fake.on(CreateModelRequest).returns(lambda request: made(request.model_nam))",
+    "fake.on(CreateModelRequest).return_",
+    "fake.on(CreateModelRequest).throttles(time=2)",
+    'FakeService(SageMaker, region="eu-west-1")',
+    'Recorder(fake.client, "calls.json", keep_secrets=True)',
     "diff(request, request, position=True)",
     "diff(request, request)[0].pth",
     "TrainingInstanceType.find(gpu_count=4)",

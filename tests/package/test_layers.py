@@ -32,7 +32,8 @@ FRONT_DOOR: Final = "__init__"
 LAYERS: Final = (
     {
         *("_event_loop", "_greenlets", "_hints", "_lazy", "_log", "_markers", "_pace"),
-        *("_placeholders", "_tasks", "_timestamps", "constraints", "documents", "instance_specs"),
+        *("_placeholders", "_tasks", "_time", "_timestamps", "constraints", "documents"),
+        "instance_specs",
     },
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
@@ -48,7 +49,10 @@ LAYERS: Final = (
     {"client"},
     {"async_client"},
     {GENERATED},
-    {"_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"},
+    {
+        *("_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"),
+        "testing",
+    },
     {"targets"},
     {FRONT_DOOR},
     {"_doctor"},
@@ -66,7 +70,7 @@ CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
     *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_pace"),
-    *("_placeholders", "_tasks", "_timestamps"),
+    *("_placeholders", "_tasks", "_time", "_timestamps"),
 }
 
 

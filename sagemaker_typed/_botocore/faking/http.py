@@ -13,7 +13,7 @@ from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 from urllib3.exceptions import ProtocolError
 from urllib3.exceptions import ReadTimeoutError as BodyTimeoutError
 
-__all__ = ["HttpAnswer", "Piece", "boto_response"]
+__all__ = ["HttpAnswer", "Piece", "boto_response", "memory_body"]
 
 Piece: TypeAlias = bytes | Exception
 """A part of a body, or the error that ends it."""
@@ -64,6 +64,11 @@ def boto_response(request: Any, answer: HttpAnswer) -> Any:
         except BodyTimeoutError as error:
             raise ReadTimeoutError(endpoint_url=request.url, error=error) from error
     return response
+
+
+def memory_body(answer: HttpAnswer, url: str = "") -> Any:
+    """Return the body of a response as botocore gets it from urllib3."""
+    return _Body(answer, url)
 
 
 class _Body:

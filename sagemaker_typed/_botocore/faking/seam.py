@@ -15,7 +15,7 @@ from sagemaker_typed.operation import Request
 
 from .http import HttpAnswer, boto_response
 
-__all__ = ["Attempt", "BotoCall", "Responder", "connect"]
+__all__ = ["Attempt", "BotoCall", "Responder", "boto_call", "connect"]
 
 _KEY: Final = "sagemaker_typed_fake_call"
 _ID: Final = "sagemaker-typed-fake"
@@ -95,16 +95,7 @@ class _Hooks:
 
     def note_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
         """Note the parameters, which botocore has not validated yet."""
-        call = current_call(model.name)
-        is_typed = call is not None and not call.is_untyped
-        config = context.get("client_config")
-        begun = BotoCall(
-            service=self._service,
-            model=model,
-            parameters={name: _read(value) for name, value in params.items()},
-            request=call.request if call is not None and is_typed else None,
-            read_timeout=getattr(config, "read_timeout", None),
-        )
+        begun = boto_call(self._service, params, model, context)
         context[_KEY] = (self._responder, self._responder.begin(begun))
 
     def note_attempt(self, request: Any, **_: Any) -> None:
@@ -121,6 +112,19 @@ class _Hooks:
         body = _bytes(request.body)
         attempt = Attempt(request.method, request.url, headers, body)
         return boto_response(request, responder.answer(handle, attempt))
+
+
+def boto_call(service: str, params: Any, model: Any, context: Any) -> BotoCall:
+    """Return the call of an event ``before-parameter-build``."""
+    call = current_call(model.name)
+    is_typed = call is not None and not call.is_untyped
+    return BotoCall(
+        service=service,
+        model=model,
+        parameters={name: _read(value) for name, value in params.items()},
+        request=call.request if call is not None and is_typed else None,
+        read_timeout=getattr(context.get("client_config"), "read_timeout", None),
+    )
 
 
 def _text(value: object) -> str:

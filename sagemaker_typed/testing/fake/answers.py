@@ -56,9 +56,7 @@ def answer_of(response: Response, model: Any) -> HttpAnswer:
     sent: Mapping[str, Any] = metadata.get("HTTPHeaders") or {}
     answer = encode_response(model, members, status=status, stream=stream)
     headers = {
-        name: str(value)
-        for name, value in sent.items()
-        if name.lower() not in _OF_CONNECTION
+        name: str(value) for name, value in sent.items() if name.lower() not in _OF_CONNECTION
     }
     if request_id := metadata.get("RequestId"):
         headers.setdefault("x-amzn-requestid", request_id)

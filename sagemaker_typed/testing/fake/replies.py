@@ -1,4 +1,4 @@
-"""What a rule answers, in sequence."""
+"""The replies of a rule, in sequence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sagemaker_typed._botocore.faking.http import HttpAnswer
 
 from .calls import FakeCall
 
-__all__ = ["Fixed", "Raised", "Replies", "Reply", "Computed"]
+__all__ = ["Computed", "Fixed", "Raised", "Replies", "Reply"]
 
 
 class Reply(Protocol):

@@ -41,7 +41,7 @@ class Rule(Generic[RequestT, ResponseT]):
         """The requests that the rule matches."""
         self.origin = origin
         """The line that made the rule."""
-        self._errors = errors
+        self._error_classes = errors
         self._replies = Replies()
         cls = matcher.cls
         self._model: Any = service_model(cls.__service__).operation_model(cls.__operation__)
@@ -128,7 +128,7 @@ class Rule(Generic[RequestT, ResponseT]):
         """
         given: Any = error
         if is_service_error(given):
-            answer = error_answer(given, message, status, self._model, self._errors)
+            answer = error_answer(given, message, status, self._model, self._error_classes)
             self._replies.add(Fixed(answer), times)
         elif isinstance(given, Exception) or _is_exception_class(given):
             self._replies.add(Raised(partial(transport_error, given)), times)
@@ -155,7 +155,7 @@ class Rule(Generic[RequestT, ResponseT]):
         return self.replies(status, body=b"{}", times=times)
 
     def times_out(self, *, times: int | None = None) -> Self:
-        """Let the client wait in vain for a response, until its ``read_timeout``."""
+        """Send no response, so that the client stops waiting after its ``read_timeout``."""
         return self.raises(ReadTimeoutError, times=times)
 
     def disconnects(self, *, times: int | None = None) -> Self:

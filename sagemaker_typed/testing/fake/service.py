@@ -15,6 +15,7 @@ from typing_extensions import TypeIs, TypeVar
 from sagemaker_typed import _time as time
 from sagemaker_typed._botocore.faking.patching import patched_botocore, waiters_follow_clock
 from sagemaker_typed._botocore.faking.sessions import FakeSession
+from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._conversion.arguments import not_a_request
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.async_client import AsyncBaseClient
@@ -34,16 +35,24 @@ if TYPE_CHECKING:
     from botocore.config import Config
 
     from sagemaker_typed.defaults import Defaults
+    from sagemaker_typed.testing.recording.files import FileName
 
 __all__ = ["FakeService"]
 
-RequestT = TypeVar("RequestT", bound=Request[Any, Any])
+# mypy shows the defaults in its errors.
+RequestT = TypeVar("RequestT", bound=Request[Any, Any], default=Request[Any, Any])
 RequestT_co = TypeVar("RequestT_co", bound=Request[Any, Any], covariant=True)
-ResponseT = TypeVar("ResponseT", bound=Response)
+ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
 ResponseT_co = TypeVar("ResponseT_co", bound=Response, covariant=True)
-ServiceT = TypeVar("ServiceT", bound=str)
+ServiceT = TypeVar("ServiceT", bound=str, default=Any)
 ServiceT_co = TypeVar("ServiceT_co", bound=str, covariant=True)
-ClientT_co = TypeVar("ClientT_co", bound=BaseClient[Any] | AsyncBaseClient[Any], covariant=True)
+ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
+ClientT_co = TypeVar(
+    "ClientT_co",
+    bound=BaseClient[Any] | AsyncBaseClient[Any],
+    covariant=True,
+    default=BaseClient[Any],
+)
 
 _PACKAGE = __name__.partition(".")[0]
 _REGION = "us-east-1"
@@ -91,7 +100,7 @@ class FakeService(Generic[ClientT_co]):
             raise TypeError(f"expected a class of clients, such as SageMaker, got {given!r}")
         self._client_class = client_class
         self._service: str = client_class.__service__
-        self._region_name = region_name
+        self._region = region_name
         self._strict = strict
         self._options: dict[str, Any] = {
             "config": config, "max_attempts": max_attempts, "defaults": defaults
@@ -101,6 +110,44 @@ class FakeService(Generic[ClientT_co]):
         self._clocks: list[Any] = []
         self._client: ClientT_co | None = None
         self._lock = RLock()
+
+    @overload
+    @staticmethod
+    def from_recording(
+        path: FileName, client_class: None = None, /, *, repeat: bool = True, **options: Any
+    ) -> FakeService[Any]: ...
+    @overload
+    @staticmethod
+    def from_recording(
+        path: FileName, client_class: type[ClientT], /, *, repeat: bool = True, **options: Any
+    ) -> FakeService[ClientT]: ...
+    @staticmethod
+    def from_recording(
+        path: FileName, client_class: Any = None, /, *, repeat: bool = True, **options: Any
+    ) -> FakeService[Any]:
+        """Return a fake that answers as the service did when a ``Recorder`` recorded it.
+
+        The responses to equal requests come in their order. Account ids and sensitive values of a
+        request need not be those of the recording.
+
+        Args:
+            path: The file.
+            client_class: The class of the client; default: that of the recorded client.
+            repeat: Whether the last response to a request is repeated.
+            **options: Other arguments of :class:`FakeService`.
+
+        Raises:
+            ValueError: the file is not a recording, or has operations of a newer release.
+        """
+        from sagemaker_typed.testing.recording.files import read_recording
+        from sagemaker_typed.testing.recording.playing import play
+
+        recording = read_recording(path)
+        if client_class is None:
+            client_class = _client_class(recording["client"])
+        fake: FakeService[Any] = FakeService(client_class, **options)
+        play(recording, fake._add, repeat=repeat)
+        return fake
 
     # --- clients ----------------------------------------------------------------------------------
 
@@ -131,16 +178,16 @@ class FakeService(Generic[ClientT_co]):
     def patched(self, *clients: Any) -> Generator[Self]:
         """Answer the calls of all clients of the service that code creates in the block.
 
-        These are clients of this package, of ``boto3`` and of ``botocore``. No credentials, profiles
-        or settings of the machine are read in the block, except for the region. Clients of other
-        services can be created, but their calls must be answered by another fake or by moto:
-        a request that would reach a network is a :class:`NetworkError`.
+        These are clients of this package, of ``boto3`` and of ``botocore``. No credentials,
+        profiles or settings of the machine are read in the block, except for the region in the
+        environment. Clients of other services can be created, but their calls must be answered by
+        another fake or by moto: a request that would reach a network is a :class:`NetworkError`.
 
         Args:
             *clients: Clients that were created before, which the fake answers in the block too.
         """
         boto_clients = [_boto_client(client) for client in clients]
-        with patched_botocore(self._service, self._rulebook, self._region_name, boto_clients):
+        with patched_botocore(self._service, self._rulebook, self._region, boto_clients):
             yield self
 
     # --- rules ------------------------------------------------------------------------------------
@@ -183,11 +230,7 @@ class FakeService(Generic[ClientT_co]):
         Raises:
             TypeError: it is not a request of the service, or the class has no such field.
         """
-        matcher = self._matcher(request, where, fields)
-        errors = import_module(f"{_PACKAGE}.{_package_of(matcher.cls)}.errors").BY_CODE
-        rule: Rule[Any, Any] = Rule(matcher, errors, _origin())
-        self._rulebook.add(rule)
-        return rule
+        return self._add(self._matcher(request, where, fields), _origin())
 
     def on_call(
         self,
@@ -207,6 +250,12 @@ class FakeService(Generic[ClientT_co]):
         service = service or self._service
         rule = UntypedRule(service, operation, dict(parameters or {}), _origin())
         self._rulebook.add_untyped(rule)
+        return rule
+
+    def _add(self, matcher: Matcher, origin: str = "recorded") -> Rule[Any, Any]:
+        errors = import_module(f"{_PACKAGE}.{_package_of(matcher.cls)}.errors").BY_CODE
+        rule: Rule[Any, Any] = Rule(matcher, errors, origin)
+        self._rulebook.add(rule)
         return rule
 
     def _matcher(self, request: object, where: Any, fields: Mapping[str, Any]) -> Matcher:
@@ -330,6 +379,18 @@ def _package_of(cls: type[Any]) -> str:
         if root == _PACKAGE and "__operation__" in base.__dict__:
             return rest.partition(".")[0]
     return "sagemaker"
+
+
+def _client_class(name: str) -> Any:
+    """Return a class of clients by its name.
+
+    Raises:
+        ValueError: this release does not have it.
+    """
+    for module, client in CLIENTS.items():
+        if client == name:
+            return getattr(import_module(module, _PACKAGE), name)
+    raise ValueError(f"this release has no client {name!r}: install a newer one")
 
 
 def _origin() -> str:

@@ -1,4 +1,4 @@
-"""Rules for operations without classes: of newer releases, and of services such as CloudWatch Logs."""
+"""Rules for operations without classes: of newer releases, and of services such as ``logs``."""
 
 from __future__ import annotations
 

@@ -149,9 +149,7 @@ def test_every_response_is_returned_as_botocore_parses_it(
         if operation.payload is None:
             assert found == response
         elif not operation.model.has_event_stream_output:
-            name = next(
-                n for n, wire in found.__wire_names__.items() if wire == operation.payload
-            )
+            name = next(n for n, wire in found.__wire_names__.items() if wire == operation.payload)
             assert getattr(found, name).read() == b"\x00\xff"
         assert found.response_metadata.http_status_code in {200, 202}
     # boto3's own calls of the fake's client return what botocore parses.
@@ -215,9 +213,7 @@ def test_every_error_of_the_model_is_raised_with_its_members(
         code = shape.error_code
         fake.reset()
         cls = errors[code]
-        made = cls(
-            {"Error": {"Code": code, "Message": "no"}, **members}, operation.name
-        )
+        made = cls({"Error": {"Code": code, "Message": "no"}, **members}, operation.name)
         for error in (code, cls, made):
             fake.on(request).raises(error, "no", times=1)
             with pytest.raises(cls) as caught:
@@ -249,9 +245,7 @@ def test_events_have_the_bytes_of_the_specification() -> None:
         {"PayloadPart": {"Bytes": b"\xff"}},
         error,
     ]
-    response = InvokeEndpointWithResponseStreamResponse(
-        body=EventStream(events, ResponseStream)
-    )
+    response = InvokeEndpointWithResponseStreamResponse(body=EventStream(events, ResponseStream))
     from sagemaker_typed import SageMakerRuntime
 
     request = InvokeEndpointWithResponseStreamRequest(endpoint_name="churn", body=b"x")

@@ -1,0 +1,507 @@
+"""Rules of a fake: which requests they match, what they answer, and what is reported."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, Final
+from unittest.mock import ANY
+
+import pytest
+from botocore.exceptions import ClientError
+from helpers.cases import each
+
+from sagemaker_typed import (
+    AsyncSageMaker,
+    AsyncSageMakerRuntime,
+    ByteStream,
+    EventStream,
+    SageMaker,
+    SageMakerRuntime,
+    ViolationError,
+    runtime,
+)
+from sagemaker_typed import sagemaker as sm
+from sagemaker_typed.errors import InvalidResponse, NotFound, ServiceError
+from sagemaker_typed.runtime.errors import ModelError
+from sagemaker_typed.sagemaker.errors import ResourceInUse, ResourceNotFound
+from sagemaker_typed.streaming import IncompleteStreamError
+from sagemaker_typed.testing import FakeService, UnmatchedRequestError, UnusedRulesError
+
+ARN: Final = "arn:aws:sagemaker:us-east-1:123456789012:model/churn"
+DELETED: Final = sm.DeleteModelResponse()
+
+
+def job(name: str = "churn", **fields: Any) -> sm.CreateTrainingJobRequest:
+    return sm.CreateTrainingJobRequest(
+        training_job_name=name,
+        role_arn="arn:aws:iam::123456789012:role/ml",
+        output_data_config=sm.OutputDataConfig(s3_output_path="s3://bucket/out", kms_key_id="key"),
+        stopping_condition=sm.StoppingCondition(max_runtime_in_seconds=60),
+        resource_config=sm.ResourceConfig(volume_size_in_gb=10, instance_count=1),
+        tags=[sm.Tag(key="a", value="1"), sm.Tag(key="b", value="2")],
+        **fields,
+    )
+
+
+CREATED: Final = sm.CreateTrainingJobResponse(training_job_arn=ARN)
+FITTING: Final[dict[str, dict[str, Any]]] = {
+    "a class": {},
+    "a field": {"training_job_name": "churn"},
+    "any value": {"training_job_name": ANY},
+    "some fields of a structure": {"output_data_config": {"s3_output_path": "s3://bucket/out"}},
+    "a whole structure": {
+        "output_data_config": sm.OutputDataConfig(
+            s3_output_path="s3://bucket/out", kms_key_id="key"
+        )
+    },
+    "some fields of items": {"tags": [{"key": "a"}, {"value": "2"}]},
+    "whole items": {"tags": [sm.Tag(key="a", value="1"), ANY]},
+    "an absent field": {"vpc_config": None},
+    "a map": {"environment": {"A": "1"}},
+    "a predicate": {"where": lambda request: request.training_job_name.startswith("ch")},
+    "both": {"training_job_name": "churn", "where": lambda request: len(request.tags) == 2},
+}
+UNFIT: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "a field": ({"training_job_name": "chrun"}, "~ training_job_name: 'chrun' -> 'churn'"),
+    "an inner field": (
+        {"output_data_config": {"s3_output_path": "s3://other"}},
+        "~ output_data_config.s3_output_path: 's3://other' -> 's3://bucket/out'",
+    ),
+    "a structure": (
+        {"output_data_config": sm.OutputDataConfig(s3_output_path="s3://bucket/out")},
+        "+ output_data_config.kms_key_id: 'key'",
+    ),
+    "an item": ({"tags": [{"key": "a"}, {"key": "x"}]}, "~ tags[1].key: 'x' -> 'b'"),
+    "too few items": ({"tags": [{"key": "a"}]}, "+ tags[1]: "),
+    "too many items": ({"tags": [ANY, ANY, {"key": "c"}]}, "- tags[2]: "),
+    "an absent field": ({"vpc_config": {"subnets": ["s"]}}, "- vpc_config: "),
+    "a map": ({"environment": {"A": "2"}}, "~ environment: "),
+    "a predicate": ({"where": lambda request: False}, "where: <lambda> returned a false value"),
+}
+
+
+@each("name", FITTING)
+def test_rule_matches_some_fields(name: str) -> None:
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.CreateTrainingJobRequest, **FITTING[name]).returns(CREATED)
+        assert fake.client.send(job(environment={"A": "1"})) == CREATED
+
+
+@each("name", UNFIT)
+def test_request_that_does_not_match_is_an_error_with_the_difference(name: str) -> None:
+    fields, line = UNFIT[name]
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.CreateTrainingJobRequest, **fields).returns(CREATED)
+        with pytest.raises(UnmatchedRequestError) as caught:
+            fake.client.send(job(environment={"A": "1"}))
+        assert line in str(caught.value)
+        assert f"{__file__}:" in str(caught.value)
+        assert not isinstance(caught.value, ClientError)
+        assert len(fake.calls[0].attempts) == 1
+
+
+def test_whole_request_matches_by_meaning() -> None:
+    moment = datetime(2026, 1, 2, 3, tzinfo=UTC)
+    other = moment.astimezone(timezone(timedelta(hours=2)))
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.ListModelsRequest(creation_time_after=moment)).returns(
+            sm.ListModelsResponse(models=[])
+        )
+        fake.client.list_models(creation_time_after=other)
+        fake.client.boto_client.list_models(CreationTimeAfter=moment)
+        for request in fake.requests:
+            assert request == sm.ListModelsRequest(creation_time_after=moment)
+        request = job()
+        fake.on(request).returns(CREATED)
+        request.training_job_name = "changed"  # the rule has a copy
+        assert fake.client.send(job()) == CREATED
+
+
+MISTAKES: Final[dict[str, tuple[Any, dict[str, Any], str]]] = {
+    "misspelt": (
+        sm.CreateTrainingJobRequest,
+        {"training_job_nam": "x"},
+        "CreateTrainingJobRequest has no field 'training_job_nam'; did you mean training_job_name",
+    ),
+    "wire name": (
+        sm.CreateTrainingJobRequest,
+        {"TrainingJobName": "x"},
+        "did you mean training_job_name",
+    ),
+    "inner": (
+        sm.CreateTrainingJobRequest,
+        {"output_data_config": {"s3_path": "x"}},
+        r"OutputDataConfig has no field 's3_path' \(at output_data_config\); did you mean s3",
+    ),
+    "item": (
+        sm.CreateTrainingJobRequest,
+        {"tags": [{"Key": "x"}]},
+        r"Tag has no field 'Key' \(at tags\[0\]\); did you mean key",
+    ),
+    "fields of a request": (job(), {"training_job_name": "x"}, "a whole request has all its"),
+    "another service": (
+        runtime.InvokeEndpointRequest,
+        {},
+        "InvokeEndpointRequest is a request of 'sagemaker-runtime', but this is a fake of",
+    ),
+    "a response": (CREATED, {}, "expected a request or a class of requests"),
+    "a dict": ({"TrainingJobName": "x"}, {}, "expected a request or a class of requests"),
+}
+
+
+@each("name", MISTAKES)
+def test_mistakes_in_rules_are_explained(name: str) -> None:
+    request, fields, message = MISTAKES[name]
+    with pytest.raises(TypeError, match=message):
+        FakeService(SageMaker).on(request, **fields)
+
+
+def test_mistakes_in_responses_are_explained() -> None:
+    fake = FakeService(SageMaker)
+    rule: Any = fake.on(sm.DeleteModelRequest)
+    for wrong in (CREATED, {"ModelArn": ARN}, None):
+        with pytest.raises(TypeError, match="DeleteModel returns DeleteModelResponse, got"):
+            rule.returns(wrong)
+    with pytest.raises(TypeError, match="expected an error, a class of errors, or an error code"):
+        rule.raises(5)
+    with pytest.raises(ValueError, match="times must be at least 1"):
+        rule.throttles(times=0)
+    with pytest.raises(ValueError, match="seconds must be at least 0"):
+        rule.delays(-1)
+    with pytest.raises(TypeError, match="not paginated"):
+        rule.returns_pages(DELETED)
+    make: Any = FakeService
+    with pytest.raises(TypeError, match="expected a class of clients"):
+        make(SageMaker(region_name="eu-west-1"))
+    with pytest.raises(RuntimeError, match="the fake is not active"):
+        _ = fake.client
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+def test_the_most_specific_rule_goes_first_and_then_the_last_one() -> None:
+    def answered(client: SageMaker, name: str) -> str:
+        return client.send(job(name)).training_job_arn
+
+    def created(arn: str) -> sm.CreateTrainingJobResponse:
+        return sm.CreateTrainingJobResponse(training_job_arn=arn)
+
+    with FakeService(SageMaker) as fake:
+        fake.on(job("a")).returns(created("whole"), times=1)
+        fake.on(sm.CreateTrainingJobRequest, training_job_name="a").returns(created("field"))
+        fake.on(sm.CreateTrainingJobRequest).returns(created("old"))
+        fake.on(sm.CreateTrainingJobRequest).returns(created("new"), times=2)
+        found = [answered(fake.client, name) for name in "aabbb"]
+        assert found == ["whole", "field", "new", "new", "old"]
+        fake.assert_all_used()
+
+
+def test_responses_come_in_sequence_and_the_last_one_repeats_unless_it_has_times() -> None:
+    with FakeService(SageMaker, max_attempts=1) as fake:
+        rule = fake.on(sm.DeleteModelRequest)
+        rule.raises(ResourceInUse, times=2).returns(DELETED)
+        for _ in range(2):
+            with pytest.raises(ResourceInUse):
+                fake.client.delete_model(model_name="churn")
+        for _ in range(3):
+            fake.client.delete_model(model_name="churn")
+        rule.returns_each([DELETED, DELETED], repeat=False)
+        for _ in range(2):
+            fake.client.delete_model(model_name="churn")
+        with pytest.raises(UnmatchedRequestError, match="it matches, but its 5 responses are used"):
+            fake.client.delete_model(model_name="churn")
+
+
+def test_computed_responses_get_the_typed_request() -> None:
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.CreateModelRequest).returns(
+            lambda request: sm.CreateModelResponse(model_arn=f"{ARN}/{request.model_name}")
+        )
+        assert fake.client.create_model(model_name="a").model_arn == f"{ARN}/a"
+        wrong: Any = fake.on(sm.CreateModelRequest)
+        wrong.returns(lambda _: DELETED)
+        with pytest.raises(TypeError, match="CreateModel returns CreateModelResponse"):
+            fake.client.create_model(model_name="a")
+
+
+def test_pages_have_tokens() -> None:
+    def summary(name: str) -> sm.ModelSummary:
+        return sm.ModelSummary(
+            model_name=name, model_arn=ARN, creation_time=datetime(2026, 1, 1, tzinfo=UTC)
+        )
+
+    pages = [sm.ListModelsResponse(models=[summary(name)]) for name in "abc"]
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.ListModelsRequest).returns_pages(*pages)
+        for _ in range(2):
+            found = [each.model_name for each in fake.client.items(sm.ListModelsRequest())]
+            assert found == ["a", "b", "c"]
+        assert [page.models for page in fake.client.pages(sm.ListModelsRequest())] == [
+            page.models for page in pages
+        ]
+        assert pages[0].next_token is None
+        paginator = fake.client.boto_client.get_paginator("list_models")
+        assert len([*paginator.paginate()]) == 3
+        with pytest.raises(UnmatchedRequestError, match="no page has the token 'x'"):
+            fake.client.list_models(next_token="x")
+
+
+def test_pages_of_every_paginated_operation_lead_to_one_another() -> None:
+    from helpers.samples import client_class, operations, sample
+
+    from sagemaker_typed import RequestOfPages, from_boto
+
+    tried = 0
+    for operation in operations():
+        cls = operation.request
+        if not issubclass(cls, RequestOfPages):
+            continue
+        request = from_boto(cls, sample(operation.input, "required"))
+        page = from_boto(operation.response, sample(operation.output, "full"))
+        with FakeService(client_class(operation.service)) as fake:
+            rule: Any = fake.on(cls)
+            rule.returns_pages(page, page, page)
+            pages: Any = fake.client.pages(request)
+            assert len([*pages]) == 3, operation
+        tried += 1
+    assert tried > 80
+
+
+# --- errors ---------------------------------------------------------------------------------------
+
+
+def test_errors_may_be_classes_instances_and_codes() -> None:
+    made = ModelError(
+        {
+            "Error": {"Code": "ModelError", "Message": "no"},
+            "OriginalStatusCode": 418,
+            "LogStreamArn": "arn",
+            "ResponseMetadata": {"HTTPStatusCode": 424},
+        },
+        "InvokeEndpoint",
+    )
+    with FakeService(SageMakerRuntime, max_attempts=1) as fake:
+        fake.on(runtime.InvokeEndpointRequest).raises(made)
+        with pytest.raises(ModelError) as caught:
+            fake.client.invoke_endpoint(endpoint_name="churn", body=b"x")
+        assert (caught.value.original_status_code, caught.value.log_stream_arn) == (418, "arn")
+        assert (caught.value.message, caught.value.status_code) == ("no", 424)
+    with FakeService(SageMaker, max_attempts=1) as fake:
+        rule = fake.on(sm.DeleteModelRequest)
+        rule.raises(NotFound, "no such model").raises("Strange", "odd", status=418)
+        with pytest.raises(ResourceNotFound, match="no such model"):
+            fake.client.delete_model(model_name="churn")
+        with pytest.raises(ServiceError) as strange:
+            fake.client.delete_model(model_name="churn")
+        assert (strange.value.code, strange.value.status_code) == ("Strange", 418)
+
+
+def test_raw_http_responses() -> None:
+    with FakeService(SageMaker, max_attempts=1) as fake:
+        rule = fake.on(sm.DeleteModelRequest)
+        rule.replies(502, {"Content-Type": "text/html"}, "<html>bad gateway</html>")
+        rule.replies(200, {"x-amzn-requestid": "mine"}, b"{}")
+        with pytest.raises(ServiceError) as caught:
+            fake.client.delete_model(model_name="churn")
+        assert caught.value.status_code == 502
+        found = fake.client.delete_model(model_name="churn").response_metadata
+        assert found.request_id == "mine"
+        fake.on(sm.DescribeModelRequest).replies(200, {}, b"not json")
+        with pytest.raises(InvalidResponse):
+            fake.client.describe_model(model_name="churn")
+
+
+def test_streams_can_be_cut() -> None:
+    with FakeService(SageMakerRuntime, max_attempts=1) as fake:
+        rule = fake.on(runtime.InvokeEndpointRequest)
+        rule.replies(200, {"Content-Length": "10"}, b"abc")
+        rule.replies(200, {}, [b"abc", ConnectionResetError()])
+        for _ in range(2):
+            body = fake.client.invoke_endpoint(endpoint_name="churn", body=b"x").body
+            with pytest.raises(IncompleteStreamError):
+                body.read()
+        part = runtime.ResponseStream(payload_part=runtime.PayloadPart(bytes=b"a"))
+        events: list[Any] = [part, ConnectionResetError()]
+        fake.on(runtime.InvokeEndpointWithResponseStreamRequest).returns(
+            runtime.InvokeEndpointWithResponseStreamResponse(
+                body=EventStream(events, runtime.ResponseStream)
+            )
+        )
+        stream = fake.client.invoke_endpoint_with_response_stream(
+            endpoint_name="churn", body=b"x"
+        ).body
+        assert next(stream) == part
+        with pytest.raises(IncompleteStreamError):
+            next(stream)
+
+
+def test_bodies_are_recorded_as_they_were_sent() -> None:
+    with FakeService(SageMakerRuntime) as fake:
+        answer = runtime.InvokeEndpointResponse(body=ByteStream(b"ok"))
+        fake.on(runtime.InvokeEndpointRequest, body=b"abc").returns(answer)
+        file = io.BytesIO(b"-abc")
+        file.seek(1)
+        for body in (b"abc", "abc", file):
+            assert (
+                fake.client.invoke_endpoint(endpoint_name="churn", body=body).body.read() == b"ok"
+            )
+        assert [call.attempts[0].body for call in fake.calls] == [b"abc"] * 3
+        last = fake.requests[-1]
+        assert isinstance(last, runtime.InvokeEndpointRequest)
+        assert last.body == b"abc"
+        with pytest.raises(UnmatchedRequestError) as caught:
+            fake.client.invoke_endpoint(endpoint_name="churn", body=b"secret-value")
+        assert "secret-value" not in str(caught.value)
+        assert "abc" not in str(caught.value)
+
+
+def test_requests_that_are_not_valid_are_not_sent() -> None:
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+        wrong: Any = fake.client
+        with pytest.raises(ViolationError):
+            wrong.delete_model(model_name=5)
+        with pytest.raises(ClientError.__bases__[0]):
+            fake.client.boto_client.delete_model(Nam="churn")
+        assert fake.requests == fake.calls == []
+
+
+# --- the fake -------------------------------------------------------------------------------------
+
+
+def test_responses_that_were_not_used_are_reported() -> None:
+    fake = FakeService(SageMaker)
+    with fake:
+        fake.on(sm.DeleteModelRequest).throttles(times=2).returns(DELETED)
+        fake.on(sm.CreateModelRequest, model_name="a").returns(
+            sm.CreateModelResponse(model_arn=ARN)
+        )
+        fake.on_call("GetLogEvents", service="logs").returns({"events": []})
+        fake.client.delete_model(model_name="churn")
+        with pytest.raises(UnusedRulesError) as caught:
+            fake.assert_all_used()
+        assert "on(CreateModelRequest, model_name='a'): 1 of 1" in str(caught.value)
+        assert "on_call('GetLogEvents', service='logs'): 1 of 1" in str(caught.value)
+        assert "DeleteModel" not in str(caught.value)
+        fake.reset()
+        fake.assert_all_used()
+        assert fake.calls == []
+        with pytest.raises(UnmatchedRequestError, match="there are no rules; add one with"):
+            fake.client.delete_model(model_name="churn")
+
+
+def hides_errors(client: SageMaker) -> None:
+    try:
+        client.delete_model(model_name="churn")
+    except Exception:  # noqa: BLE001 - the code under test does so
+        return
+
+
+def test_strict_fake_reports_at_its_end_what_the_code_has_hidden() -> None:
+    fake = FakeService(SageMaker, strict=True)
+    with pytest.raises(UnmatchedRequestError, match="no rule answers DeleteModelRequest"), fake:
+        hides_errors(fake.client)
+    with pytest.raises(UnusedRulesError), FakeService(SageMaker, strict=True) as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+    fake = FakeService(SageMaker, strict=True)
+    fake.on(sm.DeleteModelRequest).returns(DELETED)
+    with pytest.raises(LookupError), fake:
+        raise LookupError
+    with FakeService(SageMaker) as fake:
+        hides_errors(fake.client)
+
+
+def test_fake_is_thread_safe() -> None:
+    with FakeService(SageMaker, max_attempts=60) as fake:
+        fake.on(sm.CreateModelRequest).returns(
+            lambda request: sm.CreateModelResponse(model_arn=request.model_name)
+        )
+        fake.on(sm.DeleteModelRequest).throttles(times=50).returns(DELETED)
+
+        def work(number: int) -> str:
+            fake.client.delete_model(model_name=f"m{number}")
+            return fake.client.create_model(model_name=f"m{number}").model_arn
+
+        with ThreadPoolExecutor(8) as pool:
+            found = [*pool.map(work, range(100))]
+        assert found == [f"m{number}" for number in range(100)]
+        assert len(fake.requests) == 200
+        assert sum(len(call.attempts) for call in fake.calls) == 250
+        assert fake.client is fake.client
+
+
+def test_other_options_and_presigned_urls() -> None:
+    with FakeService(SageMaker, region_name="eu-west-1") as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+        fake.client.with_options(region_name="us-west-2", timeout=3).delete_model(model_name="a")
+        fake.new_client(region_name="ap-south-1", max_attempts=1).delete_model(model_name="a")
+        fake.client.delete_model(model_name="a")
+        hosts = [call.attempts[0].url.split(".")[2] for call in fake.calls]
+        assert hosts == ["us-west-2", "ap-south-1", "eu-west-1"]
+        url = fake.client.presigned_url(sm.DeleteModelRequest(model_name="a"))
+        assert "api.sagemaker.eu-west-1" in url
+        assert len(fake.calls) == 3
+
+
+def test_calls_without_classes() -> None:
+    with FakeService(SageMaker) as fake:
+        event = {"timestamp": 1, "message": "hi", "ingestionTime": 2, "eventId": "e"}
+        event["logStreamName"] = "churn/1"
+        fake.on_call("FilterLogEvents", service="logs").returns({"events": [event]})
+        request = sm.DescribeTrainingJobRequest(training_job_name="churn")
+        assert [line.message for line in fake.client.logs(request)] == ["hi"]
+        fake.on_call("FilterLogEvents", {"logGroupName": ANY}, service="logs").raises(
+            "ResourceNotFoundException", "no group"
+        )
+        assert [*fake.client.logs(request)] == []
+        fake.on_call("ListModels").returns(lambda parameters: {"Models": [], **parameters})
+        assert fake.client.call("ListModels", {"NextToken": "x"})["NextToken"] == "x"
+        assert [call.service for call in fake.calls] == ["logs", "logs", "sagemaker"]
+        assert fake.requests == [sm.ListModelsRequest(next_token="x")]
+        client: Any = fake.client
+        logs = client._connection.client_of("logs")
+        with pytest.raises(UnmatchedRequestError, match=r"fake\.on_call\('GetLogEvents', service="):
+            logs.get_log_events(logStreamName="x")
+
+
+def test_asynchronous_fake() -> None:
+    async def calls() -> None:
+        async with FakeService(AsyncSageMakerRuntime) as fake:
+            fake.on(runtime.InvokeEndpointRequest).delays(5).returns(
+                runtime.InvokeEndpointResponse(body=ByteStream(b"ok"))
+            )
+            found = await fake.client.invoke_endpoint(endpoint_name="churn", body=b"x")
+            assert await found.body.aread() == b"ok"
+            with pytest.raises(UnmatchedRequestError, match="there is no rule for"):
+                await fake.client.invoke_endpoint_async(
+                    endpoint_name="churn", input_location="s3://b/k"
+                )
+        with FakeService(AsyncSageMaker) as fake_sagemaker:  # an ordinary `with` is enough
+            fake_sagemaker.on(sm.ListModelsRequest).returns_pages(
+                sm.ListModelsResponse(models=[]), sm.ListModelsResponse(models=[])
+            )
+            pages = [page async for page in fake_sagemaker.client.pages(sm.ListModelsRequest())]
+            assert len(pages) == 2
+
+    start = time.monotonic()
+    asyncio.run(calls())
+    assert time.monotonic() - start < 5
+
+
+def test_nested_fakes_share_the_clock_and_leave_it() -> None:
+    from sagemaker_typed import _time
+
+    with FakeService(SageMaker) as outer:
+        outer.on(sm.DeleteModelRequest).delays(100).returns(DELETED)
+        with FakeService(SageMakerRuntime) as inner:
+            outer.client.with_options(timeout=200).delete_model(model_name="churn")
+            assert outer.elapsed == inner.elapsed == 100
+        assert _time.current() is not None
+    assert _time.current() is None
+    assert json.dumps(repr(outer)) == '"<FakeService of SageMaker, 1 call>"'
