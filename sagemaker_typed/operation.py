@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import reprlib
+import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, cast
 
@@ -125,6 +126,8 @@ class Shape:
                 cls.__init__ = explained_fields(cls.__init__)
                 if cls.__wire_names__ and isinstance(cls.__dict__.get("__doc__"), str):
                     cls.__doc__ = _Documentation(cls.__dict__["__doc__"])
+                if _PLUGIN in sys.modules:
+                    sys.modules[_PLUGIN].register(cls)
 
         def __getitem__(self, key: object) -> NoReturn:
             from ._hints.attributes import no_item
@@ -187,6 +190,10 @@ class Shape:
                 yield f"{name}={text}"
         if self.unknown_members:
             yield f"unknown_members=<{', '.join(map(str, self.unknown_members))}>"
+
+
+# In a higher layer: it is there if Hypothesis is.
+_PLUGIN = f"{__package__}.testing._hypothesis"
 
 
 def _schemas_for_pydantic() -> Any:

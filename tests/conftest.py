@@ -17,7 +17,11 @@ import pytest
 from helpers.models import use_locked_models
 from hypothesis import HealthCheck, Phase, settings
 
+from sagemaker_typed.testing._hypothesis import register_all
+
 use_locked_models()
+# As the entry point does, which an older installation of the checkout does not have.
+register_all()
 
 # No deadline: the duration of an example depends on the machine.
 settings.register_profile(

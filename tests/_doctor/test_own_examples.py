@@ -60,6 +60,8 @@ NOT_FOUND = (
     "client.ensure(request).endpoint_status",
     "client.ensure(request, describe=DescribeEndpointRequest).endpoint_staus",
     "(await client.ensure(request)).endpoint_status",
+    "build(DescribeEndpointResponse).endpoint_staus",
+    "shapes(Tag).flat_map",
 )
 
 

@@ -1,9 +1,9 @@
 """Hypothesis strategies for every structure.
 
-``shapes`` and ``requests`` are derived from the generated classes: their fields, the types of the
-fields, and the bounds in ``Annotated``. Their values respect every bound, so botocore's validator
-accepts them. They ignore patterns, which botocore does not check. ``answers`` is derived only from
-botocore's model and generates wire values that the service could send; it ignores bounds.
+``shapes`` and ``requests`` are the strategies of ``sagemaker_typed.testing`` with other values. They
+respect every bound, so botocore's validator accepts them, and ignore patterns, which botocore does
+not check. ``answers`` is derived only from botocore's model and generates
+wire values that the service could send; it ignores bounds.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from sagemaker_typed import Request, Response, Shape, TaggedUnion
+from sagemaker_typed import Request, Response, Shape
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.bounds import Bounds
-from sagemaker_typed._schema.fields import field_contents, required_fields
-from sagemaker_typed._schema.kinds import Content
+from sagemaker_typed.testing.building.scalars import Scalar
+from sagemaker_typed.testing.building.texts import Wanted
+from sagemaker_typed.testing.strategies.objects import ObjectStrategies
 
 Kind: TypeAlias = Literal["all", "required", "random"]
 """Which optional members are present: all, at every depth; none; or a random subset.
@@ -61,8 +61,9 @@ _TEXTS: Final = (
 _UNKNOWN_VALUES: Final = ("ml.p99.48xlarge", "NewerThanThis", "none", "", " ", "é", "😀", "\n", "1")
 # Nested lists multiply, so they are short from this depth on.
 _DEEP: Final = 2
-# The maximum depth of a recursive structure.
-_DEEPEST: Final = 4
+# The maximum number of optional fields, by depth.
+_MOST_FIELDS: Final = (60, 20, 8, 4, 0)
+_DEEPEST: Final = len(_MOST_FIELDS) - 1
 # A limit for the length of strings, because some bounds are larger than a megabyte.
 _LONGEST: Final = 4096
 
@@ -206,51 +207,31 @@ def requests(
 
 def shapes(cls: type[ShapeT], kind: Kind = "random") -> SearchStrategy[ShapeT]:
     """Return a strategy for objects of a class that the service model allows, except patterns."""
-    return cast("SearchStrategy[ShapeT]", _shapes(cast("Any", cls), kind, 0, 0))
+    return cast("SearchStrategy[ShapeT]", _strategies(kind).of_class(cast("Any", cls)))
 
 
 @cache
-def _shapes(cls: type[Shape], kind: Kind, depth: int, within_itself: int) -> SearchStrategy[Any]:
-    """Return the strategy for a class.
+def _strategies(kind: Kind) -> Tricky:
+    return Tricky(kind)
 
-    Args:
-        cls: The class.
-        kind: Which fields to set.
-        depth: The number of structures around the object.
-        within_itself: The number of these structures that are of the same class.
+
+class Tricky(ObjectStrategies):
+    """The strategies of ``sagemaker_typed.testing`` with values that are hard to convert.
+
+    Texts ignore patterns, numbers may be infinite, and datetimes have any zone and year.
     """
-    required = required_fields(cls)
-    always: dict[str, SearchStrategy[Any]] = {}
-    maybe: dict[str, SearchStrategy[Any]] = {}
-    values = _Values(cls, kind, depth, within_itself)
-    for name, content in field_contents(cls).items():
-        if name in required:
-            always[name] = values.of(content)
-        elif within_itself < _DEEPEST or not _leads_to_itself(cls, content):
-            maybe[name] = values.of(content)
-    if issubclass(cls, TaggedUnion):
-        return st.one_of([_made(cls, {name: value}, {}) for name, value in maybe.items()])
-    if kind == "all":
-        return _made(cls, always | maybe, {})
-    return _made(cls, always, maybe if kind == "random" else {})
 
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(full=kind == "all", open_enums=True, call="shapes")
+        self.kind = kind
 
-def _leads_to_itself(cls: type[Shape], content: Content) -> bool:
-    while isinstance(content, kinds.List):
-        content = content.member
-    return isinstance(content, kinds.Structure) and content.type is cls
+    def has_all(self, depth: int) -> bool:
+        return self.kind == "all"
 
+    def most(self, depth: int) -> int:
+        return _MOST_FIELDS[min(depth, _DEEPEST)] if self.kind == "random" else 0
 
-@attrs.frozen
-class _Values:
-    """Strategies for the fields of a class."""
-
-    owner: type[Shape]
-    kind: Kind
-    depth: int
-    within_itself: int
-
-    def of(self, content: Content) -> SearchStrategy[Any]:
+    def scalars(self, content: Scalar, wanted: Wanted, simplest: Any) -> SearchStrategy[Any]:
         match content:
             case kinds.Text(bounds=bounds):
                 return texts(bounds.min_length, bounds.max_length)
@@ -268,26 +249,8 @@ class _Values:
                 return documents()
             case kinds.Enum(type=enum):
                 return _open_values(enum.open, list(enum))
-            case kinds.Structure(type=cls):
-                repeats = self.within_itself + 1 if cls is self.owner else 0
-                depth = min(self.depth + 1, _DEEP)
-                return _shapes(cast("Any", cls), self.kind, depth, repeats)
-            case kinds.List():
-                least, most = self._size(content.bounds)
-                return st.lists(self.of(content.member), min_size=least, max_size=most)
-            case kinds.Map():
-                least, most = self._size(content.bounds)
-                key, value = self.of(content.key), self.of(content.value)
-                return st.dictionaries(key, value, min_size=least, max_size=most)
-            case kinds.Stream() | kinds.Events() | kinds.Other():
-                raise AssertionError(f"{self.owner.__name__} has a field of {content}")
             case _:
                 assert_never(content)
-
-    def _size(self, bounds: Bounds) -> tuple[int, int]:
-        least = max(bounds.min_length, 1) if self.kind == "all" else bounds.min_length
-        size = least + (1 if self.depth == _DEEP else 2)
-        return least, size if bounds.max_length is None else min(bounds.max_length, size)
 
 
 # --- from botocore's model ------------------------------------------------------------------------

@@ -5,7 +5,8 @@ A room is a top-level module or subpackage. Imports inside functions count, and 
 checkers do not count. Imports by a computed name are not detected. Three of these point up:
 ``_botocore.typed_events`` imports the errors of a generated package, which the class of an event
 names; ``defaults`` imports the requests that its rules are for; ``operation`` imports ``_pydantic``
-when Pydantic asks a class for its schema.
+when Pydantic asks a class for its schema. ``operation`` also calls the plugin of Hypothesis in
+``testing``, if Hypothesis has imported it.
 """
 
 from __future__ import annotations

@@ -241,6 +241,28 @@ def test_import_of_the_top_level_package_loads_only_tables_of_names() -> None:
     }
 
 
+def test_plugin_of_hypothesis_imports_and_builds_nothing() -> None:
+    plugin = "from sagemaker_typed.testing._hypothesis import register_all; register_all()"
+    report = run(f"import hypothesis\n{plugin}")
+
+    assert report.own == {"_clients", "_lazy", "testing", "testing._hypothesis"}
+    assert (report.shapes, report.enums) == ([], [])
+
+
+def test_build_needs_no_hypothesis_and_builds_only_the_classes_inside() -> None:
+    report = run(
+        """
+        from sagemaker_typed.sagemaker import Tag
+        from sagemaker_typed.testing import build
+        build(Tag)
+        """
+    )
+
+    assert "hypothesis" not in report.modules
+    assert "testing.strategies" not in report.own
+    assert report.own & class_modules() == {"sagemaker.common.tag", "sagemaker.common.scalars"}
+
+
 def test_report_includes_classes_that_are_built() -> None:
     """The other tests check that names are absent from the report, so some must be present here."""
     report = run(

@@ -23,6 +23,8 @@ VISITORS = {
     "copying/copies.py",
     "differences/comparison.py",
     "json_schemas/describer.py",
+    "testing/building/objects.py",
+    "testing/strategies/objects.py",
 }
 
 
@@ -40,7 +42,7 @@ def test_mypy_names_every_match_without_a_new_kind(tmp_path: Path) -> None:
             *("--cache-dir", str(tmp_path / "cache")),
             *("-p", "sagemaker_typed._schema", "-p", "sagemaker_typed._conversion"),
             *("-p", "sagemaker_typed.copying", "-p", "sagemaker_typed.differences"),
-            *("-p", "sagemaker_typed.json_schemas"),
+            *("-p", "sagemaker_typed.json_schemas", "-p", "sagemaker_typed.testing"),
         ],
         cwd=tmp_path,
         capture_output=True,

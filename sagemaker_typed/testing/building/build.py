@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.fields import is_shape_type
-from sagemaker_typed.operation import Shape
+from sagemaker_typed.operation import ShapeT
 from sagemaker_typed.validation import ViolationError, violations
 
 from .given import given_fields
 from .objects import Builder
 
 __all__ = ["build"]
-
-ShapeT = TypeVar("ShapeT", bound=Shape)
 
 
 @exported_from("sagemaker_typed.testing")

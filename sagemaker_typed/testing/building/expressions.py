@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from random import Random
 from string import ascii_lowercase, ascii_uppercase, digits, punctuation
 from typing import Any, Final
 
-from sagemaker_typed._schema.patterns import translated
+from sagemaker_typed._schema.patterns import TOKEN, translated
 
-__all__ = ["EXOTIC", "alphabet", "examples"]
+__all__ = ["EXOTIC", "alphabet", "examples", "without_positions"]
 
 EXOTIC: Final = "é日٣\u0301€«\u00a0😀"
 """Characters of the Unicode categories that patterns name, for strings that are not ASCII."""
@@ -27,8 +28,10 @@ _CHARACTERS: Final[tuple[str, ...]] = (
     *EXOTIC,
 )
 _DIGITS: Final[tuple[str, ...]] = (*"1234567890", *_CHARACTERS)
-_MOST: Final = 24
-"""The maximum number of repetitions and of alternatives that are tried."""
+_MOST: Final = 12
+"""The number of alternatives that are tried."""
+_MANY: Final = 1000
+"""The number of strings with random repetitions that are tried."""
 
 
 def examples(pattern: str, min_length: int = 0) -> Iterator[str]:
@@ -47,6 +50,8 @@ def examples(pattern: str, min_length: int = 0) -> Iterator[str]:
         for extra in dict.fromkeys((missing, 1, 2, 3)):
             for place in (-1, *range(min(shortest.repeats, 8))):
                 yield _Writer(choice, place, extra).write(tree)
+    for seed in range(_MANY):
+        yield _Dice(seed).write(tree)
 
 
 def alphabet(pattern: str) -> tuple[str, int, int] | None:
@@ -67,6 +72,21 @@ def alphabet(pattern: str) -> tuple[str, int, int] | None:
     return "".join(found), least, min(int(most), _LONGEST)
 
 
+def without_positions(pattern: str) -> str:
+    """Return a pattern without ``^``, ``$`` and lookaheads, which it then allows to be wrong.
+
+    Its strings are made more easily, and are checked against the pattern itself.
+    """
+    kept: list[str] = []
+    in_set = False
+    for token in TOKEN.finditer(_LOOKAHEAD.sub("", pattern)):
+        text = token.group()
+        if in_set or text not in {"^", "$"}:
+            kept.append(text)
+        in_set = text == "[" or (in_set and text != "]")
+    return "".join(kept)
+
+
 def _tree(pattern: str) -> Any:
     # CPython's parser of ``re``. Its name has been the same since Python 3.11.
     from importlib import import_module
@@ -79,6 +99,7 @@ def _without_positions(tree: Any) -> list[Any]:
     return [part for part in tree if str(part[0]) not in {"AT", "ASSERT", "ASSERT_NOT"}]
 
 
+_LOOKAHEAD: Final = re.compile(r"\(\?[=!][^()]*\)")
 _REPEATS: Final = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _LONGEST: Final = 2**31
 
@@ -122,7 +143,7 @@ class _Writer:
                 return text
             case "BRANCH":
                 _, options = value
-                return self.write(options[self.choice % len(options)])
+                return self.write(options[self.option(len(options))])
             case "ATOMIC_GROUP":
                 return self.write(value)
             case "GROUPREF":
@@ -130,16 +151,36 @@ class _Writer:
             case _:  # a position, or a condition on what is before or after it
                 return ""
 
+    def option(self, count: int) -> int:
+        """Return the index of the alternative to take, of so many."""
+        return self.choice % count
+
+    def more(self) -> int:
+        """Return how many more times than needed a part is repeated."""
+        return self.extra if self.place in (-1, self.repeats) else 0
+
     def _repeated(self, least: int, most: Any, inner: Any) -> str:
-        count = least
-        if self.place in (-1, self.repeats):
-            count = min(least + self.extra, int(most))
+        count = min(least + self.more(), int(most))
         self.repeats += 1
         parts = [*inner]
         if len(parts) == 1:
             kind, value = parts[0]
             return "".join(self._part(str(kind), value, number) for number in range(count))
         return "".join(self.write(inner) for _ in range(count))
+
+
+class _Dice(_Writer):
+    """Takes random alternatives and repetitions, the same ones for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(0, -1, 0)
+        self.random = Random(seed)
+
+    def option(self, count: int) -> int:
+        return int(self.random.random() * count)
+
+    def more(self) -> int:
+        return int(self.random.random() * 3)
 
 
 def _one_of(members: Any, number: int) -> str:

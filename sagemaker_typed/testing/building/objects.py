@@ -15,6 +15,7 @@ from sagemaker_typed._schema.walk import contents_of, required_of
 from sagemaker_typed.operation import Shape, TaggedUnion
 from sagemaker_typed.streaming import ByteStream, EventStream
 
+from .corrected import USUAL
 from .given import MISSING, NOTHING, Given, of_dict, unknown_field
 from .scalars import scalar_for
 from .texts import Wanted, fits, is_arn, text_for
@@ -23,8 +24,6 @@ from .words import noun_of_field
 __all__ = ["Builder", "leads_back"]
 
 _DATA: Final = b"data"
-_EXTRA: Final = ("response_metadata", "unknown_members")
-"""The fields that are not members of the service model."""
 
 
 class Builder:
@@ -40,7 +39,11 @@ class Builder:
         self.call = call
 
     def built(
-        self, cls: type[Shape], given: Given = NOTHING, around: tuple[_Frame, ...] = ()
+        self,
+        cls: type[Shape],
+        given: Given = NOTHING,
+        around: tuple[_Frame, ...] = (),
+        number: int = 0,
     ) -> Any:
         """Return an object of a class.
 
@@ -48,24 +51,36 @@ class Builder:
             cls: The class.
             given: What is given for its fields.
             around: The objects that are being built around this one, the outermost first.
+            number: The index of the object in a list.
         """
         contents = contents_of(cast("Any", cls))
-        names = {field.name for field in attrs.fields(cls)}
-        for name in given.parts:
-            if name not in contents and not (name in _EXTRA and name in names):
-                raise unknown_field(self.call, cls.__name__, name, contents)
-        frame = _Frame(cls, given, {})
+        self.check_names(cls, given)
+        others = [name for name in given.parts if name not in contents]
+        frame = _Frame(cls, given, {}, number)
         chosen = self._chosen(cls, contents, given, (*around, frame))
         # ARNs last, because they contain the names.
         for name in sorted(chosen, key=is_arn):
-            value = self._value(contents[name], given.part(name), _Spot(name, frame, around))
+            spot = _Spot(name, frame, around, number)
+            value = self._value(contents[name], given.part(name), spot)
             if value is not None:
                 frame.values[name] = value
-        extra = {name: given.part(name).value for name in _EXTRA if name in given.parts}
+        # The metadata of a response, and a user's own fields.
+        extra = {name: given.part(name).value for name in others}
         make = cast("Any", cls)
         return make(
             **{name: frame.values.get(name) for name in contents if name in chosen}, **extra
         )
+
+    def check_names(self, cls: type[Shape], given: Given) -> None:
+        """Raise an error if a field is given that a class does not have.
+
+        Raises:
+            TypeError: the class has no such field; the message names the nearest one.
+        """
+        known = {field.name for field in attrs.fields(cls)}
+        for name in given.parts:
+            if name not in known:
+                raise unknown_field(self.call, cls.__name__, name, contents_of(cast("Any", cls)))
 
     def _chosen(
         self,
@@ -80,7 +95,7 @@ class Builder:
             branches = [name for name in contents if name in given.parts]
             ends = [name for name in contents if not leads_back(contents[name], classes)]
             return branches or (ends or [*contents])[:1]
-        required = required_of(cast("Any", cls))
+        required = {*required_of(cast("Any", cls)), *USUAL.get(cls.__name__, ())}
         return [
             name
             for name in contents
@@ -94,7 +109,7 @@ class Builder:
             return self.taken(content, given.value, spot)
         match content:
             case kinds.Structure(type=cls):
-                return self.built(cls, given, (*spot.around, spot.frame))
+                return self.built(cls, given, (*spot.around, spot.frame), spot.number)
             case kinds.List():
                 return self._list(content, given, spot)
             case kinds.Map():
@@ -118,7 +133,7 @@ class Builder:
             case kinds.Stream():
                 return ByteStream(_DATA)
             case kinds.Events(type=event):
-                made = self.built(event, NOTHING, (*spot.around, spot.frame))
+                made = Builder(full=True, call=self.call).built(event)
                 return EventStream([made], event)
             case kinds.Other():
                 raise TypeError(
@@ -134,9 +149,9 @@ class Builder:
             case kinds.Enum(type=enum) if isinstance(value, str) and not isinstance(value, enum):
                 return enum(value)
             case kinds.Structure(type=cls) if is_map(value):
-                return self.built(cls, of_dict(value), (*spot.around, spot.frame))
+                return self.built(cls, of_dict(value), (*spot.around, spot.frame), spot.number)
             case kinds.List(member=member) if is_list(value):
-                return [self.taken(member, item, spot) for item in value]
+                return [self.taken(member, item, spot.item(n)) for n, item in enumerate(value)]
             case kinds.Map(value=member) if is_map(value):
                 return {key: self.taken(member, item, spot) for key, item in value.items()}
             case _:
@@ -151,7 +166,12 @@ class Builder:
             )
         size = self._size(content.member, content.bounds, spot)
         size = max(size, *(int(step) + 1 for step in given.parts), 0) if given.parts else size
-        return [self._value(content.member, given.part(n), spot.item(n)) for n in range(size)]
+        return [
+            self._value(
+                content.member, given.part(n), spot.item(max(n, spot.number if size == 1 else 0))
+            )
+            for n in range(size)
+        ]
 
     def _map(self, content: kinds.Map, given: Given, spot: _Spot) -> dict[Any, Any]:
         key, value, bounds = content.key, content.value, content.bounds
@@ -193,6 +213,7 @@ class _Frame:
     cls: type[Shape]
     given: Given
     values: dict[str, Any]
+    number: int
 
 
 @attrs.frozen
