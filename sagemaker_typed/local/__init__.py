@@ -25,7 +25,8 @@ __getattr__, __dir__ = lazy_namespace(
     {
         "._engine": "LocalEngine",
         "._process": "LocalServerError",
-        "._servers": "LocalServer local_sagemaker local_server",
+        "._clients": "LocalServer",
+        "._servers": "local_sagemaker local_server",
         ".engine.behaviour.invocations": "Invocation",
         ".engine.operations": "Operation",
     },

@@ -19,17 +19,11 @@ with the context, or with your program, even if that crashes. It supports the op
 implements. Importing this module imports neither moto nor botocore.
 """
 
+from ._clients import LocalServer as LocalServer
 from ._engine import LocalEngine as LocalEngine
 from ._process import LocalServerError as LocalServerError
-from ._servers import (
-    LocalServer as LocalServer,
-)
-from ._servers import (
-    local_sagemaker as local_sagemaker,
-)
-from ._servers import (
-    local_server as local_server,
-)
+from ._servers import local_sagemaker as local_sagemaker
+from ._servers import local_server as local_server
 from .engine.behaviour.invocations import Invocation as Invocation
 from .engine.operations import Operation as Operation
 

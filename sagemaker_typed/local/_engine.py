@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sagemaker_typed import _time as time
 from sagemaker_typed._lazy import exported_from
+from sagemaker_typed.local._clients import LocalServer
 from sagemaker_typed.local._process import LocalServerError
 from sagemaker_typed.local.engine.behaviour.invocations import Model
 from sagemaker_typed.local.engine.engine import REGION, Engine
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sagemaker_typed.async_client import AsyncBaseClient
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.defaults import Defaults
-    from sagemaker_typed.local import LocalServer
     from sagemaker_typed.sagemaker.client import SageMaker
 
     ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
@@ -149,8 +149,6 @@ class LocalEngine:
         Raises:
             LocalServerError: the port is not available.
         """
-        from sagemaker_typed.local import LocalServer
-
         from .transports.server import HOST, EngineServer
 
         try:

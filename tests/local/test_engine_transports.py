@@ -26,6 +26,7 @@ from helpers.engine import all_kinds, create, populate, request_members
 from helpers.samples import Operation, operations
 
 from sagemaker_typed import SageMaker, ServiceError
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.local import (
     LocalEngine,
     LocalServer,
@@ -86,8 +87,16 @@ def pair() -> Iterator[tuple[Callable[[str], Any], Callable[[str], Any]]]:
         engine = local._engine  # pyright: ignore[reportPrivateUsage]
         populate(engine)
     with two.serve() as server:
-        first = cache(lambda service: one.client(service, config=config))
-        yield first, cache(lambda service: server.client(service, config=config))
+
+        @cache
+        def first(service: str) -> Any:
+            return one.client(service, config=config)
+
+        @cache
+        def second(service: str) -> Any:
+            return server.client(service, config=config)
+
+        yield first, second
 
 
 def send(server: LocalServer, method: str, path: str, body: bytes, headers: dict[str, str]) -> Any:
@@ -192,12 +201,12 @@ def _state(engine: Engine) -> str:
 
 
 def _spoilt(value: Any, rng: random.Random, wrong: list[Any]) -> Any:
-    if isinstance(value, dict) and value and rng.random() < 0.8:
+    if is_map(value) and value and rng.random() < 0.8:
         key = rng.choice([*value])
         return {**value, key: _spoilt(value[key], rng, wrong)}
-    if isinstance(value, list) and value and rng.random() < 0.8:
+    if is_list(value) and value and rng.random() < 0.8:
         return [_spoilt(value[0], rng, wrong), *value[1:]]
-    if isinstance(value, dict):
+    if is_map(value):
         return {**value, "Unknown": 1} if rng.random() < 0.2 else {}
     return rng.choice(wrong)
 

@@ -45,8 +45,8 @@ from sagemaker_typed._schema.fields import entries, field_contents, is_list, is_
 from sagemaker_typed.runtime import InvokeEndpointResponse, InvokeEndpointWithResponseStreamResponse
 from sagemaker_typed.testing import build
 from sagemaker_typed.testing.building.corrected import USUAL
-from sagemaker_typed.testing.building.expressions import examples
-from sagemaker_typed.testing.building.texts import Wanted, fits, readable_texts
+from sagemaker_typed._examples.expressions import examples
+from sagemaker_typed._examples.texts import Wanted, fits, readable_texts
 
 fullness = pytest.mark.parametrize("full", [False, True])
 every_class = each("cls", CLASSES, ids=class_name, size=400)

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from botocore import xform_name
 
+from sagemaker_typed._examples.arns import REGION as EXAMPLE_REGION
+from sagemaker_typed._examples.texts import Wanted, text_for
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.patterns import is_match
-from sagemaker_typed.testing.building.arns import REGION as EXAMPLE_REGION
-from sagemaker_typed.testing.building.texts import Wanted, text_for
 
 from . import rows
 from .checking import bounds_of_shape

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -61,24 +61,26 @@ def _plain(value: Any) -> Any:
             return {"(time)": value.isoformat()}
         case bytes():
             return {"(bytes)": base64.b64encode(value).decode()}
-        case tuple():
-            return {"(tuple)": [_plain(item) for item in value]}
-        case frozenset():
-            return {"(set)": sorted(_plain(item) for item in value)}
-        case list():
-            return [_plain(item) for item in value]
-        case dict():
-            entries: Mapping[Any, Any] = value
-            if all(isinstance(key, str) and not key.startswith("(") for key in entries):
-                return {key: _plain(item) for key, item in entries.items()}
-            return {"(map)": [[_plain(key), _plain(item)] for key, item in entries.items()]}
         case Run() | StepRun():
             cls = type(value)
             name = next(name for name, known in _CLASSES.items() if known is cls)
             fields = {field.name: getattr(value, field.name) for field in attrs.fields(cls)}
             return {f"({name})": _plain(fields)}
         case _:
-            return value
+            return _plain_items(value)
+
+
+def _plain_items(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return {"(set)": sorted(map(_plain, cast("frozenset[str]", value)))}
+    if is_map(value):
+        if all(isinstance(key, str) and not key.startswith("(") for key in value):
+            return {key: _plain(item) for key, item in value.items()}
+        return {"(map)": [[_plain(key), _plain(item)] for key, item in value.items()]}
+    if not is_list(value):
+        return value
+    items = [_plain(item) for item in value]
+    return items if isinstance(value, list) else {"(tuple)": items}
 
 
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {

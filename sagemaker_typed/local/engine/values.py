@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from botocore import xform_name
 
+from sagemaker_typed._examples.scalars import number_for
+from sagemaker_typed._examples.texts import Wanted, text_for
 from sagemaker_typed._schema.bounds import Bounds
-from sagemaker_typed.testing.building.scalars import number_for
-from sagemaker_typed.testing.building.texts import Wanted, text_for
 
 from .checking import bounds_of_shape
 from .words import squeezed

@@ -85,9 +85,9 @@ def resolved(value: Any, values: Values) -> Any:
     """
     if is_map(value):
         entries: Mapping[str, Any] = value
-        if entries.keys() == {"Get"}:
+        if [*entries] == ["Get"]:
             return values.get(entries["Get"])
-        if entries.keys() == {"Std:Join"}:
+        if [*entries] == ["Std:Join"]:
             join = entries["Std:Join"]
             parts = [resolved(part, values) for part in join["Values"]]
             return str(join.get("On", "")).join(map(str, parts))
@@ -101,7 +101,8 @@ def resolved(value: Any, values: Values) -> Any:
 def dependencies(step: Mapping[str, Any], known: Iterable[str]) -> set[str]:
     """Return the names of the steps that must have ended before a step begins."""
     names = {*known}
-    found = {str(name) for name in step.get("DependsOn") or []}
+    before: Any = step.get("DependsOn")
+    found = {str(name) for name in (before or ())}
     arguments: Any = step.get("Arguments")
     if step.get("Type") == "Condition" and is_map(arguments):
         arguments = arguments.get("Conditions")
@@ -114,13 +115,10 @@ def dependencies(step: Mapping[str, Any], known: Iterable[str]) -> set[str]:
 
 def _references(value: Any) -> Iterator[str]:
     if is_map(value):
-        entries: Mapping[str, Any] = value
-        if isinstance(entries.get("Get"), str):
-            yield entries["Get"]
-        if "Std:JsonGet" in entries and isinstance(entries["Std:JsonGet"], dict):
-            path = entries["Std:JsonGet"].get("PropertyFile", {}).get("Get", "")
-            yield str(path).replace("PropertyFiles.", "")
-        for entry in entries.values():
+        path: Any = value.get("Get")
+        if isinstance(path, str):
+            yield path
+        for entry in value.values():
             yield from _references(entry)
     elif is_list(value):
         items: Sequence[Any] = value

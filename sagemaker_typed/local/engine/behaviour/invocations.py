@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import attrs
 
@@ -117,7 +117,7 @@ def _encoded(value: Any) -> bytes:
     if isinstance(value, bytes | bytearray | str):
         return _bytes(value)
     if isinstance(value, Iterator):
-        return b"".join(map(_bytes, value))
+        return b"".join(map(_bytes, cast("Iterator[Any]", value)))
     return _Json(_bytes(value))
 
 
@@ -155,8 +155,8 @@ def invoke_stream(call: Call) -> dict[str, Any]:
     """``InvokeEndpointWithResponseStream``: each item is an event."""
     record = _endpoint(call)
     result, invocation = _answered(call, record, call.members["Body"], in_parts=True)
-    is_one = isinstance(result, bytes | bytearray | str | dict) or not isinstance(result, Iterable)
-    parts: Iterable[Any] = [result] if is_one else result
+    whole = (bytes, bytearray, str, dict, int, float, type(None))
+    parts: Iterable[Any] = [result] if isinstance(result, whole) else result
     return {
         **_headers(call, invocation, result),
         EVENTS: _events(parts),

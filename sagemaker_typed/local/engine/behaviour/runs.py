@@ -311,7 +311,8 @@ class _Walk:
         for branch, is_taken in (("IfSteps", is_true), ("ElseSteps", not is_true)):
             names: set[str] = set()
             _collect(arguments.get(branch), [], names, is_inner=True)
-            direct = {one["Name"] for one in arguments.get(branch) or []}
+            inner: Any = arguments.get(branch) or []
+            direct = {str(one["Name"]) for one in inner}
             if is_taken:
                 self.waiting -= direct
             else:
