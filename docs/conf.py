@@ -87,18 +87,22 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = source[0].replace(start, f"{start}\n{unreleased_changes()}")
 
 
-def show_resources(app: Sphinx, page: str, source: list[str]) -> None:
-    """Add the table of the resources to the page about plans."""
-    if page == "planning":
-        from reference_pages.plans import table
+def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
+    """Add the table of the resources to the page about plans, and that of the local operations."""
+    if page not in {"planning", "local"}:
+        return
+    from reference_pages import operations_table, plans
 
-        place = "<!-- The table of resources is added when the site is built. -->\n"
-        before, found, after = source[0].partition(place)
-        assert found, f"{page}.md must have the line {place!r}"
-        source[0] = before + table() + after
+    name, table = (
+        ("resources", plans.table) if page == "planning" else ("operations", operations_table.table)
+    )
+    place = f"<!-- The table of {name} is added when the site is built. -->\n"
+    before, found, after = source[0].partition(place)
+    assert found, f"{page}.md must have the line {place!r}"
+    source[0] = before + table() + after
 
 
 def setup(app: Sphinx) -> None:
     """Connect the functions of this file."""
-    app.connect("source-read", show_resources)
+    app.connect("source-read", show_tables)
     app.connect("source-read", show_unreleased_changes)

@@ -82,7 +82,7 @@ _ROWS: Final = (
     ),
     (r"value", "value-{number}"),
 )
-"""What a text looks like, by a part of the name of its field. Several rows can apply."""
+"""The form of a value, by a part of the name of its field. Several rows can apply."""
 _RULES: Final = tuple((re.compile(pattern), form) for pattern, form in _ROWS)
 
 
@@ -107,7 +107,7 @@ def is_arn(field: str) -> bool:
 
 
 def fits(text: str, bounds: Bounds) -> bool:
-    """Return whether the service accepts a text."""
+    """Return whether the service accepts a string."""
     if len(text) < bounds.min_length:
         return False
     if bounds.max_length is not None and len(text) > bounds.max_length:

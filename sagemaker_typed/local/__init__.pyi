@@ -22,8 +22,7 @@ implements. Importing this module imports neither moto nor botocore.
 from ._clients import LocalServer as LocalServer
 from ._engine import LocalEngine as LocalEngine
 from ._process import LocalServerError as LocalServerError
-from ._servers import local_sagemaker as local_sagemaker
-from ._servers import local_server as local_server
+from ._servers import local_sagemaker as local_sagemaker, local_server as local_server
 from .engine.behaviour.invocations import Invocation as Invocation
 from .engine.operations import Operation as Operation
 

@@ -256,7 +256,7 @@ class LocalEngine:
         return self._engine.resources(self.region_name)
 
     def reset(self) -> None:
-        """Forget all resources. The clock goes on."""
+        """Forget all resources. The clock continues."""
         self._engine.reset()
 
     def save(self, path: str | Path) -> None:

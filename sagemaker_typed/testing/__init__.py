@@ -1,4 +1,4 @@
-"""What tests of your code need: valid objects, fakes that need no network, and recordings."""
+"""Help for tests: valid objects, fakes that need no network, recordings and strategies."""
 
 from sagemaker_typed._lazy import lazy_namespace
 

@@ -47,7 +47,7 @@ def request_members(service: str, name: str, *, full: bool = False) -> dict[str,
 
 
 def typed_answer(service: str, name: str, answer: dict[str, Any]) -> Response:
-    """Return an answer as an object, after checking that it violates no rule of the model."""
+    """Return a response as an object, after checking that it violates no rule of the model."""
     response: Response = from_boto(getattr(namespace(service), f"{name}Response"), answer)
     found = violations(response)
     assert not found, [str(one) for one in found]

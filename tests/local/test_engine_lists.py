@@ -95,7 +95,7 @@ def test_token_belongs_to_the_filters_of_its_request(engine: Engine) -> None:
 
 @each("kind", [kind for kind in all_kinds() if kind.listing], ids=noun)
 def test_filters_of_every_listing_find_what_exists_and_nothing_else(kind: Kind) -> None:
-    """Times before and after, and texts that are and are not in the name."""
+    """Times before and after, and strings that are and are not in the name."""
     assert kind.listing is not None
     engine = Engine(speed=0, start=START)
     _, record = create(engine, kind, full=True)

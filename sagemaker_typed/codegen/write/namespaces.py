@@ -18,7 +18,12 @@ from sagemaker_typed.codegen.plan.rooms import INSTANCE_TYPES, Room, lists_insta
 from .context import Context
 from .views import NamespaceView
 
-WRITTEN_BY_HAND: Final = ("__init__.py", "local/__init__.py", "streaming/__init__.py", "testing/__init__.py")
+WRITTEN_BY_HAND: Final = (
+    "__init__.py",
+    "local/__init__.py",
+    "streaming/__init__.py",
+    "testing/__init__.py",
+)
 """The hand-written namespaces; their tables are in their sources."""
 CLIENTS: Final = "CLIENTS"
 """The name of the generated table of clients."""

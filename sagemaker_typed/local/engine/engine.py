@@ -70,7 +70,7 @@ class Engine:
     def call(
         self, service: str, name: str, members: Mapping[str, Any], *, region: str = REGION
     ) -> dict[str, Any]:
-        """Return the answer to a call, as boto3 has it, without ``ResponseMetadata``.
+        """Return the response to a call, as boto3 has it, without ``ResponseMetadata``.
 
         Args:
             service: botocore's name of the service, such as ``sagemaker``.

@@ -41,7 +41,7 @@ _MARKS: Final = ("ForUpdate", "ToUpdate", "Update")
 
 
 def create(call: Call, kind: Kind, members: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Create a resource, and return the answer."""
+    """Create a resource, and return the response."""
     given = copied({k: v for k, v in (members or call.members).items() if v is not None})
     token = next((given[name] for name in _TOKENS if name in given), None)
     place = (call.region, call.service, call.operation, token)
@@ -166,7 +166,7 @@ def describe(call: Call, kind: Kind) -> dict[str, Any]:
 
 
 def response_of(call: Call, kind: Kind, record: Record) -> dict[str, Any]:
-    """Return the answer of an operation that creates or changes a resource."""
+    """Return the response of an operation that creates or changes a resource."""
     output = call.model.output_shape
     return project(kind, record, output, call.now) if output is not None else {}
 

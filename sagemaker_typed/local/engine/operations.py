@@ -1,4 +1,4 @@
-"""What the engine does for each operation, and how completely."""
+"""The operations of the engine, and how completely each is implemented."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Handler: TypeAlias = Callable[[Call], dict[str, Any]]
 @exported_from("sagemaker_typed.local")
 @attrs.frozen
 class Operation:
-    """What the engine does for an operation.
+    """The support of the engine for an operation.
 
     Attributes:
         service: botocore's name of the service.

@@ -1,4 +1,4 @@
-"""What a description, a summary or a search record shows of a record."""
+"""Descriptions, summaries and search records of a record."""
 
 from __future__ import annotations
 

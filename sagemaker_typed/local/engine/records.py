@@ -1,4 +1,4 @@
-"""What the engine remembers: records of resources, with an undo log for calls that fail."""
+"""The memory of the engine: records of resources, with an undo log for calls that fail."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ ARNS: Final[Mapping[str, str]] = {
     "MlflowTrackingServer": "mlflow-tracking-server/{TrackingServerName}",
     "StudioLifecycleConfig": "studio-lifecycle-config/{StudioLifecycleConfigName}",
 }
-"""What follows the account in an ARN, where it is not the noun with hyphens and the name."""
+"""The part after the account in an ARN, where it is not the noun with hyphens and the name."""
 
 
 class Missing(NamedTuple):
@@ -115,7 +115,7 @@ class Missing(NamedTuple):
 
 
 MISSING: Final[Mapping[str, Missing]] = {
-    # messages: the ACK controller and Terraform's provider wait for these codes and texts.
+    # messages: the ACK controller and Terraform's provider wait for these codes and messages.
     "TrainingJob": Missing("ValidationException", "Requested resource not found."),
     "Model": Missing("ValidationException", 'Could not find model "{arn}".'),
     "EndpointConfig": Missing(
@@ -203,7 +203,7 @@ REFERENCES: Final[Mapping[str, tuple[Reference, ...]]] = {
     "ClusterExtension": (Reference("ClusterArn", "Cluster"),),
     "NotebookInstance": (Reference("LifecycleConfigName", "NotebookInstanceLifecycleConfig"),),
 }
-"""What must exist before a resource is created or updated."""
+"""The resources that must exist before a resource is created or updated."""
 
 DETAILS: Final[Mapping[str, tuple[str, ...]]] = {
     # reference: "SecondaryStatus" of DescribeTrainingJob has the order of the stages.

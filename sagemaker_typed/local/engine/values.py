@@ -1,4 +1,4 @@
-"""Valid values for members that an answer requires and nobody gave."""
+"""Valid values for members that a response requires and nobody gave."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class HttpRequest(NamedTuple):
 
 
 class Route(NamedTuple):
-    """What a request asks for."""
+    """The operation of a request."""
 
     service: str
     operation: str

@@ -19,11 +19,11 @@ MISSING: Final = object()
 
 @attrs.frozen
 class Given:
-    """What is given for one place: a value, or parts of it."""
+    """A value that is given for one place, or parts of it."""
 
     value: Any = MISSING
     parts: Mapping[str, Given] = attrs.field(factory=dict[str, "Given"])
-    """What is given for the fields, items and entries, by name, index or key as a str."""
+    """The values that are given for the fields, items and entries, by name, index or key as a str."""
 
     @property
     def is_absent(self) -> bool:

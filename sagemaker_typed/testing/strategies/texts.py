@@ -26,18 +26,18 @@ __all__ = ["edges", "mixed", "texts", "texts_for"]
 T = TypeVar("T")
 
 _USUAL: Final = 16
-"""How many characters more than needed a text has at most, except for some at the maximum."""
+"""How many characters more than needed a string has at most, except for some at the maximum."""
 _LONGEST: Final = 1024
-"""The maximum length of texts that the service allows to be longer."""
+"""The maximum length of strings that the service allows to be longer."""
 _ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
 
 
 @lru_cache(maxsize=4096)
 def texts_for(wanted: Wanted, bounds: Bounds, simplest: str) -> SearchStrategy[str]:
-    """Return a strategy for the texts of a field.
+    """Return a strategy for the strings of a field.
 
     Most are one of a few: texts that people would write, and the shortest and longest ones. They
-    need one draw, which is ten times as fast as a text by a pattern.
+    need one draw, which is ten times as fast as a string by a pattern.
 
     Args:
         wanted: The field.

@@ -2,7 +2,8 @@
 
 from typing import assert_type
 
-from sagemaker_typed import Violation, sagemaker as sm, violations
+from sagemaker_typed import Violation, violations
+from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.targets import ref
 
 request = sm.CreateEndpointConfigRequest(

@@ -18,7 +18,7 @@ __all__ = ["Values", "dependencies", "outcome", "resolved"]
 
 
 class Values:
-    """What references in a definition are resolved with."""
+    """The values that references in a definition are resolved with."""
 
     def __init__(
         self,

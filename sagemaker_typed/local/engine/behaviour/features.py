@@ -159,7 +159,7 @@ def _answer(call: Call, found: dict[str, Any], names: Any) -> dict[str, Any]:
 
 
 def get_record(call: Call) -> dict[str, Any]:
-    """``GetRecord``: a record that does not exist is an answer without one."""
+    """``GetRecord``: the response has no record if there is none."""
     group = _group(call, call.members["FeatureGroupName"])
     found = _read(call, group, call.members["RecordIdentifierValueAsString"])
     return {} if found is None else _answer(call, found, call.members.get("FeatureNames"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 import attrs
+from typing_extensions import TypeIs
 
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.local.engine.context import Call
@@ -17,7 +18,7 @@ from sagemaker_typed.local.engine.values import new_id
 __all__ = ["EVENTS", "Invocation", "Model", "invoke", "invoke_async", "invoke_stream"]
 
 EVENTS: Final = "(events)"
-"""The key of an answer with the events of its stream; the transport encodes them."""
+"""The key of a response with the events of its stream; the transport encodes them."""
 _INVALID: Final = "ValidationError"
 _JSON: Final = "application/json"
 
@@ -113,11 +114,15 @@ class _Json(bytes):
     """A value that was encoded as JSON."""
 
 
+def _is_iterator(value: object) -> TypeIs[Iterator[Any]]:
+    return isinstance(value, Iterator)
+
+
 def _encoded(value: Any) -> bytes:
     if isinstance(value, bytes | bytearray | str):
         return _bytes(value)
-    if isinstance(value, Iterator):
-        return b"".join(map(_bytes, cast("Iterator[Any]", value)))
+    if _is_iterator(value):
+        return b"".join(map(_bytes, value))
     return _Json(_bytes(value))
 
 
@@ -145,7 +150,7 @@ def _headers(call: Call, invocation: Invocation, result: Any) -> dict[str, Any]:
 
 
 def invoke(call: Call) -> dict[str, Any]:
-    """``InvokeEndpoint``: without a function, the answer is the body of the request."""
+    """``InvokeEndpoint``: without a function, the response is the body of the request."""
     record = _endpoint(call)
     result, invocation = _answered(call, record, call.members["Body"])
     return {"Body": result, **_headers(call, invocation, result)}

@@ -1,6 +1,6 @@
 """Runs of pipelines: an execution walks the steps of its definition and creates their jobs.
 
-A run goes on whenever a call is made: steps whose predecessors have ended begin at the time of
+A run continues whenever a call is made: steps whose predecessors have ended begin at the time of
 that end, so that the times are the same however often somebody looks.
 """
 
