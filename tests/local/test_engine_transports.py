@@ -6,8 +6,10 @@ import http.client
 import json
 import random
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -317,3 +319,25 @@ def test_curl_reads_a_listing(server: LocalServer) -> None:
         text=True,
     )
     assert json.loads(found.stdout) == {"Models": []}
+
+
+def test_program_serves_and_keeps_its_state(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    command = [sys.executable, "-m", "sagemaker_typed.local", "--speed", "inf"]
+    for expected in (0, 1):
+        with subprocess.Popen(
+            [*command, "--state", str(state)], stdout=subprocess.PIPE, text=True
+        ) as program:
+            assert program.stdout
+            client = LocalServer(program.stdout.readline().strip()).sagemaker()
+            assert len(client.list_models().models) == expected
+            if not expected:
+                client.create_model(model_name="churn", execution_role_arn=ROLE)
+            program.send_signal(signal.SIGINT)
+            assert program.wait(30) == 0
+    state.write_text("[]")
+    done = subprocess.run(
+        [*command, "--state", str(state)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "not a saved state" in done.stderr

@@ -257,7 +257,7 @@ SORTED_BY: Final[Mapping[str, str]] = {
     "ListHyperParameterTuningJobs": "Name",
     "ListNotebookInstances": "Name",
 }
-"""What lists are sorted by, where it is not the time of creation."""
+"""The order of lists, where it is not the time of creation."""
 
 FILTERS: Final[Mapping[tuple[str, str], str]] = {
     # reference: the member of the resource that a filter is about.

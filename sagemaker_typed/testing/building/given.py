@@ -23,7 +23,7 @@ class Given:
 
     value: Any = MISSING
     parts: Mapping[str, Given] = attrs.field(factory=dict[str, "Given"])
-    """The values that are given for the fields, items and entries, by name, index or key as a str."""
+    """The parts given for the fields, items and entries, by name, index or key as a str."""
 
     @property
     def is_absent(self) -> bool:

@@ -85,7 +85,7 @@ def edges(bounds: Bounds) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def texts(bounds: Bounds) -> SearchStrategy[str]:
-    """Return a strategy for the texts that the service accepts.
+    """Return a strategy for the strings that the service accepts.
 
     Args:
         bounds: The minimum and maximum length, and the pattern.
@@ -110,7 +110,7 @@ def _of_characters(
     usual = st.text(characters, min_size=least, max_size=min(longest, least + _USUAL))
     if longest <= least + _USUAL:
         return usual
-    # A text of the maximum length, which is not drawn by characters.
+    # A string of the maximum length, which is not drawn by characters.
     return usual | st.builds(_repeated, characters, st.just(longest))
 
 
