@@ -16,7 +16,7 @@ from sagemaker_typed.local._clients import LocalServer
 from sagemaker_typed.local._process import LocalServerError
 from sagemaker_typed.local.engine.behaviour.invocations import Model
 from sagemaker_typed.local.engine.engine import REGION, Engine
-from sagemaker_typed.local.engine.operations import Operation
+from sagemaker_typed.local.engine.support import Operation
 from sagemaker_typed.local.engine.transitions import STEP
 
 if TYPE_CHECKING:

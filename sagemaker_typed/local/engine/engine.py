@@ -17,10 +17,11 @@ from .clock import EngineClock
 from .context import Call
 from .errors import EngineError
 from .faults import Faults
-from .operations import Operation, handler_of, operations
+from .operations import handler_of, operations
 from .records import Store
 from .services import has_operation, operation
 from .state import dumped, loaded
+from .support import Operation
 from .transitions import STEP, Transitions
 
 __all__ = ["REGION", "Engine"]

@@ -4,41 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Final, Literal, TypeAlias
-
-import attrs
-
-from sagemaker_typed._lazy import exported_from
+from typing import Any, Final, TypeAlias
 
 from . import lifecycle, rows
 from .context import Call
 from .kinds import Kind, kinds, listed_kind
 from .listing import list_member, list_records, unfiltered
 from .services import service_model, services
+from .support import Operation, Support
 
 __all__ = ["Handler", "Operation", "Support", "handler_of", "operations"]
 
-Support: TypeAlias = Literal["full", "partial", "empty"]
 Handler: TypeAlias = Callable[[Call], dict[str, Any]]
-
-
-@exported_from("sagemaker_typed.local")
-@attrs.frozen
-class Operation:
-    """The support of the engine for an operation.
-
-    Attributes:
-        service: botocore's name of the service.
-        name: The name of the operation.
-        support: ``full``: it does what the model says; ``partial``: the note says what is left
-            out; ``empty``: it returns a valid answer, and changes nothing.
-        note: What is left out; empty if nothing is.
-    """
-
-    service: str
-    name: str
-    support: Support
-    note: str = ""
 
 
 class _Entry:
