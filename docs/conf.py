@@ -55,7 +55,7 @@ html_theme = "furo"
 html_title = f"sagemaker_typed {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_search_scorer = str(Path(__file__).parent / "_static" / "scorer.js")
+html_search_scorer = str(Path(__file__).parent / "_static" / "search.js")
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
@@ -88,18 +88,35 @@ def show_unreleased_changes(app: Sphinx, page: str, source: list[str]) -> None:
 
 
 def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
-    """Add the table of the resources to the page about plans, and that of the local operations."""
-    if page not in {"planning", "local"}:
-        return
-    from reference_pages import operations_table, plans
+    """Add the tables that are made of the code to the pages about them."""
+    if page == "planning":
+        from reference_pages.plans import table
 
-    name, table = (
-        ("resources", plans.table) if page == "planning" else ("operations", operations_table.table)
-    )
+        source[0] = with_table(page, source[0], "resources", table())
+    elif page == "waiting":
+        from reference_pages import waiters
+
+        source[0] = with_table(page, source[0], "waiters", waiters.table())
+    elif page == "events":
+        from reference_pages import events
+
+        source[0] = with_table(page, source[0], "events", events.table())
+    elif page == "cloudformation":
+        from reference_pages import resource_types
+
+        source[0] = with_table(page, source[0], "resource types", resource_types.table())
+    elif page == "local":
+        from reference_pages import operations_table
+
+        source[0] = with_table(page, source[0], "operations", operations_table.table())
+
+
+def with_table(page: str, source: str, name: str, table: str) -> str:
+    """Return the source of a page with a table in its place."""
     place = f"<!-- The table of {name} is added when the site is built. -->\n"
-    before, found, after = source[0].partition(place)
+    before, found, after = source.partition(place)
     assert found, f"{page}.md must have the line {place!r}"
-    source[0] = before + table() + after
+    return before + table + after
 
 
 def setup(app: Sphinx) -> None:

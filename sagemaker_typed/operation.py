@@ -65,12 +65,13 @@ class _Documentation:
         lines = [
             described_field(
                 name,
-                wire,
-                fields[name].type,
-                required=fields[name].default is attrs.NOTHING,
+                cls.__wire_names__[name],
+                field.type,
+                required=field.default is attrs.NOTHING,
                 sensitive=is_sensitive(cls, name),
             )
-            for name, wire in cls.__wire_names__.items()
+            for name, field in fields.items()
+            if name in cls.__wire_names__
         ]
         return described(self.text, lines)
 

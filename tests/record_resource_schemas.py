@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from importlib.metadata import distribution
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-PREFIX: Final = "AWS::SageMaker::"
-REGION: Final = "us-east-1"
+from sagemaker_typed.codegen.model.resource_types import REGION, installed_schemas
+
 TESTS: Final = Path(__file__).parent
 FILE: Final = TESTS / "data" / "resource_schemas.json"
 LOCK: Final = TESTS.parent / "sagemaker_typed" / "codegen" / "model.lock"
@@ -24,23 +24,17 @@ LOCK: Final = TESTS.parent / "sagemaker_typed" / "codegen" / "model.lock"
 
 def main() -> None:
     """Write the file."""
-    package = distribution("cfn-lint")
-    folder = Path(str(package.locate_file("cfnlint/data/schemas")))
-    names: dict[str, str] = _read(folder / "providers" / f"{REGION}.json")
-    types = {
-        name.removeprefix(PREFIX): _facts(_read(folder / "resources" / f"{file}.json"))
-        for name, file in sorted(names.items())
-        if name.startswith(PREFIX)
-    }
+    schemas = installed_schemas()
+    assert schemas is not None, "cfn-lint is not installed"
     found = {
-        "source": f"cfn-lint {package.version}, {REGION}",
+        "source": f"cfn-lint {schemas.version}, {REGION}",
         "botocore": tomllib.loads(LOCK.read_text(encoding="utf-8"))["botocore"],
-        "types": types,
+        "types": {name: _facts(schema) for name, schema in schemas.types.items()},
     }
     FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
-def _facts(schema: dict[str, Any]) -> dict[str, list[str]]:
+def _facts(schema: Mapping[str, Any]) -> dict[str, list[str]]:
     return {
         "properties": sorted(schema["properties"]),
         "create_only": _paths(schema, "createOnlyProperties"),
@@ -48,12 +42,8 @@ def _facts(schema: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def _paths(schema: dict[str, Any], key: str) -> list[str]:
+def _paths(schema: Mapping[str, Any], key: str) -> list[str]:
     return sorted(path.removeprefix("/properties/") for path in schema.get(key, ()))
-
-
-def _read(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

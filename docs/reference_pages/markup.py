@@ -28,6 +28,14 @@ def reference(target: str, text: str, *, code: bool = True) -> nodes.Node:
     )
 
 
+def page_link(page: str, text: str) -> nodes.Node:
+    """Return a link to a page, whose path starts at the root of the site."""
+    return addnodes.pending_xref(
+        "", nodes.inline("", text), refdomain="std", reftype="doc", reftarget=f"/{page}",
+        refexplicit=True, refwarn=True,
+    )  # fmt: skip
+
+
 def link(symbol: Symbol, *, code: bool = True) -> nodes.Node:
     """Return a link to a class, an enum or a named type."""
     return reference(full_name(symbol), symbol.name, code=code)
@@ -102,8 +110,21 @@ def definition_list(
             )
             for term, said in items
         ),
-        classes=[name],
+        classes=name.split(),
     )
+
+
+def table(
+    headings: Iterable[str], rows: Iterable[Iterable[Iterable[nodes.Node]]], name: str
+) -> nodes.table:
+    """Return a table; each cell of a row has several nodes."""
+    head = nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings))
+    body = [nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in row)) for row in rows]
+    columns = [nodes.colspec(colwidth=1) for _ in head]
+    group = nodes.tgroup(
+        "", *columns, nodes.thead("", head), nodes.tbody("", *body), cols=len(columns)
+    )
+    return nodes.table("", group, classes=name.split())
 
 
 def bullets(items: Iterable[Iterable[nodes.Node]], name: str) -> nodes.bullet_list:

@@ -17,6 +17,7 @@ from .markup import (
     index_entry,
     joined,
     link,
+    page_link,
     paragraph,
     reference,
     section,
@@ -24,8 +25,6 @@ from .markup import (
     words,
 )  # fmt: skip
 from .source import Alias, Class, Enum, Field, Method
-
-_SHOWN_USERS = 12
 
 
 def operation_section(
@@ -35,23 +34,29 @@ def operation_section(
     request = package.class_of(operation.request)
     name = operation.method.name
     parts: list[nodes.Node] = [_signature(request.fields, name, link(operation.response))]
-    facts = [paragraph(*_aws(request, request.variable("__operation__") or name))]
+    facts: list[nodes.Node] = [paragraph(*_aws(request, request.variable("__operation__") or name))]
     if request.items is not None:
         item = type_nodes(package.type_tokens(request.items, operation.request.module))
         facts.append(paragraph("Paginated: ", *code("client.items(...)"), " yields ", *item, "."))
-    if request.errors:
-        named = [reference(f"{errors}.{error}", error) for error in request.errors]
-        facts.append(paragraph("Errors in the service model: ", *joined(named), "."))
-    facts += [
-        paragraph("Waiter: ", reference(f"{client}.{waiter.name}", waiter.name))
-        for waiter in waiters
-    ]
+    if waiters:
+        named = (reference(f"{client}.{waiter.name}", waiter.name) for waiter in waiters)
+        facts.append(paragraph(f"Waiter{'s' if len(waiters) > 1 else ''}: ", *joined(named), "."))
+    if operation.method.errors:
+        general = page_link("errors", "errors of every operation")
+        facts.append(paragraph("Raises, besides the ", general, ":"))
+        facts.append(error_list(operation.method.errors, errors))
     inner = [
         class_section(package, symbol, facts=False)
         for symbol in (operation.request, operation.response)
     ]
     entry = index_entry(name.replace("_", " "), name)
     return section(name, name, entry, *parts, *facts, *inner, is_code=True)
+
+
+def error_list(errors: Iterable[tuple[str, str]], module: str) -> nodes.definition_list:
+    """Return a list of errors in a module, each with what to do about it."""
+    items = (([reference(f"{module}.{name}", name)], [*words(text)]) for name, text in errors)
+    return definition_list(items, "fields errors")
 
 
 def _signature(fields: Iterable[Field], name: str, answer: nodes.Node) -> nodes.paragraph:
@@ -118,10 +123,7 @@ def _used_in(package: Package, symbol: Symbol) -> list[nodes.Node]:
     users = package.users.get(symbol, [])
     if not users:
         return []
-    shown = [link(user) for user in users[:_SHOWN_USERS]]
-    more = len(users) - len(shown)
-    end = f" and {more} more." if more > 0 else "."
-    return [paragraph("Used in ", *joined(shown), end, classes=["facts"])]
+    return [paragraph("Used in ", *joined(map(link, users)), ".", classes=["facts"])]
 
 
 def enum_section(package: Package, symbol: Symbol) -> nodes.section:

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 import attrs
 
+from .docstrings import entries
+
 _LINK = re.compile(r"^\s*API reference: (\S+)\s*$", re.MULTILINE)
 _ERRORS = re.compile(r"^\s*Errors in the service model: (.+)\.$", re.MULTILINE)
 
@@ -79,6 +81,11 @@ class Method:
     name: str
     owner: str
     doc: str
+
+    @property
+    def errors(self) -> tuple[tuple[str, str], ...]:
+        """The errors that it raises, each with what to do about it."""
+        return tuple(entries(self.doc, "Raises"))
 
 
 Definition: TypeAlias = Class | Enum | Alias

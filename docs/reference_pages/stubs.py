@@ -11,7 +11,7 @@ from sagemaker_typed.codegen.model.services import ServiceEntry
 from . import history, library
 from .facts import INSTANCE_TYPES, ROOT, Package
 from .source import Module
-from .titles import page_of, service_title, title_of
+from .titles import page_of, sentence, service_title, title_of
 
 _FRONT = """\
 Every operation, class, field and value of the package, generated from its source code. The search
@@ -77,7 +77,7 @@ def _service(package: Package, service: ServiceEntry) -> Iterator[tuple[str, str
     for name, modules in folders.items():
         below.append(f"{name}/index")
         yield from _folder(
-            package, f"{service.package}/{name}", name.replace("_", " ").capitalize(),
+            package, f"{service.package}/{name}", sentence(name),
             [package.modules[module] for module in [f"{prefix}{name}", *modules]],
         )  # fmt: skip
     for part in ("operations", "classes", "waiters", "errors"):

@@ -33,32 +33,46 @@ __all__ = ["from_wire", "placeholders_in", "replaced", "to_wire"]
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
 
-def to_wire(obj: Shape) -> dict[str, Any]:
+def to_wire(obj: Shape, *, unknown_members: bool = False) -> dict[str, Any]:
     """Convert an object to JSON values with wire names, in which placeholders are kept.
 
-    Unknown members are left out with a warning, as ``to_boto`` does for a request.
+    Args:
+        obj: The object.
+        unknown_members: Whether members that this release does not know are written, or left out
+            with a warning, as ``to_boto`` does for a request.
 
     Raises:
         ConversionError: the value of a field does not fit the field's type.
     """
-    result: dict[str, Any] = _writers.function(type(obj))(obj)
+    result: dict[str, Any] = _writers[unknown_members].function(type(obj))(obj)
     return result
 
 
-def from_wire(cls: type[ShapeT], value: Mapping[str, Any]) -> ShapeT:
+def from_wire(
+    cls: type[ShapeT], value: Mapping[str, Any], *, as_in_responses: bool = False
+) -> ShapeT:
     """Convert JSON values with wire names to an object; placeholders are kept.
+
+    Args:
+        cls: The class of the result.
+        value: The values.
+        as_in_responses: Whether members and values of enums that this release does not know are
+            kept as in a response, or considered typos as in a request.
 
     Raises:
         ConversionError: a required member is missing, a member has the wrong type, or a member is
             unknown.
     """
     reader = diagnosis.Reader(
-        unknown_members=False, any_scalars=False, blobs_as_base64=True, placeholders=True
+        unknown_members=as_in_responses,
+        any_scalars=False,
+        blobs_as_base64=True,
+        placeholders=True,
     )
     problems = reader.problems(cls, value)
     if problems:
         raise conversion_error(f"cannot read {cls.__name__}", problems)
-    result: ShapeT = _readers.function(cls)(value, cls)
+    result: ShapeT = _readers[as_in_responses].function(cls)(value, cls)
     return result
 
 
@@ -142,7 +156,15 @@ def _iso(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-_WRITING: Final = Mode(unknown_members=False, blobs_as_base64=True)
-_READING: Final = Mode(unknown_members=False, blobs_as_base64=True, checked=False, open_enums=False)
-_writers: Final = Registry(lambda cls, hooks: _Writing(cls, hooks, _WRITING).function())
-_readers: Final = Registry(lambda cls, hooks: _Reading(cls, hooks, _READING).function())
+def _writer(unknown_members: bool) -> Registry:
+    mode = Mode(unknown_members, blobs_as_base64=True)
+    return Registry(lambda cls, hooks: _Writing(cls, hooks, mode).function())
+
+
+def _reader(as_in_responses: bool) -> Registry:
+    mode = Mode(as_in_responses, blobs_as_base64=True, checked=False, open_enums=as_in_responses)
+    return Registry(lambda cls, hooks: _Reading(cls, hooks, mode).function())
+
+
+_writers: Final = {known: _writer(known) for known in (False, True)}
+_readers: Final = {known: _reader(known) for known in (False, True)}

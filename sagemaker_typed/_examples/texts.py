@@ -82,7 +82,7 @@ _ROWS: Final = (
     ),
     (r"value", "value-{number}"),
 )
-"""The form of a value, by a part of the name of its field. Several rows can apply."""
+"""The form of a string, by a part of the name of its field. Several rows can apply."""
 _RULES: Final = tuple((re.compile(pattern), form) for pattern, form in _ROWS)
 
 

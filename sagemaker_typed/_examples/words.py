@@ -61,7 +61,7 @@ def _singular(noun: str) -> str:
 
 
 def spellings(text: str, min_length: int, max_length: int | None) -> Iterator[str]:
-    """Yield ways to write a str: as it is, without some characters, cut, and repeated."""
+    """Yield spellings of a string: as it is, without some characters, cut, and repeated."""
     forms = [text, text.replace("-", "_"), text.replace("-", ""), text.replace(" ", "-").lower()]
     forms += [text.replace("-", "_").upper(), "".join(part.title() for part in text.split("-"))]
     for form in dict.fromkeys(forms):

@@ -58,8 +58,10 @@ def _hint(function: str, *args: object) -> str:
 
 def _service_of(package: str) -> str:
     """Return botocore's name of the service of a package; empty if it is not a service."""
+    found_package = find_spec(f"{_ROOT}.{package}")
     name = f"{_ROOT}.{package}.client"
-    if not find_spec(f"{_ROOT}.{package}") or not find_spec(name):
+    is_package = found_package is not None and found_package.submodule_search_locations is not None
+    if not is_package or not find_spec(name):
         return ""
     clients = import_module(name)
     found: str = getattr(clients, clients.__all__[0]).__service__

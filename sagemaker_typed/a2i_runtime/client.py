@@ -52,8 +52,16 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
     ) -> DeleteHumanLoopResponse:
         """Call ``DeleteHumanLoop`` with the fields of :class:`DeleteHumanLoopRequest`.
 
-        Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_DeleteHumanLoop.html
+
+        Args:
+            human_loop_name (str): ``HumanLoopName``. Required. Part of the URL path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
         """
         from .shapes import DeleteHumanLoopRequest
 
@@ -70,8 +78,16 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
     ) -> DescribeHumanLoopResponse:
         """Call ``DescribeHumanLoop`` with the fields of :class:`DescribeHumanLoopRequest`.
 
-        Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_DescribeHumanLoop.html
+
+        Args:
+            human_loop_name (str): ``HumanLoopName``. Required. Part of the URL path. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
         """
         from .shapes import DescribeHumanLoopRequest
 
@@ -84,9 +100,9 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
     def list_human_loops(
         self,
         *,
+        flow_definition_arn: FlowDefinitionArn,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        flow_definition_arn: FlowDefinitionArn,
         sort_order: SortOrder | None = None,
         next_token: NextToken | None = None,
         max_results: MaxResults | None = None,
@@ -94,16 +110,29 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
         """Call ``ListHumanLoops`` with the fields of :class:`ListHumanLoopsRequest`.
 
         One page; for all items, use ``client.items(ListHumanLoopsRequest(...))``.
-        Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_ListHumanLoops.html
+
+        Args:
+            flow_definition_arn (str): ``FlowDefinitionArn``. Required. Query parameter ``FlowDefinitionArn``. At most 1024 characters; pattern of ``FlowDefinitionArn``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``. Query parameter ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``. Query parameter ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. Query parameter ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. Query parameter ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. Query parameter ``MaxResults``. 1 to 100.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
         """
         from .shapes import ListHumanLoopsRequest
 
         return self.send(
             ListHumanLoopsRequest(
+                flow_definition_arn=flow_definition_arn,
                 creation_time_after=creation_time_after,
                 creation_time_before=creation_time_before,
-                flow_definition_arn=flow_definition_arn,
                 sort_order=sort_order,
                 next_token=next_token,
                 max_results=max_results,
@@ -120,8 +149,20 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
     ) -> StartHumanLoopResponse:
         """Call ``StartHumanLoop`` with the fields of :class:`StartHumanLoopRequest`.
 
-        Errors in the service model: ``ValidationException``, ``ThrottlingException``, ``ServiceQuotaExceededException``, ``InternalServerException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_StartHumanLoop.html
+
+        Args:
+            human_loop_name (str): ``HumanLoopName``. Required. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``.
+            flow_definition_arn (str): ``FlowDefinitionArn``. Required. At most 1024 characters; pattern of ``FlowDefinitionArn``.
+            human_loop_input (HumanLoopInput): ``HumanLoopInput``. Required.
+            data_attributes (HumanLoopDataAttributes | None): ``DataAttributes``.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            InternalServerException: The service failed: send the request again later.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import StartHumanLoopRequest
 
@@ -141,8 +182,16 @@ class SageMakerA2IRuntime(BaseClient[Literal["sagemaker-a2i-runtime"]], generate
     ) -> StopHumanLoopResponse:
         """Call ``StopHumanLoop`` with the fields of :class:`StopHumanLoopRequest`.
 
-        Errors in the service model: ``ValidationException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``.
         API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_StopHumanLoop.html
+
+        Args:
+            human_loop_name (str): ``HumanLoopName``. Required. 1 to 63 characters; pattern ``^[a-z0-9](-*[a-z0-9])*$``.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
         """
         from .shapes import StopHumanLoopRequest
 

@@ -195,12 +195,6 @@ class DescribeHumanLoopResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    failure_reason: str | None = None
-    """``FailureReason``."""
-
-    failure_code: str | None = None
-    """``FailureCode``."""
-
     human_loop_status: HumanLoopStatus
     """``HumanLoopStatus``. Required."""
 
@@ -212,6 +206,12 @@ class DescribeHumanLoopResponse(Response):
 
     flow_definition_arn: FlowDefinitionArn
     """``FlowDefinitionArn``: ``str``. Required. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:flow-definition/.*``."""
+
+    failure_reason: str | None = None
+    """``FailureReason``."""
+
+    failure_code: str | None = None
+    """``FailureCode``."""
 
     human_loop_output: HumanLoopOutput | None = None
     """``HumanLoopOutput``."""
@@ -283,14 +283,14 @@ class ListHumanLoopsRequest(
     API reference: https://docs.aws.amazon.com/augmented-ai/2019-11-07/APIReference/API_ListHumanLoops.html
     """
 
+    flow_definition_arn: FlowDefinitionArn
+    """``FlowDefinitionArn``: ``str``. Required. Query parameter ``FlowDefinitionArn``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:flow-definition/.*``."""
+
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``. Query parameter ``CreationTimeAfter``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``. Query parameter ``CreationTimeBefore``."""
-
-    flow_definition_arn: FlowDefinitionArn
-    """``FlowDefinitionArn``: ``str``. Required. Query parameter ``FlowDefinitionArn``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:flow-definition/.*``."""
 
     sort_order: SortOrder | None = None
     """``SortOrder``. Query parameter ``SortOrder``."""

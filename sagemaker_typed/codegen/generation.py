@@ -27,6 +27,7 @@ from .model.store import (
 )
 from .model.waiters import with_waiters
 from .plan.corrections import corrected
+from .plan.event_types import EVENT_TYPES_FILE, read_event_types
 from .plan.methods import without_clashes
 from .plan.paging import with_derived_paginators
 from .plan.rooms import plan
@@ -35,6 +36,7 @@ from .plan.rules import Rules, unused_rows
 from .plan.statuses import with_final_statuses
 from .write.context import Context
 from .write.emit import emit, written_out
+from .write.events import event_sources
 from .write.files import GENERATED
 from .write.formatting import formatted
 from .write.literals import text_literal
@@ -60,6 +62,8 @@ class Generated:
     """Sources and stubs by path relative to ``sagemaker_typed``."""
     notes: tuple[str, ...] = ()
     """The places and names that rules have chosen, and what was left out."""
+    context: Context | None = attrs.field(default=None, repr=False, eq=False)
+    """The service, if the files are of one."""
 
 
 def generate_all(
@@ -109,6 +113,7 @@ def generate_all(
     documented = _documented(models, lock) if with_docs else models
     notes: list[str] = []
     problems: list[str] = []
+    contexts: dict[str, Context] = {}
     for name, entry in lock.services.items():
         try:
             if name not in models:
@@ -128,9 +133,15 @@ def generate_all(
             problems.append(f"{name}: the model has another form than botocore's: {error!r}")
         else:
             sources |= found.sources
+            if found.context is not None:
+                contexts[entry.package] = found.context
             notes += (f"{name}: {note}" for note in found.notes)
     if problems:
         raise GenerationError("; ".join(problems))
+    types = read_event_types(package / EVENT_TYPES_FILE)
+    of_events, event_notes = event_sources(types, contexts, marker)
+    sources |= of_events
+    notes += event_notes
     packages = {entry.package for entry in lock.services.values()}
     notes += unused_rows(other_tables(package / ROOMS_FILE, packages))
     return Generated(formatted(sources), tuple(notes))
@@ -212,7 +223,8 @@ def generate_service(
     marker = _marker(with_docs=with_docs)
     sources = emit(context, marker, is_locked=is_locked, documented=documented)
     in_full = written_out(context, marker, documented=documented)
-    return Generated(sources | stubs(sources | in_full), (*service.notes, *layout.notes))
+    notes = (*service.notes, *layout.notes)
+    return Generated(sources | stubs(sources | in_full), notes, context)
 
 
 def _marker(*, with_docs: bool = False) -> str:

@@ -49,8 +49,14 @@ class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]], generated=True):
     ) -> GetDeploymentsResponse:
         """Call ``GetDeployments`` with the fields of :class:`GetDeploymentsRequest`.
 
-        Errors in the service model: ``InternalServiceException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_GetDeployments.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+
+        Raises:
+            InternalServiceException: The service failed: send the request again later.
         """
         from .shapes import GetDeploymentsRequest
 
@@ -69,8 +75,14 @@ class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]], generated=True):
     ) -> GetDeviceRegistrationResponse:
         """Call ``GetDeviceRegistration`` with the fields of :class:`GetDeviceRegistrationRequest`.
 
-        Errors in the service model: ``InternalServiceException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_GetDeviceRegistration.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+
+        Raises:
+            InternalServiceException: The service failed: send the request again later.
         """
         from .shapes import GetDeviceRegistrationRequest
 
@@ -84,27 +96,37 @@ class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]], generated=True):
     def send_heartbeat(
         self,
         *,
-        agent_metrics: list[EdgeMetric] | None = None,
-        models: list[Model] | None = None,
         agent_version: Version,
         device_name: DeviceName,
         device_fleet_name: DeviceFleetName,
+        agent_metrics: list[EdgeMetric] | None = None,
+        models: list[Model] | None = None,
         deployment_result: DeploymentResult | None = None,
     ) -> SendHeartbeatResponse:
         """Call ``SendHeartbeat`` with the fields of :class:`SendHeartbeatRequest`.
 
-        Errors in the service model: ``InternalServiceException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_SendHeartbeat.html
+
+        Args:
+            agent_version (str): ``AgentVersion``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``.
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            agent_metrics (list[EdgeMetric] | None): ``AgentMetrics``.
+            models (list[Model] | None): ``Models``.
+            deployment_result (DeploymentResult | None): ``DeploymentResult``.
+
+        Raises:
+            InternalServiceException: The service failed: send the request again later.
         """
         from .shapes import SendHeartbeatRequest
 
         return self.send(
             SendHeartbeatRequest(
-                agent_metrics=agent_metrics,
-                models=models,
                 agent_version=agent_version,
                 device_name=device_name,
                 device_fleet_name=device_fleet_name,
+                agent_metrics=agent_metrics,
+                models=models,
                 deployment_result=deployment_result,
             )
         )

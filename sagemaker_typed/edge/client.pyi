@@ -24,8 +24,14 @@ class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]]):
     ) -> _shapes.GetDeploymentsResponse:
         """Call ``GetDeployments`` with the fields of :class:`GetDeploymentsRequest`.
 
-        Errors in the service model: ``InternalServiceException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_GetDeployments.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+
+        Raises:
+            InternalServiceException: The service failed: send the request again later.
         """
 
     def get_device_registration(
@@ -33,22 +39,38 @@ class SageMakerEdge(BaseClient[Literal["sagemaker-edge"]]):
     ) -> _shapes.GetDeviceRegistrationResponse:
         """Call ``GetDeviceRegistration`` with the fields of :class:`GetDeviceRegistrationRequest`.
 
-        Errors in the service model: ``InternalServiceException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_GetDeviceRegistration.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+
+        Raises:
+            InternalServiceException: The service failed: send the request again later.
         """
 
     def send_heartbeat(
         self,
         *,
-        agent_metrics: list[_shapes.EdgeMetric] | None = None,
-        models: list[_shapes.Model] | None = None,
         agent_version: _shapes.Version,
         device_name: _shapes.DeviceName,
         device_fleet_name: _shapes.DeviceFleetName,
+        agent_metrics: list[_shapes.EdgeMetric] | None = None,
+        models: list[_shapes.Model] | None = None,
         deployment_result: _shapes.DeploymentResult | None = None,
     ) -> _shapes.SendHeartbeatResponse:
         """Call ``SendHeartbeat`` with the fields of :class:`SendHeartbeatRequest`.
 
-        Errors in the service model: ``InternalServiceException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_SendHeartbeat.html
+
+        Args:
+            agent_version (str): ``AgentVersion``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``.
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``.
+            agent_metrics (list[EdgeMetric] | None): ``AgentMetrics``.
+            models (list[Model] | None): ``Models``.
+            deployment_result (DeploymentResult | None): ``DeploymentResult``.
+
+        Raises:
+            InternalServiceException: The service failed: send the request again later.
         """

@@ -257,15 +257,15 @@ class SendHeartbeatRequest(Request[SendHeartbeatResponse, Literal["sagemaker-edg
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_edge_SendHeartbeat.html
     """
 
-    agent_metrics: list[EdgeMetric] | None = None
-    """``AgentMetrics``."""
-    models: list[Model] | None = None
-    """``Models``."""
     agent_version: Version
     """``AgentVersion``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``."""
     device_name: DeviceName
     """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``."""
     device_fleet_name: DeviceFleetName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$``."""
+    agent_metrics: list[EdgeMetric] | None = None
+    """``AgentMetrics``."""
+    models: list[Model] | None = None
+    """``Models``."""
     deployment_result: DeploymentResult | None = None
     """``DeploymentResult``."""

@@ -25,8 +25,17 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.BatchGetRecordResponse:
         """Call ``BatchGetRecord`` with the fields of :class:`BatchGetRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_BatchGetRecord.html
+
+        Args:
+            identifiers (list[BatchGetRecordIdentifier]): ``Identifiers``. Required. 1 to 100 items.
+            expiration_time_response (ExpirationTimeResponse | None): ``ExpirationTimeResponse``. One of ``Enabled``, ``Disabled``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def batch_write_record(
@@ -37,8 +46,18 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.BatchWriteRecordResponse:
         """Call ``BatchWriteRecord`` with the fields of :class:`BatchWriteRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_BatchWriteRecord.html
+
+        Args:
+            entries (list[BatchWriteRecordEntry]): ``Entries``. Required. 1 to 25 items.
+            ttl_duration (TtlDuration | None): ``TtlDuration``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def delete_record(
@@ -52,8 +71,20 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.DeleteRecordResponse:
         """Call ``DeleteRecord`` with the fields of :class:`DeleteRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_DeleteRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record_identifier_value_as_string (str): ``RecordIdentifierValueAsString``. Required. Query parameter ``RecordIdentifierValueAsString``. At most 358400 characters; pattern ``.*``.
+            event_time (str): ``EventTime``. Required. Query parameter ``EventTime``. At most 358400 characters; pattern ``.*``.
+            target_stores (list[TargetStore] | None): ``TargetStores``. Query parameter ``TargetStores``. 1 to 2 items.
+            deletion_mode (DeletionMode | None): ``DeletionMode``. Query parameter ``DeletionMode``. One of ``SoftDelete``, ``HardDelete``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def get_record(
@@ -66,8 +97,20 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.GetRecordResponse:
         """Call ``GetRecord`` with the fields of :class:`GetRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_GetRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record_identifier_value_as_string (str): ``RecordIdentifierValueAsString``. Required. Query parameter ``RecordIdentifierValueAsString``. At most 358400 characters; pattern ``.*``.
+            feature_names (list[str] | None): ``FeatureNames``. Query parameter ``FeatureName``. At least 1 item.
+            expiration_time_response (ExpirationTimeResponse | None): ``ExpirationTimeResponse``. Query parameter ``ExpirationTimeResponse``. One of ``Enabled``, ``Disabled``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def list_records(
@@ -81,8 +124,20 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
         """Call ``ListRecords`` with the fields of :class:`ListRecordsRequest`.
 
         One page; for all items, use ``client.items(ListRecordsRequest(...))``.
-        Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_ListRecords.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            include_soft_deleted_records (bool | None): ``IncludeSoftDeletedRecords``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def put_record(
@@ -95,8 +150,19 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.PutRecordResponse:
         """Call ``PutRecord`` with the fields of :class:`PutRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_PutRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record (list[FeatureValue]): ``Record``. Required. At least 1 item.
+            target_stores (list[TargetStore] | None): ``TargetStores``. 1 to 2 items.
+            ttl_duration (TtlDuration | None): ``TtlDuration``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def update_record(
@@ -110,6 +176,20 @@ class AsyncSageMakerFeatureStoreRuntime(AsyncBaseClient[Literal["sagemaker-featu
     ) -> _shapes.UpdateRecordResponse:
         """Call ``UpdateRecord`` with the fields of :class:`UpdateRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``, ``ResourceNotFound``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_UpdateRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record_identifier_value_as_string (str): ``RecordIdentifierValueAsString``. Required. At most 358400 characters; pattern ``.*``.
+            features (list[FeatureValue]): ``Features``. Required. At least 1 item.
+            target_stores (list[TargetStore] | None): ``TargetStores``. 1 to 2 items.
+            ttl_duration (TtlDuration | None): ``TtlDuration``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """

@@ -61,8 +61,17 @@ class SageMakerFeatureStoreRuntime(
     ) -> BatchGetRecordResponse:
         """Call ``BatchGetRecord`` with the fields of :class:`BatchGetRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_BatchGetRecord.html
+
+        Args:
+            identifiers (list[BatchGetRecordIdentifier]): ``Identifiers``. Required. 1 to 100 items.
+            expiration_time_response (ExpirationTimeResponse | None): ``ExpirationTimeResponse``. One of ``Enabled``, ``Disabled``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import BatchGetRecordRequest
 
@@ -81,8 +90,18 @@ class SageMakerFeatureStoreRuntime(
     ) -> BatchWriteRecordResponse:
         """Call ``BatchWriteRecord`` with the fields of :class:`BatchWriteRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_BatchWriteRecord.html
+
+        Args:
+            entries (list[BatchWriteRecordEntry]): ``Entries``. Required. 1 to 25 items.
+            ttl_duration (TtlDuration | None): ``TtlDuration``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import BatchWriteRecordRequest
 
@@ -104,8 +123,20 @@ class SageMakerFeatureStoreRuntime(
     ) -> DeleteRecordResponse:
         """Call ``DeleteRecord`` with the fields of :class:`DeleteRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_DeleteRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record_identifier_value_as_string (str): ``RecordIdentifierValueAsString``. Required. Query parameter ``RecordIdentifierValueAsString``. At most 358400 characters; pattern ``.*``.
+            event_time (str): ``EventTime``. Required. Query parameter ``EventTime``. At most 358400 characters; pattern ``.*``.
+            target_stores (list[TargetStore] | None): ``TargetStores``. Query parameter ``TargetStores``. 1 to 2 items.
+            deletion_mode (DeletionMode | None): ``DeletionMode``. Query parameter ``DeletionMode``. One of ``SoftDelete``, ``HardDelete``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import DeleteRecordRequest
 
@@ -129,8 +160,20 @@ class SageMakerFeatureStoreRuntime(
     ) -> GetRecordResponse:
         """Call ``GetRecord`` with the fields of :class:`GetRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_GetRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record_identifier_value_as_string (str): ``RecordIdentifierValueAsString``. Required. Query parameter ``RecordIdentifierValueAsString``. At most 358400 characters; pattern ``.*``.
+            feature_names (list[str] | None): ``FeatureNames``. Query parameter ``FeatureName``. At least 1 item.
+            expiration_time_response (ExpirationTimeResponse | None): ``ExpirationTimeResponse``. Query parameter ``ExpirationTimeResponse``. One of ``Enabled``, ``Disabled``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import GetRecordRequest
 
@@ -154,8 +197,20 @@ class SageMakerFeatureStoreRuntime(
         """Call ``ListRecords`` with the fields of :class:`ListRecordsRequest`.
 
         One page; for all items, use ``client.items(ListRecordsRequest(...))``.
-        Errors in the service model: ``ValidationError``, ``ResourceNotFound``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_ListRecords.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            include_soft_deleted_records (bool | None): ``IncludeSoftDeletedRecords``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import ListRecordsRequest
 
@@ -178,8 +233,19 @@ class SageMakerFeatureStoreRuntime(
     ) -> PutRecordResponse:
         """Call ``PutRecord`` with the fields of :class:`PutRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_PutRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record (list[FeatureValue]): ``Record``. Required. At least 1 item.
+            target_stores (list[TargetStore] | None): ``TargetStores``. 1 to 2 items.
+            ttl_duration (TtlDuration | None): ``TtlDuration``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import PutRecordRequest
 
@@ -203,8 +269,22 @@ class SageMakerFeatureStoreRuntime(
     ) -> UpdateRecordResponse:
         """Call ``UpdateRecord`` with the fields of :class:`UpdateRecordRequest`.
 
-        Errors in the service model: ``ValidationError``, ``InternalFailure``, ``ServiceUnavailable``, ``AccessForbidden``, ``ResourceNotFound``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_UpdateRecord.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. Part of the URL path. 1 to 150 characters; pattern of ``FeatureGroupNameOrArn``.
+            record_identifier_value_as_string (str): ``RecordIdentifierValueAsString``. Required. At most 358400 characters; pattern ``.*``.
+            features (list[FeatureValue]): ``Features``. Required. At least 1 item.
+            target_stores (list[TargetStore] | None): ``TargetStores``. 1 to 2 items.
+            ttl_duration (TtlDuration | None): ``TtlDuration``.
+
+        Raises:
+            ValidationError: The service rejected a value: the message names it.
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            AccessForbidden: The caller has no permission: the message names the action that its IAM policies must allow.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import UpdateRecordRequest
 

@@ -42,25 +42,41 @@ class SageMakerGatewayRuntime(BaseClient[Literal["sagemaker-gateway-runtime"]], 
         self,
         *,
         gateway_id: GatewayId,
-        accept: str | None = None,
         content_type: RequestContentType,
-        customer_identity_token: CustomerIdentityToken | None = None,
         body: RequestPayloadBlob,
+        accept: str | None = None,
+        customer_identity_token: CustomerIdentityToken | None = None,
     ) -> InvokeGlobalInferenceGatewayResponse:
         """Call ``InvokeGlobalInferenceGateway`` with the fields of :class:`InvokeGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``GatewayTimeoutException``, ``ThrottlingException``, ``BadGatewayException``, ``PayloadTooLargeException``, ``ServiceUnavailableException``, ``InternalServerException``, ``ResourceNotFoundException``, ``AccessDeniedException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_gateway_runtime_InvokeGlobalInferenceGateway.html
+
+        Args:
+            gateway_id (str): ``GatewayId``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-z0-9]+``.
+            content_type (str): ``ContentType``. Required. Header ``Content-Type``. 1 to 1024 characters.
+            body (Body): ``Body``. Required. The HTTP body. A JSON string. At most 10485760 bytes. Sensitive: never shown.
+            accept (str | None): ``Accept``. Header ``Accept``.
+            customer_identity_token (str | None): ``CustomerIdentityToken``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown.
+
+        Raises:
+            GatewayTimeoutException: The service failed: send the request again later.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            BadGatewayException: The service failed: send the request again later.
+            PayloadTooLargeException: The request is too large: send less in one request.
+            ServiceUnavailableException: The service is not available: send the request again later.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import InvokeGlobalInferenceGatewayRequest
 
         return self.send(
             InvokeGlobalInferenceGatewayRequest(
                 gateway_id=gateway_id,
-                accept=accept,
                 content_type=content_type,
-                customer_identity_token=customer_identity_token,
                 body=body,
+                accept=accept,
+                customer_identity_token=customer_identity_token,
             )
         )
 
@@ -68,24 +84,42 @@ class SageMakerGatewayRuntime(BaseClient[Literal["sagemaker-gateway-runtime"]], 
         self,
         *,
         gateway_id: GatewayId,
-        accept: str | None = None,
         content_type: RequestContentType,
-        customer_identity_token: CustomerIdentityToken | None = None,
         body: RequestPayloadBlob,
+        accept: str | None = None,
+        customer_identity_token: CustomerIdentityToken | None = None,
     ) -> InvokeGlobalInferenceGatewayWithResponseStreamResponse:
         """Call ``InvokeGlobalInferenceGatewayWithResponseStream`` with the fields of :class:`InvokeGlobalInferenceGatewayWithResponseStreamRequest`.
 
-        Errors in the service model: ``GatewayTimeoutException``, ``ThrottlingException``, ``BadGatewayException``, ``ModelStreamError``, ``PayloadTooLargeException``, ``InternalStreamFailure``, ``ServiceUnavailableException``, ``InternalServerException``, ``ResourceNotFoundException``, ``AccessDeniedException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_gateway_runtime_InvokeGlobalInferenceGatewayWithResponseStream.html
+
+        Args:
+            gateway_id (str): ``GatewayId``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-z0-9]+``.
+            content_type (str): ``ContentType``. Required. Header ``Content-Type``. 1 to 1024 characters.
+            body (Body): ``Body``. Required. The HTTP body. A JSON string. At most 10485760 bytes. Sensitive: never shown.
+            accept (str | None): ``Accept``. Header ``Accept``.
+            customer_identity_token (str | None): ``CustomerIdentityToken``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown.
+
+        Raises:
+            GatewayTimeoutException: The service failed: send the request again later.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            BadGatewayException: The service failed: send the request again later.
+            ModelStreamError: The container of the model failed while it streamed its response: see ``error_code``, and the logs of the endpoint.
+            PayloadTooLargeException: The request is too large: send less in one request.
+            InternalStreamFailure: The service failed: send the request again later.
+            ServiceUnavailableException: The service is not available: send the request again later.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
         """
         from .shapes import InvokeGlobalInferenceGatewayWithResponseStreamRequest
 
         return self.send(
             InvokeGlobalInferenceGatewayWithResponseStreamRequest(
                 gateway_id=gateway_id,
-                accept=accept,
                 content_type=content_type,
-                customer_identity_token=customer_identity_token,
                 body=body,
+                accept=accept,
+                customer_identity_token=customer_identity_token,
             )
         )

@@ -137,17 +137,17 @@ class InvokeGlobalInferenceGatewayRequest(
     gateway_id: GatewayId
     """``GatewayId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-z0-9]+``."""
 
-    accept: str | None = None
-    """``Accept``. Header ``Accept``."""
-
     content_type: RequestContentType
     """``ContentType``: ``str``. Required. Header ``Content-Type``. 1 to 1024 characters."""
 
-    customer_identity_token: CustomerIdentityToken | None = attrs.field(default=None, repr=False)
-    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
-
     body: RequestPayloadBlob = attrs.field(repr=False)
     """``Body``: ``Body``. Required. The HTTP body. A JSON string. At most 10485760 bytes. Sensitive: never shown."""
+
+    accept: str | None = None
+    """``Accept``. Header ``Accept``."""
+
+    customer_identity_token: CustomerIdentityToken | None = attrs.field(default=None, repr=False)
+    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
 
     __shape_name__ = "InvokeGlobalInferenceGatewayInput"
     __service__ = "sagemaker-gateway-runtime"
@@ -194,17 +194,17 @@ class InvokeGlobalInferenceGatewayWithResponseStreamRequest(
     gateway_id: GatewayId
     """``GatewayId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-z0-9]+``."""
 
-    accept: str | None = None
-    """``Accept``. Header ``Accept``."""
-
     content_type: RequestContentType
     """``ContentType``: ``str``. Required. Header ``Content-Type``. 1 to 1024 characters."""
 
-    customer_identity_token: CustomerIdentityToken | None = attrs.field(default=None, repr=False)
-    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
-
     body: RequestPayloadBlob = attrs.field(repr=False)
     """``Body``: ``Body``. Required. The HTTP body. A JSON string. At most 10485760 bytes. Sensitive: never shown."""
+
+    accept: str | None = None
+    """``Accept``. Header ``Accept``."""
+
+    customer_identity_token: CustomerIdentityToken | None = attrs.field(default=None, repr=False)
+    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
 
     __shape_name__ = "InvokeGlobalInferenceGatewayWithResponseStreamInput"
     __service__ = "sagemaker-gateway-runtime"

@@ -95,14 +95,14 @@ class InvokeGlobalInferenceGatewayRequest(
 
     gateway_id: GatewayId
     """``GatewayId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-z0-9]+``."""
-    accept: str | None = None
-    """``Accept``. Header ``Accept``."""
     content_type: RequestContentType
     """``ContentType``: ``str``. Required. Header ``Content-Type``. 1 to 1024 characters."""
-    customer_identity_token: CustomerIdentityToken | None = None
-    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
     body: RequestPayloadBlob
     """``Body``: ``Body``. Required. The HTTP body. A JSON string. At most 10485760 bytes. Sensitive: never shown."""
+    accept: str | None = None
+    """``Accept``. Header ``Accept``."""
+    customer_identity_token: CustomerIdentityToken | None = None
+    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class InvokeGlobalInferenceGatewayWithResponseStreamResponse(Response):
@@ -128,11 +128,11 @@ class InvokeGlobalInferenceGatewayWithResponseStreamRequest(
 
     gateway_id: GatewayId
     """``GatewayId``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-z0-9]+``."""
-    accept: str | None = None
-    """``Accept``. Header ``Accept``."""
     content_type: RequestContentType
     """``ContentType``: ``str``. Required. Header ``Content-Type``. 1 to 1024 characters."""
-    customer_identity_token: CustomerIdentityToken | None = None
-    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""
     body: RequestPayloadBlob
     """``Body``: ``Body``. Required. The HTTP body. A JSON string. At most 10485760 bytes. Sensitive: never shown."""
+    accept: str | None = None
+    """``Accept``. Header ``Accept``."""
+    customer_identity_token: CustomerIdentityToken | None = None
+    """``CustomerIdentityToken``: ``str``. Header ``X-Amzn-SageMaker-Customer-Identity-Token``. Sensitive: never shown."""

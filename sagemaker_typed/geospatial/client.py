@@ -87,8 +87,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> DeleteEarthObservationJobResponse:
         """Call ``DeleteEarthObservationJob`` with the fields of :class:`DeleteEarthObservationJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_DeleteEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``EarthObservationJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import DeleteEarthObservationJobRequest
 
@@ -105,8 +115,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> DeleteVectorEnrichmentJobResponse:
         """Call ``DeleteVectorEnrichmentJob`` with the fields of :class:`DeleteVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_DeleteVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``VectorEnrichmentJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import DeleteVectorEnrichmentJobRequest
 
@@ -120,25 +140,40 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         self,
         *,
         arn: EarthObservationJobArn,
-        client_token: ExportEarthObservationJobInputClientTokenString | None = None,
         execution_role_arn: ExecutionRoleArn,
-        export_source_images: bool | None = None,
         output_config: OutputConfigInput,
+        client_token: ExportEarthObservationJobInputClientTokenString | None = None,
+        export_source_images: bool | None = None,
     ) -> ExportEarthObservationJobResponse:
         """Call ``ExportEarthObservationJob`` with the fields of :class:`ExportEarthObservationJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ExportEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``EarthObservationJobArn``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            output_config (OutputConfigInput): ``OutputConfig``. Required.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+            export_source_images (bool | None): ``ExportSourceImages``.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import ExportEarthObservationJobRequest
 
         return self.send(
             ExportEarthObservationJobRequest(
                 arn=arn,
-                client_token=client_token,
                 execution_role_arn=execution_role_arn,
-                export_source_images=export_source_images,
                 output_config=output_config,
+                client_token=client_token,
+                export_source_images=export_source_images,
             )
         )
 
@@ -146,23 +181,37 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         self,
         *,
         arn: VectorEnrichmentJobArn,
-        client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None,
         execution_role_arn: ExecutionRoleArn,
         output_config: ExportVectorEnrichmentJobOutputConfig,
+        client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None,
     ) -> ExportVectorEnrichmentJobResponse:
         """Call ``ExportVectorEnrichmentJob`` with the fields of :class:`ExportVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ExportVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``VectorEnrichmentJobArn``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            output_config (ExportVectorEnrichmentJobOutputConfig): ``OutputConfig``. Required.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import ExportVectorEnrichmentJobRequest
 
         return self.send(
             ExportVectorEnrichmentJobRequest(
                 arn=arn,
-                client_token=client_token,
                 execution_role_arn=execution_role_arn,
                 output_config=output_config,
+                client_token=client_token,
             )
         )
 
@@ -173,8 +222,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> GetEarthObservationJobResponse:
         """Call ``GetEarthObservationJob`` with the fields of :class:`GetEarthObservationJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``EarthObservationJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import GetEarthObservationJobRequest
 
@@ -191,8 +249,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> GetRasterDataCollectionResponse:
         """Call ``GetRasterDataCollection`` with the fields of :class:`GetRasterDataCollectionRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetRasterDataCollection.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``DataCollectionArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import GetRasterDataCollectionRequest
 
@@ -206,39 +273,59 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         self,
         *,
         arn: EarthObservationJobArn,
-        execution_role_arn: ExecutionRoleArn | None = None,
         image_assets: StringListInput,
+        target: TargetOptions,
+        x: int,
+        y: int,
+        z: int,
+        execution_role_arn: ExecutionRoleArn | None = None,
         image_mask: bool | None = None,
         output_data_type: OutputType | None = None,
         output_format: str | None = None,
         property_filters: str | None = None,
-        target: TargetOptions,
         time_range_filter: str | None = None,
-        x: int,
-        y: int,
-        z: int,
     ) -> GetTileResponse:
         """Call ``GetTile`` with the fields of :class:`GetTileRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetTile.html
+
+        Args:
+            arn (str): ``Arn``. Required. Query parameter ``Arn``. Pattern of ``EarthObservationJobArn``.
+            image_assets (list[str]): ``ImageAssets``. Required. Query parameter ``ImageAssets``. At least 1 item.
+            target (TargetOptions): ``Target``. Required. Query parameter ``Target``. One of ``INPUT``, ``OUTPUT``.
+            x (int): ``x``. Required. Part of the URL path.
+            y (int): ``y``. Required. Part of the URL path.
+            z (int): ``z``. Required. Part of the URL path.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. Query parameter ``ExecutionRoleArn``. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            image_mask (bool | None): ``ImageMask``. Query parameter ``ImageMask``.
+            output_data_type (OutputType | None): ``OutputDataType``. Query parameter ``OutputDataType``. One of ``INT32``, ``FLOAT32``, ``INT16``, ``FLOAT64``, ``UINT16``.
+            output_format (str | None): ``OutputFormat``. Query parameter ``OutputFormat``.
+            property_filters (str | None): ``PropertyFilters``. Query parameter ``PropertyFilters``.
+            time_range_filter (str | None): ``TimeRangeFilter``. Query parameter ``TimeRangeFilter``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import GetTileRequest
 
         return self.send(
             GetTileRequest(
                 arn=arn,
-                execution_role_arn=execution_role_arn,
                 image_assets=image_assets,
+                target=target,
+                x=x,
+                y=y,
+                z=z,
+                execution_role_arn=execution_role_arn,
                 image_mask=image_mask,
                 output_data_type=output_data_type,
                 output_format=output_format,
                 property_filters=property_filters,
-                target=target,
                 time_range_filter=time_range_filter,
-                x=x,
-                y=y,
-                z=z,
             )
         )
 
@@ -249,8 +336,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> GetVectorEnrichmentJobResponse:
         """Call ``GetVectorEnrichmentJob`` with the fields of :class:`GetVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``VectorEnrichmentJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import GetVectorEnrichmentJobRequest
 
@@ -272,8 +368,21 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         """Call ``ListEarthObservationJobs`` with the fields of :class:`ListEarthObservationJobsRequest`.
 
         One page; for all items, use ``client.items(ListEarthObservationJobsRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListEarthObservationJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 20.
+            next_token (str | None): ``NextToken``. At most 8192 characters. Sensitive: never shown.
+            sort_by (str | None): ``SortBy``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+            status_equals (EarthObservationJobStatus | None): ``StatusEquals``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import ListEarthObservationJobsRequest
 
@@ -296,8 +405,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         """Call ``ListRasterDataCollections`` with the fields of :class:`ListRasterDataCollectionsRequest`.
 
         One page; for all items, use ``client.items(ListRasterDataCollectionsRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListRasterDataCollections.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. Query parameter ``MaxResults``. 1 to 20.
+            next_token (str | None): ``NextToken``. Query parameter ``NextToken``. At most 8192 characters. Sensitive: never shown.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import ListRasterDataCollectionsRequest
 
@@ -315,8 +434,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> ListTagsForResourceResponse:
         """Call ``ListTagsForResource`` with the fields of :class:`ListTagsForResourceRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListTagsForResource.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. Part of the URL path. 1 to 2048 characters.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import ListTagsForResourceRequest
 
@@ -338,8 +466,21 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         """Call ``ListVectorEnrichmentJobs`` with the fields of :class:`ListVectorEnrichmentJobsRequest`.
 
         One page; for all items, use ``client.items(ListVectorEnrichmentJobsRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListVectorEnrichmentJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 20.
+            next_token (str | None): ``NextToken``. At most 8192 characters. Sensitive: never shown.
+            sort_by (str | None): ``SortBy``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+            status_equals (str | None): ``StatusEquals``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import ListVectorEnrichmentJobsRequest
 
@@ -357,51 +498,79 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
         self,
         *,
         arn: DataCollectionArn,
-        next_token: NextToken | None = None,
         raster_data_collection_query: RasterDataCollectionQueryWithBandFilterInput,
+        next_token: NextToken | None = None,
     ) -> SearchRasterDataCollectionResponse:
         """Call ``SearchRasterDataCollection`` with the fields of :class:`SearchRasterDataCollectionRequest`.
 
         One page; for all items, use ``client.items(SearchRasterDataCollectionRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``DataCollectionArn``.
+            raster_data_collection_query (RasterDataCollectionQueryWithBandFilterInput): ``RasterDataCollectionQuery``. Required.
+            next_token (str | None): ``NextToken``. At most 8192 characters. Sensitive: never shown.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import SearchRasterDataCollectionRequest
 
         return self.send(
             SearchRasterDataCollectionRequest(
                 arn=arn,
-                next_token=next_token,
                 raster_data_collection_query=raster_data_collection_query,
+                next_token=next_token,
             )
         )
 
     def start_earth_observation_job(
         self,
         *,
-        client_token: StartEarthObservationJobInputClientTokenString | None = None,
         execution_role_arn: ExecutionRoleArn,
         input_config: InputConfigInput,
         job_config: JobConfigInput,
-        kms_key_id: KmsKey | None = None,
         name: StartEarthObservationJobInputNameString,
+        client_token: StartEarthObservationJobInputClientTokenString | None = None,
+        kms_key_id: KmsKey | None = None,
         tags: dict[str, str] | None = None,
     ) -> StartEarthObservationJobResponse:
         """Call ``StartEarthObservationJob`` with the fields of :class:`StartEarthObservationJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartEarthObservationJob.html
+
+        Args:
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            input_config (InputConfigInput): ``InputConfig``. Required.
+            job_config (JobConfigInput): ``JobConfig``. Required.
+            name (str): ``Name``. Required. At most 200 characters.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters.
+            tags (dict[str, str] | None): ``Tags``.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import StartEarthObservationJobRequest
 
         return self.send(
             StartEarthObservationJobRequest(
-                client_token=client_token,
                 execution_role_arn=execution_role_arn,
                 input_config=input_config,
                 job_config=job_config,
-                kms_key_id=kms_key_id,
                 name=name,
+                client_token=client_token,
+                kms_key_id=kms_key_id,
                 tags=tags,
             )
         )
@@ -409,29 +578,46 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     def start_vector_enrichment_job(
         self,
         *,
-        client_token: StartVectorEnrichmentJobInputClientTokenString | None = None,
         execution_role_arn: ExecutionRoleArn,
         input_config: VectorEnrichmentJobInputConfig,
         job_config: VectorEnrichmentJobConfig,
-        kms_key_id: KmsKey | None = None,
         name: StartVectorEnrichmentJobInputNameString,
+        client_token: StartVectorEnrichmentJobInputClientTokenString | None = None,
+        kms_key_id: KmsKey | None = None,
         tags: dict[str, str] | None = None,
     ) -> StartVectorEnrichmentJobResponse:
         """Call ``StartVectorEnrichmentJob`` with the fields of :class:`StartVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartVectorEnrichmentJob.html
+
+        Args:
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            input_config (VectorEnrichmentJobInputConfig): ``InputConfig``. Required.
+            job_config (VectorEnrichmentJobConfig): ``JobConfig``. Required.
+            name (str): ``Name``. Required. At most 200 characters.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters.
+            tags (dict[str, str] | None): ``Tags``.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import StartVectorEnrichmentJobRequest
 
         return self.send(
             StartVectorEnrichmentJobRequest(
-                client_token=client_token,
                 execution_role_arn=execution_role_arn,
                 input_config=input_config,
                 job_config=job_config,
-                kms_key_id=kms_key_id,
                 name=name,
+                client_token=client_token,
+                kms_key_id=kms_key_id,
                 tags=tags,
             )
         )
@@ -443,8 +629,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> StopEarthObservationJobResponse:
         """Call ``StopEarthObservationJob`` with the fields of :class:`StopEarthObservationJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StopEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``EarthObservationJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import StopEarthObservationJobRequest
 
@@ -461,8 +657,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> StopVectorEnrichmentJobResponse:
         """Call ``StopVectorEnrichmentJob`` with the fields of :class:`StopVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StopVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``VectorEnrichmentJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .shapes import StopVectorEnrichmentJobRequest
 
@@ -480,8 +686,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> TagResourceResponse:
         """Call ``TagResource`` with the fields of :class:`TagResourceRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_TagResource.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. Part of the URL path. 1 to 2048 characters.
+            tags (dict[str, str]): ``Tags``. Required.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import TagResourceRequest
 
@@ -500,8 +716,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]], generated
     ) -> UntagResourceResponse:
         """Call ``UntagResource`` with the fields of :class:`UntagResourceRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_UntagResource.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. Part of the URL path. 1 to 2048 characters.
+            tag_keys (list[str]): ``TagKeys``. Required. Query parameter ``tagKeys``. 1 to 50 items.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
         from .shapes import UntagResourceRequest
 

@@ -24,8 +24,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.DeleteEarthObservationJobResponse:
         """Call ``DeleteEarthObservationJob`` with the fields of :class:`DeleteEarthObservationJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_DeleteEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``EarthObservationJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_vector_enrichment_job(
@@ -33,37 +43,76 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.DeleteVectorEnrichmentJobResponse:
         """Call ``DeleteVectorEnrichmentJob`` with the fields of :class:`DeleteVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_DeleteVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``VectorEnrichmentJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def export_earth_observation_job(
         self,
         *,
         arn: _shapes.EarthObservationJobArn,
-        client_token: _shapes.ExportEarthObservationJobInputClientTokenString | None = None,
         execution_role_arn: _shapes.ExecutionRoleArn,
-        export_source_images: bool | None = None,
         output_config: _shapes.OutputConfigInput,
+        client_token: _shapes.ExportEarthObservationJobInputClientTokenString | None = None,
+        export_source_images: bool | None = None,
     ) -> _shapes.ExportEarthObservationJobResponse:
         """Call ``ExportEarthObservationJob`` with the fields of :class:`ExportEarthObservationJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ExportEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``EarthObservationJobArn``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            output_config (OutputConfigInput): ``OutputConfig``. Required.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+            export_source_images (bool | None): ``ExportSourceImages``.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def export_vector_enrichment_job(
         self,
         *,
         arn: _shapes.VectorEnrichmentJobArn,
-        client_token: _shapes.ExportVectorEnrichmentJobInputClientTokenString | None = None,
         execution_role_arn: _shapes.ExecutionRoleArn,
         output_config: _shapes.ExportVectorEnrichmentJobOutputConfig,
+        client_token: _shapes.ExportVectorEnrichmentJobInputClientTokenString | None = None,
     ) -> _shapes.ExportVectorEnrichmentJobResponse:
         """Call ``ExportVectorEnrichmentJob`` with the fields of :class:`ExportVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ExportVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``VectorEnrichmentJobArn``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            output_config (ExportVectorEnrichmentJobOutputConfig): ``OutputConfig``. Required.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def get_earth_observation_job(
@@ -71,8 +120,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.GetEarthObservationJobResponse:
         """Call ``GetEarthObservationJob`` with the fields of :class:`GetEarthObservationJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``EarthObservationJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def get_raster_data_collection(
@@ -80,30 +138,59 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.GetRasterDataCollectionResponse:
         """Call ``GetRasterDataCollection`` with the fields of :class:`GetRasterDataCollectionRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetRasterDataCollection.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``DataCollectionArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def get_tile(
         self,
         *,
         arn: _shapes.EarthObservationJobArn,
-        execution_role_arn: _shapes.ExecutionRoleArn | None = None,
         image_assets: _shapes.StringListInput,
+        target: _shapes.TargetOptions,
+        x: int,
+        y: int,
+        z: int,
+        execution_role_arn: _shapes.ExecutionRoleArn | None = None,
         image_mask: bool | None = None,
         output_data_type: _shapes.OutputType | None = None,
         output_format: str | None = None,
         property_filters: str | None = None,
-        target: _shapes.TargetOptions,
         time_range_filter: str | None = None,
-        x: int,
-        y: int,
-        z: int,
     ) -> _shapes.GetTileResponse:
         """Call ``GetTile`` with the fields of :class:`GetTileRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetTile.html
+
+        Args:
+            arn (str): ``Arn``. Required. Query parameter ``Arn``. Pattern of ``EarthObservationJobArn``.
+            image_assets (list[str]): ``ImageAssets``. Required. Query parameter ``ImageAssets``. At least 1 item.
+            target (TargetOptions): ``Target``. Required. Query parameter ``Target``. One of ``INPUT``, ``OUTPUT``.
+            x (int): ``x``. Required. Part of the URL path.
+            y (int): ``y``. Required. Part of the URL path.
+            z (int): ``z``. Required. Part of the URL path.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. Query parameter ``ExecutionRoleArn``. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            image_mask (bool | None): ``ImageMask``. Query parameter ``ImageMask``.
+            output_data_type (OutputType | None): ``OutputDataType``. Query parameter ``OutputDataType``. One of ``INT32``, ``FLOAT32``, ``INT16``, ``FLOAT64``, ``UINT16``.
+            output_format (str | None): ``OutputFormat``. Query parameter ``OutputFormat``.
+            property_filters (str | None): ``PropertyFilters``. Query parameter ``PropertyFilters``.
+            time_range_filter (str | None): ``TimeRangeFilter``. Query parameter ``TimeRangeFilter``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def get_vector_enrichment_job(
@@ -111,8 +198,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.GetVectorEnrichmentJobResponse:
         """Call ``GetVectorEnrichmentJob`` with the fields of :class:`GetVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_GetVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Part of the URL path. Pattern of ``VectorEnrichmentJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def list_earth_observation_jobs(
@@ -127,8 +223,21 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
         """Call ``ListEarthObservationJobs`` with the fields of :class:`ListEarthObservationJobsRequest`.
 
         One page; for all items, use ``client.items(ListEarthObservationJobsRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListEarthObservationJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 20.
+            next_token (str | None): ``NextToken``. At most 8192 characters. Sensitive: never shown.
+            sort_by (str | None): ``SortBy``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+            status_equals (EarthObservationJobStatus | None): ``StatusEquals``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def list_raster_data_collections(
@@ -140,8 +249,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
         """Call ``ListRasterDataCollections`` with the fields of :class:`ListRasterDataCollectionsRequest`.
 
         One page; for all items, use ``client.items(ListRasterDataCollectionsRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListRasterDataCollections.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. Query parameter ``MaxResults``. 1 to 20.
+            next_token (str | None): ``NextToken``. Query parameter ``NextToken``. At most 8192 characters. Sensitive: never shown.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def list_tags_for_resource(
@@ -149,8 +268,17 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.ListTagsForResourceResponse:
         """Call ``ListTagsForResource`` with the fields of :class:`ListTagsForResourceRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListTagsForResource.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. Part of the URL path. 1 to 2048 characters.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def list_vector_enrichment_jobs(
@@ -165,56 +293,114 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
         """Call ``ListVectorEnrichmentJobs`` with the fields of :class:`ListVectorEnrichmentJobsRequest`.
 
         One page; for all items, use ``client.items(ListVectorEnrichmentJobsRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListVectorEnrichmentJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 20.
+            next_token (str | None): ``NextToken``. At most 8192 characters. Sensitive: never shown.
+            sort_by (str | None): ``SortBy``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+            status_equals (str | None): ``StatusEquals``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def search_raster_data_collection(
         self,
         *,
         arn: _shapes.DataCollectionArn,
-        next_token: _shapes.NextToken | None = None,
         raster_data_collection_query: _shapes.RasterDataCollectionQueryWithBandFilterInput,
+        next_token: _shapes.NextToken | None = None,
     ) -> _shapes.SearchRasterDataCollectionResponse:
         """Call ``SearchRasterDataCollection`` with the fields of :class:`SearchRasterDataCollectionRequest`.
 
         One page; for all items, use ``client.items(SearchRasterDataCollectionRequest(...))``.
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_SearchRasterDataCollection.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``DataCollectionArn``.
+            raster_data_collection_query (RasterDataCollectionQueryWithBandFilterInput): ``RasterDataCollectionQuery``. Required.
+            next_token (str | None): ``NextToken``. At most 8192 characters. Sensitive: never shown.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def start_earth_observation_job(
         self,
         *,
-        client_token: _shapes.StartEarthObservationJobInputClientTokenString | None = None,
         execution_role_arn: _shapes.ExecutionRoleArn,
         input_config: _shapes.InputConfigInput,
         job_config: _shapes.JobConfigInput,
-        kms_key_id: _shapes.KmsKey | None = None,
         name: _shapes.StartEarthObservationJobInputNameString,
+        client_token: _shapes.StartEarthObservationJobInputClientTokenString | None = None,
+        kms_key_id: _shapes.KmsKey | None = None,
         tags: dict[str, str] | None = None,
     ) -> _shapes.StartEarthObservationJobResponse:
         """Call ``StartEarthObservationJob`` with the fields of :class:`StartEarthObservationJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartEarthObservationJob.html
+
+        Args:
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            input_config (InputConfigInput): ``InputConfig``. Required.
+            job_config (JobConfigInput): ``JobConfig``. Required.
+            name (str): ``Name``. Required. At most 200 characters.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters.
+            tags (dict[str, str] | None): ``Tags``.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def start_vector_enrichment_job(
         self,
         *,
-        client_token: _shapes.StartVectorEnrichmentJobInputClientTokenString | None = None,
         execution_role_arn: _shapes.ExecutionRoleArn,
         input_config: _shapes.VectorEnrichmentJobInputConfig,
         job_config: _shapes.VectorEnrichmentJobConfig,
-        kms_key_id: _shapes.KmsKey | None = None,
         name: _shapes.StartVectorEnrichmentJobInputNameString,
+        client_token: _shapes.StartVectorEnrichmentJobInputClientTokenString | None = None,
+        kms_key_id: _shapes.KmsKey | None = None,
         tags: dict[str, str] | None = None,
     ) -> _shapes.StartVectorEnrichmentJobResponse:
         """Call ``StartVectorEnrichmentJob`` with the fields of :class:`StartVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``ServiceQuotaExceededException``, ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartVectorEnrichmentJob.html
+
+        Args:
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern of ``ExecutionRoleArn``.
+            input_config (VectorEnrichmentJobInputConfig): ``InputConfig``. Required.
+            job_config (VectorEnrichmentJobConfig): ``JobConfig``. Required.
+            name (str): ``Name``. Required. At most 200 characters.
+            client_token (str | None): ``ClientToken``. Idempotency token. 36 to 64 characters.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters.
+            tags (dict[str, str] | None): ``Tags``.
+
+        Raises:
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def stop_earth_observation_job(
@@ -222,8 +408,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.StopEarthObservationJobResponse:
         """Call ``StopEarthObservationJob`` with the fields of :class:`StopEarthObservationJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StopEarthObservationJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``EarthObservationJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def stop_vector_enrichment_job(
@@ -231,8 +427,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.StopVectorEnrichmentJobResponse:
         """Call ``StopVectorEnrichmentJob`` with the fields of :class:`StopVectorEnrichmentJobRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``, ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StopVectorEnrichmentJob.html
+
+        Args:
+            arn (str): ``Arn``. Required. Pattern of ``VectorEnrichmentJobArn``.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def tag_resource(
@@ -240,8 +446,18 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.TagResourceResponse:
         """Call ``TagResource`` with the fields of :class:`TagResourceRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_TagResource.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. Part of the URL path. 1 to 2048 characters.
+            tags (dict[str, str]): ``Tags``. Required.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """
 
     def untag_resource(
@@ -249,6 +465,16 @@ class SageMakerGeospatial(BaseClient[Literal["sagemaker-geospatial"]]):
     ) -> _shapes.UntagResourceResponse:
         """Call ``UntagResource`` with the fields of :class:`UntagResourceRequest`.
 
-        Errors in the service model: ``AccessDeniedException``, ``ValidationException``, ``ThrottlingException``, ``InternalServerException``, ``ResourceNotFoundException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_UntagResource.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. Part of the URL path. 1 to 2048 characters.
+            tag_keys (list[str]): ``TagKeys``. Required. Query parameter ``tagKeys``. 1 to 50 items.
+
+        Raises:
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ValidationException: The service rejected a value: the message names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
         """

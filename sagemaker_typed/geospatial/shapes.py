@@ -454,11 +454,11 @@ class ExportS3DataInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ExportS3DataInput.html
     """
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
-
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -476,11 +476,11 @@ class VectorEnrichmentJobS3Data(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_VectorEnrichmentJobS3Data.html
     """
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
-
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -510,17 +510,17 @@ class Filter(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_Filter.html
     """
 
-    maximum: float | None = None
-    """``Maximum``."""
-
-    minimum: float | None = None
-    """``Minimum``."""
-
     name: str
     """``Name``. Required."""
 
     type: str
     """``Type``. Required."""
+
+    maximum: float | None = None
+    """``Maximum``."""
+
+    minimum: float | None = None
+    """``Minimum``."""
 
     __wire_names__ = {
         "maximum": "Maximum",
@@ -613,11 +613,11 @@ class PlatformInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_PlatformInput.html
     """
 
-    comparison_operator: ComparisonOperator | None = None
-    """``ComparisonOperator``."""
-
     value: str
     """``Value``. Required."""
+
+    comparison_operator: ComparisonOperator | None = None
+    """``ComparisonOperator``."""
 
     __wire_names__ = {
         "comparison_operator": "ComparisonOperator",
@@ -777,17 +777,17 @@ class RasterDataCollectionQueryInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_RasterDataCollectionQueryInput.html
     """
 
-    area_of_interest: AreaOfInterest | None = None
-    """``AreaOfInterest``."""
-
-    property_filters: PropertyFilters | None = None
-    """``PropertyFilters``."""
-
     raster_data_collection_arn: DataCollectionArn
     """``RasterDataCollectionArn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
 
     time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
     """``TimeRangeFilter``. Required. Sensitive: never shown."""
+
+    area_of_interest: AreaOfInterest | None = None
+    """``AreaOfInterest``."""
+
+    property_filters: PropertyFilters | None = None
+    """``PropertyFilters``."""
 
     __wire_names__ = {
         "area_of_interest": "AreaOfInterest",
@@ -842,12 +842,6 @@ class RasterDataCollectionQueryOutput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_RasterDataCollectionQueryOutput.html
     """
 
-    area_of_interest: AreaOfInterest | None = None
-    """``AreaOfInterest``."""
-
-    property_filters: PropertyFilters | None = None
-    """``PropertyFilters``."""
-
     raster_data_collection_arn: DataCollectionArn
     """``RasterDataCollectionArn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
 
@@ -856,6 +850,12 @@ class RasterDataCollectionQueryOutput(Shape):
 
     time_range_filter: TimeRangeFilterOutput = attrs.field(repr=False)
     """``TimeRangeFilter``. Required. Sensitive: never shown."""
+
+    area_of_interest: AreaOfInterest | None = None
+    """``AreaOfInterest``."""
+
+    property_filters: PropertyFilters | None = None
+    """``PropertyFilters``."""
 
     __wire_names__ = {
         "area_of_interest": "AreaOfInterest",
@@ -927,9 +927,6 @@ class ItemSource(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ItemSource.html
     """
 
-    assets: dict[str, AssetValue] | None = None
-    """``Assets``."""
-
     date_time: datetime
     """``DateTime``. Required."""
 
@@ -938,6 +935,9 @@ class ItemSource(Shape):
 
     id: str
     """``Id``. Required."""
+
+    assets: dict[str, AssetValue] | None = None
+    """``Assets``."""
 
     properties: Properties | None = None
     """``Properties``."""
@@ -1009,11 +1009,11 @@ class ResamplingConfigInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ResamplingConfigInput.html
     """
 
-    algorithm_name: AlgorithmNameResampling | None = None
-    """``AlgorithmName``."""
-
     output_resolution: OutputResolutionResamplingInput
     """``OutputResolution``. Required."""
+
+    algorithm_name: AlgorithmNameResampling | None = None
+    """``AlgorithmName``."""
 
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
@@ -1095,11 +1095,11 @@ class TemporalStatisticsConfigInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_TemporalStatisticsConfigInput.html
     """
 
-    group_by: GroupBy | None = None
-    """``GroupBy``."""
-
     statistics: TemporalStatisticsListInput
     """``Statistics``: ``list[TemporalStatistics]``. Required. At least 1 item."""
+
+    group_by: GroupBy | None = None
+    """``GroupBy``."""
 
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
@@ -1138,11 +1138,11 @@ class ZonalStatisticsConfigInput(Shape):
     statistics: ZonalStatisticsListInput
     """``Statistics``: ``list[ZonalStatistics]``. Required. At least 1 item."""
 
-    target_bands: StringListInput | None = None
-    """``TargetBands``: ``list[str]``. At least 1 item."""
-
     zone_s3_path: S3Uri
     """``ZoneS3Path``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
+
+    target_bands: StringListInput | None = None
+    """``TargetBands``: ``list[str]``. At least 1 item."""
 
     zone_s3_path_kms_key_id: KmsKey | None = None
     """``ZoneS3PathKmsKeyId``: ``str``. At most 2048 characters."""
@@ -1311,11 +1311,11 @@ class ListVectorEnrichmentJobOutputConfig(Shape):
     status: VectorEnrichmentJobStatus
     """``Status``. Required."""
 
-    tags: dict[str, str] | None = None
-    """``Tags``."""
-
     type: VectorEnrichmentJobType
     """``Type``. Required."""
+
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -1405,20 +1405,20 @@ class RasterDataCollectionMetadata(Shape):
     description: str
     """``Description``. Required."""
 
-    description_page_url: str | None = None
-    """``DescriptionPageUrl``."""
-
     name: str
     """``Name``. Required."""
 
     supported_filters: list[Filter]
     """``SupportedFilters``. Required."""
 
-    tags: dict[str, str] | None = None
-    """``Tags``."""
-
     type: DataCollectionType
     """``Type``. Required."""
+
+    description_page_url: str | None = None
+    """``DescriptionPageUrl``."""
+
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
     __wire_names__ = {
         "arn": "Arn",
@@ -1438,6 +1438,9 @@ class RasterDataCollectionQueryWithBandFilterInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_RasterDataCollectionQueryWithBandFilterInput.html
     """
 
+    time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
+    """``TimeRangeFilter``. Required. Sensitive: never shown."""
+
     area_of_interest: AreaOfInterest | None = None
     """``AreaOfInterest``."""
 
@@ -1446,9 +1449,6 @@ class RasterDataCollectionQueryWithBandFilterInput(Shape):
 
     property_filters: PropertyFilters | None = None
     """``PropertyFilters``."""
-
-    time_range_filter: TimeRangeFilterInput = attrs.field(repr=False)
-    """``TimeRangeFilter``. Required. Sensitive: never shown."""
 
     __wire_names__ = {
         "area_of_interest": "AreaOfInterest",
@@ -1730,14 +1730,14 @@ class ExportEarthObservationJobResponse(Response):
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
-    export_source_images: bool | None = None
-    """``ExportSourceImages``."""
-
     export_status: EarthObservationJobExportStatus
     """``ExportStatus``. Required."""
 
     output_config: OutputConfigInput
     """``OutputConfig``. Required."""
+
+    export_source_images: bool | None = None
+    """``ExportSourceImages``."""
 
     __shape_name__ = "ExportEarthObservationJobOutput"
     __wire_names__ = {
@@ -1763,17 +1763,17 @@ class ExportEarthObservationJobRequest(
     arn: EarthObservationJobArn
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
 
-    client_token: ExportEarthObservationJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
-
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
-    export_source_images: bool | None = None
-    """``ExportSourceImages``."""
-
     output_config: OutputConfigInput
     """``OutputConfig``. Required."""
+
+    client_token: ExportEarthObservationJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
+
+    export_source_images: bool | None = None
+    """``ExportSourceImages``."""
 
     __shape_name__ = "ExportEarthObservationJobInput"
     __service__ = "sagemaker-geospatial"
@@ -1834,14 +1834,14 @@ class ExportVectorEnrichmentJobRequest(
     arn: VectorEnrichmentJobArn
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
 
-    client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
-
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
     output_config: ExportVectorEnrichmentJobOutputConfig
     """``OutputConfig``. Required."""
+
+    client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
 
     __shape_name__ = "ExportVectorEnrichmentJobInput"
     __service__ = "sagemaker-geospatial"
@@ -1872,6 +1872,18 @@ class GetEarthObservationJobResponse(Response):
     duration_in_seconds: int
     """``DurationInSeconds``. Required."""
 
+    input_config: InputConfigOutput
+    """``InputConfig``. Required."""
+
+    job_config: JobConfigInput
+    """``JobConfig``. Required."""
+
+    name: str
+    """``Name``. Required."""
+
+    status: EarthObservationJobStatus
+    """``Status``. Required."""
+
     error_details: EarthObservationJobErrorDetails | None = None
     """``ErrorDetails``."""
 
@@ -1884,23 +1896,11 @@ class GetEarthObservationJobResponse(Response):
     export_status: EarthObservationJobExportStatus | None = None
     """``ExportStatus``."""
 
-    input_config: InputConfigOutput
-    """``InputConfig``. Required."""
-
-    job_config: JobConfigInput
-    """``JobConfig``. Required."""
-
     kms_key_id: KmsKey | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters."""
 
-    name: str
-    """``Name``. Required."""
-
     output_bands: list[OutputBand] | None = None
     """``OutputBands``."""
-
-    status: EarthObservationJobStatus
-    """``Status``. Required."""
 
     tags: dict[str, str] | None = None
     """``Tags``."""
@@ -1972,11 +1972,11 @@ class GetRasterDataCollectionResponse(Response):
     supported_filters: list[Filter]
     """``SupportedFilters``. Required."""
 
-    tags: dict[str, str] | None = None
-    """``Tags``."""
-
     type: DataCollectionType
     """``Type``. Required."""
+
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
     __shape_name__ = "GetRasterDataCollectionOutput"
     __wire_names__ = {
@@ -2041,11 +2041,23 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     arn: EarthObservationJobArn
     """``Arn``: ``str``. Required. Query parameter ``Arn``. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
 
-    execution_role_arn: ExecutionRoleArn | None = None
-    """``ExecutionRoleArn``: ``str``. Query parameter ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
-
     image_assets: StringListInput
     """``ImageAssets``: ``list[str]``. Required. Query parameter ``ImageAssets``. At least 1 item."""
+
+    target: TargetOptions
+    """``Target``. Required. Query parameter ``Target``."""
+
+    x: int
+    """``x``. Required. Part of the URL path."""
+
+    y: int
+    """``y``. Required. Part of the URL path."""
+
+    z: int
+    """``z``. Required. Part of the URL path."""
+
+    execution_role_arn: ExecutionRoleArn | None = None
+    """``ExecutionRoleArn``: ``str``. Query parameter ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
     image_mask: bool | None = None
     """``ImageMask``. Query parameter ``ImageMask``."""
@@ -2059,20 +2071,8 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     property_filters: str | None = None
     """``PropertyFilters``. Query parameter ``PropertyFilters``."""
 
-    target: TargetOptions
-    """``Target``. Required. Query parameter ``Target``."""
-
     time_range_filter: str | None = None
     """``TimeRangeFilter``. Query parameter ``TimeRangeFilter``."""
-
-    x: int
-    """``x``. Required. Part of the URL path."""
-
-    y: int
-    """``y``. Required. Part of the URL path."""
-
-    z: int
-    """``z``. Required. Part of the URL path."""
 
     __shape_name__ = "GetTileInput"
     __service__ = "sagemaker-geospatial"
@@ -2111,17 +2111,8 @@ class GetVectorEnrichmentJobResponse(Response):
     duration_in_seconds: int
     """``DurationInSeconds``. Required."""
 
-    error_details: VectorEnrichmentJobErrorDetails | None = None
-    """``ErrorDetails``."""
-
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
-
-    export_error_details: VectorEnrichmentJobExportErrorDetails | None = None
-    """``ExportErrorDetails``."""
-
-    export_status: VectorEnrichmentJobExportStatus | None = None
-    """``ExportStatus``."""
 
     input_config: VectorEnrichmentJobInputConfig
     """``InputConfig``. Required."""
@@ -2129,20 +2120,29 @@ class GetVectorEnrichmentJobResponse(Response):
     job_config: VectorEnrichmentJobConfig
     """``JobConfig``. Required."""
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
-
     name: str
     """``Name``. Required."""
 
     status: VectorEnrichmentJobStatus
     """``Status``. Required."""
 
-    tags: dict[str, str] | None = None
-    """``Tags``."""
-
     type: VectorEnrichmentJobType
     """``Type``. Required."""
+
+    error_details: VectorEnrichmentJobErrorDetails | None = None
+    """``ErrorDetails``."""
+
+    export_error_details: VectorEnrichmentJobExportErrorDetails | None = None
+    """``ExportErrorDetails``."""
+
+    export_status: VectorEnrichmentJobExportStatus | None = None
+    """``ExportStatus``."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
+
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
     __shape_name__ = "GetVectorEnrichmentJobOutput"
     __wire_names__ = {
@@ -2264,11 +2264,11 @@ class ListRasterDataCollectionsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListRasterDataCollections.html
     """
 
-    next_token: NextToken | None = attrs.field(default=None, repr=False)
-    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
-
     raster_data_collection_summaries: list[RasterDataCollectionMetadata]
     """``RasterDataCollectionSummaries``. Required."""
+
+    next_token: NextToken | None = attrs.field(default=None, repr=False)
+    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
     __shape_name__ = "ListRasterDataCollectionsOutput"
     __wire_names__ = {
@@ -2362,11 +2362,11 @@ class ListVectorEnrichmentJobsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListVectorEnrichmentJobs.html
     """
 
-    next_token: NextToken | None = attrs.field(default=None, repr=False)
-    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
-
     vector_enrichment_job_summaries: list[ListVectorEnrichmentJobOutputConfig]
     """``VectorEnrichmentJobSummaries``. Required."""
+
+    next_token: NextToken | None = attrs.field(default=None, repr=False)
+    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
     __shape_name__ = "ListVectorEnrichmentJobOutput"
     __wire_names__ = {
@@ -2464,11 +2464,11 @@ class SearchRasterDataCollectionRequest(
     arn: DataCollectionArn
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
 
-    next_token: NextToken | None = attrs.field(default=None, repr=False)
-    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
-
     raster_data_collection_query: RasterDataCollectionQueryWithBandFilterInput
     """``RasterDataCollectionQuery``. Required."""
+
+    next_token: NextToken | None = attrs.field(default=None, repr=False)
+    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
     __shape_name__ = "SearchRasterDataCollectionInput"
     __service__ = "sagemaker-geospatial"
@@ -2506,20 +2506,20 @@ class StartEarthObservationJobResponse(Response):
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
-    input_config: InputConfigOutput | None = None
-    """``InputConfig``."""
-
     job_config: JobConfigInput
     """``JobConfig``. Required."""
-
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
     name: str
     """``Name``. Required."""
 
     status: EarthObservationJobStatus
     """``Status``. Required."""
+
+    input_config: InputConfigOutput | None = None
+    """``InputConfig``."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
     tags: dict[str, str] | None = None
     """``Tags``."""
@@ -2550,9 +2550,6 @@ class StartEarthObservationJobRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartEarthObservationJob.html
     """
 
-    client_token: StartEarthObservationJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
-
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
@@ -2562,11 +2559,14 @@ class StartEarthObservationJobRequest(
     job_config: JobConfigInput
     """``JobConfig``. Required."""
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
-
     name: StartEarthObservationJobInputNameString
     """``Name``: ``str``. Required. At most 200 characters."""
+
+    client_token: StartEarthObservationJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
     tags: dict[str, str] | None = None
     """``Tags``."""
@@ -2612,20 +2612,20 @@ class StartVectorEnrichmentJobResponse(Response):
     job_config: VectorEnrichmentJobConfig
     """``JobConfig``. Required."""
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
-
     name: str
     """``Name``. Required."""
 
     status: VectorEnrichmentJobStatus
     """``Status``. Required."""
 
-    tags: dict[str, str] | None = None
-    """``Tags``."""
-
     type: VectorEnrichmentJobType
     """``Type``. Required."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
+
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
     __shape_name__ = "StartVectorEnrichmentJobOutput"
     __wire_names__ = {
@@ -2654,9 +2654,6 @@ class StartVectorEnrichmentJobRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartVectorEnrichmentJob.html
     """
 
-    client_token: StartVectorEnrichmentJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
-
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
 
@@ -2666,11 +2663,14 @@ class StartVectorEnrichmentJobRequest(
     job_config: VectorEnrichmentJobConfig
     """``JobConfig``. Required."""
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
-
     name: StartVectorEnrichmentJobInputNameString
     """``Name``: ``str``. Required. At most 200 characters."""
+
+    client_token: StartVectorEnrichmentJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
+
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
     tags: dict[str, str] | None = None
     """``Tags``."""

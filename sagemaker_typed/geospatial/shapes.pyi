@@ -319,10 +319,10 @@ class ExportS3DataInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ExportS3DataInput.html
     """
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
 ExportVectorEnrichmentJobInputClientTokenString = str
 
@@ -333,10 +333,10 @@ class VectorEnrichmentJobS3Data(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_VectorEnrichmentJobS3Data.html
     """
 
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ExportVectorEnrichmentJobOutputConfig(Shape):
@@ -355,14 +355,14 @@ class Filter(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_Filter.html
     """
 
-    maximum: float | None = None
-    """``Maximum``."""
-    minimum: float | None = None
-    """``Minimum``."""
     name: str
     """``Name``. Required."""
     type: str
     """``Type``. Required."""
+    maximum: float | None = None
+    """``Maximum``."""
+    minimum: float | None = None
+    """``Minimum``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GeoMosaicConfigInput(Shape):
@@ -424,10 +424,10 @@ class PlatformInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_PlatformInput.html
     """
 
-    comparison_operator: ComparisonOperator | None = None
-    """``ComparisonOperator``."""
     value: str
     """``Value``. Required."""
+    comparison_operator: ComparisonOperator | None = None
+    """``ComparisonOperator``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ViewOffNadirInput(Shape):
@@ -526,14 +526,14 @@ class RasterDataCollectionQueryInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_RasterDataCollectionQueryInput.html
     """
 
-    area_of_interest: AreaOfInterest | None = None
-    """``AreaOfInterest``."""
-    property_filters: PropertyFilters | None = None
-    """``PropertyFilters``."""
     raster_data_collection_arn: DataCollectionArn
     """``RasterDataCollectionArn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
     time_range_filter: TimeRangeFilterInput
     """``TimeRangeFilter``. Required. Sensitive: never shown."""
+    area_of_interest: AreaOfInterest | None = None
+    """``AreaOfInterest``."""
+    property_filters: PropertyFilters | None = None
+    """``PropertyFilters``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class InputConfigInput(Shape):
@@ -566,16 +566,16 @@ class RasterDataCollectionQueryOutput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_RasterDataCollectionQueryOutput.html
     """
 
-    area_of_interest: AreaOfInterest | None = None
-    """``AreaOfInterest``."""
-    property_filters: PropertyFilters | None = None
-    """``PropertyFilters``."""
     raster_data_collection_arn: DataCollectionArn
     """``RasterDataCollectionArn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
     raster_data_collection_name: str
     """``RasterDataCollectionName``. Required."""
     time_range_filter: TimeRangeFilterOutput
     """``TimeRangeFilter``. Required. Sensitive: never shown."""
+    area_of_interest: AreaOfInterest | None = None
+    """``AreaOfInterest``."""
+    property_filters: PropertyFilters | None = None
+    """``PropertyFilters``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class InputConfigOutput(Shape):
@@ -616,14 +616,14 @@ class ItemSource(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ItemSource.html
     """
 
-    assets: dict[str, AssetValue] | None = None
-    """``Assets``."""
     date_time: datetime
     """``DateTime``. Required."""
     geometry: Geometry
     """``Geometry``. Required."""
     id: str
     """``Id``. Required."""
+    assets: dict[str, AssetValue] | None = None
+    """``Assets``."""
     properties: Properties | None = None
     """``Properties``."""
 
@@ -671,10 +671,10 @@ class ResamplingConfigInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ResamplingConfigInput.html
     """
 
-    algorithm_name: AlgorithmNameResampling | None = None
-    """``AlgorithmName``."""
     output_resolution: OutputResolutionResamplingInput
     """``OutputResolution``. Required."""
+    algorithm_name: AlgorithmNameResampling | None = None
+    """``AlgorithmName``."""
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
@@ -731,10 +731,10 @@ class TemporalStatisticsConfigInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_TemporalStatisticsConfigInput.html
     """
 
-    group_by: GroupBy | None = None
-    """``GroupBy``."""
     statistics: TemporalStatisticsListInput
     """``Statistics``: ``list[TemporalStatistics]``. Required. At least 1 item."""
+    group_by: GroupBy | None = None
+    """``GroupBy``."""
     target_bands: StringListInput | None = None
     """``TargetBands``: ``list[str]``. At least 1 item."""
 
@@ -762,10 +762,10 @@ class ZonalStatisticsConfigInput(Shape):
 
     statistics: ZonalStatisticsListInput
     """``Statistics``: ``list[ZonalStatistics]``. Required. At least 1 item."""
-    target_bands: StringListInput | None = None
-    """``TargetBands``: ``list[str]``. At least 1 item."""
     zone_s3_path: S3Uri
     """``ZoneS3Path``: ``str``. Required. Pattern ``^s3://([^/]+)/?(.*)$``."""
+    target_bands: StringListInput | None = None
+    """``TargetBands``: ``list[str]``. At least 1 item."""
     zone_s3_path_kms_key_id: KmsKey | None = None
     """``ZoneS3PathKmsKeyId``: ``str``. At most 2048 characters."""
 
@@ -864,10 +864,10 @@ class ListVectorEnrichmentJobOutputConfig(Shape):
     """``Name``. Required."""
     status: VectorEnrichmentJobStatus
     """``Status``. Required."""
-    tags: dict[str, str] | None = None
-    """``Tags``."""
     type: VectorEnrichmentJobType
     """``Type``. Required."""
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class MapMatchingConfig(Shape):
@@ -920,16 +920,16 @@ class RasterDataCollectionMetadata(Shape):
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
     description: str
     """``Description``. Required."""
-    description_page_url: str | None = None
-    """``DescriptionPageUrl``."""
     name: str
     """``Name``. Required."""
     supported_filters: list[Filter]
     """``SupportedFilters``. Required."""
-    tags: dict[str, str] | None = None
-    """``Tags``."""
     type: DataCollectionType
     """``Type``. Required."""
+    description_page_url: str | None = None
+    """``DescriptionPageUrl``."""
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class RasterDataCollectionQueryWithBandFilterInput(Shape):
@@ -938,14 +938,14 @@ class RasterDataCollectionQueryWithBandFilterInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_RasterDataCollectionQueryWithBandFilterInput.html
     """
 
+    time_range_filter: TimeRangeFilterInput
+    """``TimeRangeFilter``. Required. Sensitive: never shown."""
     area_of_interest: AreaOfInterest | None = None
     """``AreaOfInterest``."""
     band_filter: StringListInput | None = None
     """``BandFilter``: ``list[str]``. At least 1 item."""
     property_filters: PropertyFilters | None = None
     """``PropertyFilters``."""
-    time_range_filter: TimeRangeFilterInput
-    """``TimeRangeFilter``. Required. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ReverseGeocodingConfig(Shape):
@@ -1134,12 +1134,12 @@ class ExportEarthObservationJobResponse(Response):
     """``CreationTime``. Required."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
-    export_source_images: bool | None = None
-    """``ExportSourceImages``."""
     export_status: EarthObservationJobExportStatus
     """``ExportStatus``. Required."""
     output_config: OutputConfigInput
     """``OutputConfig``. Required."""
+    export_source_images: bool | None = None
+    """``ExportSourceImages``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ExportEarthObservationJobRequest(
@@ -1153,14 +1153,14 @@ class ExportEarthObservationJobRequest(
 
     arn: EarthObservationJobArn
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
-    client_token: ExportEarthObservationJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
-    export_source_images: bool | None = None
-    """``ExportSourceImages``."""
     output_config: OutputConfigInput
     """``OutputConfig``. Required."""
+    client_token: ExportEarthObservationJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
+    export_source_images: bool | None = None
+    """``ExportSourceImages``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ExportVectorEnrichmentJobResponse(Response):
@@ -1192,12 +1192,12 @@ class ExportVectorEnrichmentJobRequest(
 
     arn: VectorEnrichmentJobArn
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:vector-enrichment-job/[a-z0-9]{12,}$``."""
-    client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
     output_config: ExportVectorEnrichmentJobOutputConfig
     """``OutputConfig``. Required."""
+    client_token: ExportVectorEnrichmentJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetEarthObservationJobResponse(Response):
@@ -1212,6 +1212,14 @@ class GetEarthObservationJobResponse(Response):
     """``CreationTime``. Required."""
     duration_in_seconds: int
     """``DurationInSeconds``. Required."""
+    input_config: InputConfigOutput
+    """``InputConfig``. Required."""
+    job_config: JobConfigInput
+    """``JobConfig``. Required."""
+    name: str
+    """``Name``. Required."""
+    status: EarthObservationJobStatus
+    """``Status``. Required."""
     error_details: EarthObservationJobErrorDetails | None = None
     """``ErrorDetails``."""
     execution_role_arn: ExecutionRoleArn | None = None
@@ -1220,18 +1228,10 @@ class GetEarthObservationJobResponse(Response):
     """``ExportErrorDetails``."""
     export_status: EarthObservationJobExportStatus | None = None
     """``ExportStatus``."""
-    input_config: InputConfigOutput
-    """``InputConfig``. Required."""
-    job_config: JobConfigInput
-    """``JobConfig``. Required."""
     kms_key_id: KmsKey | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters."""
-    name: str
-    """``Name``. Required."""
     output_bands: list[OutputBand] | None = None
     """``OutputBands``."""
-    status: EarthObservationJobStatus
-    """``Status``. Required."""
     tags: dict[str, str] | None = None
     """``Tags``."""
 
@@ -1267,10 +1267,10 @@ class GetRasterDataCollectionResponse(Response):
     """``Name``. Required."""
     supported_filters: list[Filter]
     """``SupportedFilters``. Required."""
-    tags: dict[str, str] | None = None
-    """``Tags``."""
     type: DataCollectionType
     """``Type``. Required."""
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetRasterDataCollectionRequest(
@@ -1305,10 +1305,18 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
 
     arn: EarthObservationJobArn
     """``Arn``: ``str``. Required. Query parameter ``Arn``. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:earth-observation-job/[a-z0-9]{12,}$``."""
-    execution_role_arn: ExecutionRoleArn | None = None
-    """``ExecutionRoleArn``: ``str``. Query parameter ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
     image_assets: StringListInput
     """``ImageAssets``: ``list[str]``. Required. Query parameter ``ImageAssets``. At least 1 item."""
+    target: TargetOptions
+    """``Target``. Required. Query parameter ``Target``."""
+    x: int
+    """``x``. Required. Part of the URL path."""
+    y: int
+    """``y``. Required. Part of the URL path."""
+    z: int
+    """``z``. Required. Part of the URL path."""
+    execution_role_arn: ExecutionRoleArn | None = None
+    """``ExecutionRoleArn``: ``str``. Query parameter ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
     image_mask: bool | None = None
     """``ImageMask``. Query parameter ``ImageMask``."""
     output_data_type: OutputType | None = None
@@ -1317,16 +1325,8 @@ class GetTileRequest(Request[GetTileResponse, Literal["sagemaker-geospatial"]]):
     """``OutputFormat``. Query parameter ``OutputFormat``."""
     property_filters: str | None = None
     """``PropertyFilters``. Query parameter ``PropertyFilters``."""
-    target: TargetOptions
-    """``Target``. Required. Query parameter ``Target``."""
     time_range_filter: str | None = None
     """``TimeRangeFilter``. Query parameter ``TimeRangeFilter``."""
-    x: int
-    """``x``. Required. Part of the URL path."""
-    y: int
-    """``y``. Required. Part of the URL path."""
-    z: int
-    """``z``. Required. Part of the URL path."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetVectorEnrichmentJobResponse(Response):
@@ -1341,28 +1341,28 @@ class GetVectorEnrichmentJobResponse(Response):
     """``CreationTime``. Required."""
     duration_in_seconds: int
     """``DurationInSeconds``. Required."""
-    error_details: VectorEnrichmentJobErrorDetails | None = None
-    """``ErrorDetails``."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
-    export_error_details: VectorEnrichmentJobExportErrorDetails | None = None
-    """``ExportErrorDetails``."""
-    export_status: VectorEnrichmentJobExportStatus | None = None
-    """``ExportStatus``."""
     input_config: VectorEnrichmentJobInputConfig
     """``InputConfig``. Required."""
     job_config: VectorEnrichmentJobConfig
     """``JobConfig``. Required."""
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     name: str
     """``Name``. Required."""
     status: VectorEnrichmentJobStatus
     """``Status``. Required."""
-    tags: dict[str, str] | None = None
-    """``Tags``."""
     type: VectorEnrichmentJobType
     """``Type``. Required."""
+    error_details: VectorEnrichmentJobErrorDetails | None = None
+    """``ErrorDetails``."""
+    export_error_details: VectorEnrichmentJobExportErrorDetails | None = None
+    """``ExportErrorDetails``."""
+    export_status: VectorEnrichmentJobExportStatus | None = None
+    """``ExportStatus``."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetVectorEnrichmentJobRequest(
@@ -1422,10 +1422,10 @@ class ListRasterDataCollectionsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListRasterDataCollections.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
     raster_data_collection_summaries: list[RasterDataCollectionMetadata]
     """``RasterDataCollectionSummaries``. Required."""
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListRasterDataCollectionsRequest(
@@ -1477,10 +1477,10 @@ class ListVectorEnrichmentJobsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_ListVectorEnrichmentJobs.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
     vector_enrichment_job_summaries: list[ListVectorEnrichmentJobOutputConfig]
     """``VectorEnrichmentJobSummaries``. Required."""
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListVectorEnrichmentJobsRequest(
@@ -1535,10 +1535,10 @@ class SearchRasterDataCollectionRequest(
 
     arn: DataCollectionArn
     """``Arn``: ``str``. Required. Pattern ``^arn:aws[a-z-]{0,12}:sagemaker-geospatial:[a-z0-9-]{1,25}:[0-9]{12}:raster-data-collection/(public|premium|user)/[a-z0-9]{12,}$``."""
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
     raster_data_collection_query: RasterDataCollectionQueryWithBandFilterInput
     """``RasterDataCollectionQuery``. Required."""
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartEarthObservationJobResponse(Response):
@@ -1555,16 +1555,16 @@ class StartEarthObservationJobResponse(Response):
     """``DurationInSeconds``. Required."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
-    input_config: InputConfigOutput | None = None
-    """``InputConfig``."""
     job_config: JobConfigInput
     """``JobConfig``. Required."""
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     name: str
     """``Name``. Required."""
     status: EarthObservationJobStatus
     """``Status``. Required."""
+    input_config: InputConfigOutput | None = None
+    """``InputConfig``."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
     tags: dict[str, str] | None = None
     """``Tags``."""
 
@@ -1579,18 +1579,18 @@ class StartEarthObservationJobRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartEarthObservationJob.html
     """
 
-    client_token: StartEarthObservationJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
     input_config: InputConfigInput
     """``InputConfig``. Required."""
     job_config: JobConfigInput
     """``JobConfig``. Required."""
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     name: StartEarthObservationJobInputNameString
     """``Name``: ``str``. Required. At most 200 characters."""
+    client_token: StartEarthObservationJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
     tags: dict[str, str] | None = None
     """``Tags``."""
 
@@ -1613,16 +1613,16 @@ class StartVectorEnrichmentJobResponse(Response):
     """``InputConfig``. Required."""
     job_config: VectorEnrichmentJobConfig
     """``JobConfig``. Required."""
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     name: str
     """``Name``. Required."""
     status: VectorEnrichmentJobStatus
     """``Status``. Required."""
-    tags: dict[str, str] | None = None
-    """``Tags``."""
     type: VectorEnrichmentJobType
     """``Type``. Required."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
+    tags: dict[str, str] | None = None
+    """``Tags``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartVectorEnrichmentJobRequest(
@@ -1635,18 +1635,18 @@ class StartVectorEnrichmentJobRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_geospatial_StartVectorEnrichmentJob.html
     """
 
-    client_token: StartVectorEnrichmentJobInputClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
     execution_role_arn: ExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``^arn:(aws[a-z-]*):iam::([0-9]{12}):role/[a-zA-Z0-9+=,.@_/-]+$``."""
     input_config: VectorEnrichmentJobInputConfig
     """``InputConfig``. Required."""
     job_config: VectorEnrichmentJobConfig
     """``JobConfig``. Required."""
-    kms_key_id: KmsKey | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters."""
     name: StartVectorEnrichmentJobInputNameString
     """``Name``: ``str``. Required. At most 200 characters."""
+    client_token: StartVectorEnrichmentJobInputClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. 36 to 64 characters."""
+    kms_key_id: KmsKey | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters."""
     tags: dict[str, str] | None = None
     """``Tags``."""
 

@@ -59,17 +59,37 @@ class SageMakerInferenceRouterRuntime(
         *,
         inference_router_name: InvokeInferenceRouterInputInferenceRouterNameString,
         routing_target_name: InvokeInferenceRouterInputRoutingTargetNameString,
+        body: InferenceRouterBodyBlob,
         content_type: InvokeInferenceRouterInputContentTypeString | None = None,
         accept: InvokeInferenceRouterInputAcceptString | None = None,
         inference_id: InvokeInferenceRouterInputInferenceIdString | None = None,
         prefix_aware_id: InvokeInferenceRouterInputPrefixAwareIdString | None = None,
         custom_attributes: CustomAttributesHeader | None = None,
-        body: InferenceRouterBodyBlob,
     ) -> InvokeInferenceRouterResponse:
         """Call ``InvokeInferenceRouter`` with the fields of :class:`InvokeInferenceRouterRequest`.
 
-        Errors in the service model: ``ValidationException``, ``AccessDeniedException``, ``ServiceUnavailableException``, ``ModelError``, ``ThrottlingException``, ``RequestTimeoutException``, ``InternalDependencyException``, ``InternalFailure``, ``ModelNotReadyException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_inference_router_runtime_InvokeInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            routing_target_name (str): ``RoutingTargetName``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            body (Body): ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown.
+            content_type (str | None): ``ContentType``. Header ``Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``.
+            prefix_aware_id (str | None): ``PrefixAwareId``. Header ``X-Amzn-SageMaker-Prefix-Aware-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ServiceUnavailableException: The service is not available: send the request again later.
+            ModelError: The container of the model returned an error: see ``original_status_code`` and ``original_message``, and the log stream ``log_stream_arn``.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            RequestTimeoutException: The request took too long: send it again, or make it smaller.
+            InternalDependencyException: The service failed: send the request again later.
+            InternalFailure: The service failed: send the request again later.
+            ModelNotReadyException: The endpoint is still starting or loading the model: wait, and send the request again.
         """
         from .shapes import InvokeInferenceRouterRequest
 
@@ -77,12 +97,12 @@ class SageMakerInferenceRouterRuntime(
             InvokeInferenceRouterRequest(
                 inference_router_name=inference_router_name,
                 routing_target_name=routing_target_name,
+                body=body,
                 content_type=content_type,
                 accept=accept,
                 inference_id=inference_id,
                 prefix_aware_id=prefix_aware_id,
                 custom_attributes=custom_attributes,
-                body=body,
             )
         )
 
@@ -91,11 +111,11 @@ class SageMakerInferenceRouterRuntime(
         *,
         inference_router_name: InvokeInferenceRouterAsyncInputInferenceRouterNameString,
         routing_target_name: InvokeInferenceRouterAsyncInputRoutingTargetNameString,
+        input_location: InvokeInferenceRouterAsyncInputInputLocationString,
         content_type: InvokeInferenceRouterAsyncInputContentTypeString | None = None,
         accept: InvokeInferenceRouterAsyncInputAcceptString | None = None,
         custom_attributes: CustomAttributesHeader | None = None,
         inference_id: InvokeInferenceRouterAsyncInputInferenceIdString | None = None,
-        input_location: InvokeInferenceRouterAsyncInputInputLocationString,
         s3_output_path_extension: InvokeInferenceRouterAsyncInputS3OutputPathExtensionString
         | None = None,
         filename: InvokeInferenceRouterAsyncInputFilenameString | None = None,
@@ -105,8 +125,28 @@ class SageMakerInferenceRouterRuntime(
     ) -> InvokeInferenceRouterAsyncResponse:
         """Call ``InvokeInferenceRouterAsync`` with the fields of :class:`InvokeInferenceRouterAsyncRequest`.
 
-        Errors in the service model: ``ValidationException``, ``AccessDeniedException``, ``ServiceUnavailableException``, ``ThrottlingException``, ``RequestTimeoutException``, ``InternalFailure``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_inference_router_runtime_InvokeInferenceRouterAsync.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            routing_target_name (str): ``RoutingTargetName``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            input_location (str): ``InputLocation``. Required. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            content_type (str | None): ``ContentType``. Header ``X-Amzn-SageMaker-Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``X-Amzn-SageMaker-Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``.
+            s3_output_path_extension (str | None): ``S3OutputPathExtension``. Header ``X-Amzn-SageMaker-S3OutputPathExtension``. 1 to 512 characters; pattern ``(?!s3:|https:)[a-zA-Z0-9!_.*'()/-]+``.
+            filename (str | None): ``Filename``. Header ``X-Amzn-SageMaker-Filename``. 1 to 64 characters; pattern ``(?!.*\\..*\\.)[a-zA-Z0-9][a-zA-Z0-9-_\\.]*``.
+            request_ttl_seconds (int | None): ``RequestTTLSeconds``. Header ``X-Amzn-SageMaker-RequestTTLSeconds``. 60 to 21600.
+            invocation_timeout_seconds (int | None): ``InvocationTimeoutSeconds``. Header ``X-Amzn-SageMaker-InvocationTimeoutSeconds``. 1 to 3600.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ServiceUnavailableException: The service is not available: send the request again later.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            RequestTimeoutException: The request took too long: send it again, or make it smaller.
+            InternalFailure: The service failed: send the request again later.
         """
         from .shapes import InvokeInferenceRouterAsyncRequest
 
@@ -114,11 +154,11 @@ class SageMakerInferenceRouterRuntime(
             InvokeInferenceRouterAsyncRequest(
                 inference_router_name=inference_router_name,
                 routing_target_name=routing_target_name,
+                input_location=input_location,
                 content_type=content_type,
                 accept=accept,
                 custom_attributes=custom_attributes,
                 inference_id=inference_id,
-                input_location=input_location,
                 s3_output_path_extension=s3_output_path_extension,
                 filename=filename,
                 request_ttl_seconds=request_ttl_seconds,

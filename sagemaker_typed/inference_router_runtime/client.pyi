@@ -24,17 +24,37 @@ class SageMakerInferenceRouterRuntime(BaseClient[Literal["sagemaker-inference-ro
         *,
         inference_router_name: _shapes.InvokeInferenceRouterInputInferenceRouterNameString,
         routing_target_name: _shapes.InvokeInferenceRouterInputRoutingTargetNameString,
+        body: _shapes.InferenceRouterBodyBlob,
         content_type: _shapes.InvokeInferenceRouterInputContentTypeString | None = None,
         accept: _shapes.InvokeInferenceRouterInputAcceptString | None = None,
         inference_id: _shapes.InvokeInferenceRouterInputInferenceIdString | None = None,
         prefix_aware_id: _shapes.InvokeInferenceRouterInputPrefixAwareIdString | None = None,
         custom_attributes: _shapes.CustomAttributesHeader | None = None,
-        body: _shapes.InferenceRouterBodyBlob,
     ) -> _shapes.InvokeInferenceRouterResponse:
         """Call ``InvokeInferenceRouter`` with the fields of :class:`InvokeInferenceRouterRequest`.
 
-        Errors in the service model: ``ValidationException``, ``AccessDeniedException``, ``ServiceUnavailableException``, ``ModelError``, ``ThrottlingException``, ``RequestTimeoutException``, ``InternalDependencyException``, ``InternalFailure``, ``ModelNotReadyException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_inference_router_runtime_InvokeInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            routing_target_name (str): ``RoutingTargetName``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            body (Body): ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown.
+            content_type (str | None): ``ContentType``. Header ``Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``.
+            prefix_aware_id (str | None): ``PrefixAwareId``. Header ``X-Amzn-SageMaker-Prefix-Aware-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ServiceUnavailableException: The service is not available: send the request again later.
+            ModelError: The container of the model returned an error: see ``original_status_code`` and ``original_message``, and the log stream ``log_stream_arn``.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            RequestTimeoutException: The request took too long: send it again, or make it smaller.
+            InternalDependencyException: The service failed: send the request again later.
+            InternalFailure: The service failed: send the request again later.
+            ModelNotReadyException: The endpoint is still starting or loading the model: wait, and send the request again.
         """
 
     def invoke_inference_router_async(
@@ -42,11 +62,11 @@ class SageMakerInferenceRouterRuntime(BaseClient[Literal["sagemaker-inference-ro
         *,
         inference_router_name: _shapes.InvokeInferenceRouterAsyncInputInferenceRouterNameString,
         routing_target_name: _shapes.InvokeInferenceRouterAsyncInputRoutingTargetNameString,
+        input_location: _shapes.InvokeInferenceRouterAsyncInputInputLocationString,
         content_type: _shapes.InvokeInferenceRouterAsyncInputContentTypeString | None = None,
         accept: _shapes.InvokeInferenceRouterAsyncInputAcceptString | None = None,
         custom_attributes: _shapes.CustomAttributesHeader | None = None,
         inference_id: _shapes.InvokeInferenceRouterAsyncInputInferenceIdString | None = None,
-        input_location: _shapes.InvokeInferenceRouterAsyncInputInputLocationString,
         s3_output_path_extension: _shapes.InvokeInferenceRouterAsyncInputS3OutputPathExtensionString
         | None = None,
         filename: _shapes.InvokeInferenceRouterAsyncInputFilenameString | None = None,
@@ -57,6 +77,26 @@ class SageMakerInferenceRouterRuntime(BaseClient[Literal["sagemaker-inference-ro
     ) -> _shapes.InvokeInferenceRouterAsyncResponse:
         """Call ``InvokeInferenceRouterAsync`` with the fields of :class:`InvokeInferenceRouterAsyncRequest`.
 
-        Errors in the service model: ``ValidationException``, ``AccessDeniedException``, ``ServiceUnavailableException``, ``ThrottlingException``, ``RequestTimeoutException``, ``InternalFailure``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_inference_router_runtime_InvokeInferenceRouterAsync.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            routing_target_name (str): ``RoutingTargetName``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            input_location (str): ``InputLocation``. Required. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            content_type (str | None): ``ContentType``. Header ``X-Amzn-SageMaker-Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``X-Amzn-SageMaker-Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``.
+            s3_output_path_extension (str | None): ``S3OutputPathExtension``. Header ``X-Amzn-SageMaker-S3OutputPathExtension``. 1 to 512 characters; pattern ``(?!s3:|https:)[a-zA-Z0-9!_.*'()/-]+``.
+            filename (str | None): ``Filename``. Header ``X-Amzn-SageMaker-Filename``. 1 to 64 characters; pattern ``(?!.*\\..*\\.)[a-zA-Z0-9][a-zA-Z0-9-_\\.]*``.
+            request_ttl_seconds (int | None): ``RequestTTLSeconds``. Header ``X-Amzn-SageMaker-RequestTTLSeconds``. 60 to 21600.
+            invocation_timeout_seconds (int | None): ``InvocationTimeoutSeconds``. Header ``X-Amzn-SageMaker-InvocationTimeoutSeconds``. 1 to 3600.
+
+        Raises:
+            ValidationException: The service rejected a value: the message names it.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
+            ServiceUnavailableException: The service is not available: send the request again later.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            RequestTimeoutException: The request took too long: send it again, or make it smaller.
+            InternalFailure: The service failed: send the request again later.
         """

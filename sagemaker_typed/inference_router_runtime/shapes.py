@@ -151,6 +151,9 @@ class InvokeInferenceRouterRequest(
     routing_target_name: InvokeInferenceRouterInputRoutingTargetNameString
     """``RoutingTargetName``: ``str``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
+    body: InferenceRouterBodyBlob = attrs.field(repr=False)
+    """``Body``: ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown."""
+
     content_type: InvokeInferenceRouterInputContentTypeString | None = None
     """``ContentType``: ``str``. Header ``Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
 
@@ -165,9 +168,6 @@ class InvokeInferenceRouterRequest(
 
     custom_attributes: CustomAttributesHeader | None = attrs.field(default=None, repr=False)
     """``CustomAttributes``: ``str``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown."""
-
-    body: InferenceRouterBodyBlob = attrs.field(repr=False)
-    """``Body``: ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown."""
 
     __shape_name__ = "InvokeInferenceRouterInput"
     __service__ = "sagemaker-inference-router-runtime"
@@ -226,6 +226,9 @@ class InvokeInferenceRouterAsyncRequest(
     routing_target_name: InvokeInferenceRouterAsyncInputRoutingTargetNameString
     """``RoutingTargetName``: ``str``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
+    input_location: InvokeInferenceRouterAsyncInputInputLocationString
+    """``InputLocation``: ``str``. Required. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
     content_type: InvokeInferenceRouterAsyncInputContentTypeString | None = None
     """``ContentType``: ``str``. Header ``X-Amzn-SageMaker-Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
 
@@ -237,9 +240,6 @@ class InvokeInferenceRouterAsyncRequest(
 
     inference_id: InvokeInferenceRouterAsyncInputInferenceIdString | None = None
     """``InferenceId``: ``str``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``."""
-
-    input_location: InvokeInferenceRouterAsyncInputInputLocationString
-    """``InputLocation``: ``str``. Required. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     s3_output_path_extension: InvokeInferenceRouterAsyncInputS3OutputPathExtensionString | None = (
         None

@@ -72,6 +72,8 @@ class InvokeInferenceRouterRequest(
     """``InferenceRouterName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
     routing_target_name: InvokeInferenceRouterInputRoutingTargetNameString
     """``RoutingTargetName``: ``str``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    body: InferenceRouterBodyBlob
+    """``Body``: ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown."""
     content_type: InvokeInferenceRouterInputContentTypeString | None = None
     """``ContentType``: ``str``. Header ``Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
     accept: InvokeInferenceRouterInputAcceptString | None = None
@@ -82,8 +84,6 @@ class InvokeInferenceRouterRequest(
     """``PrefixAwareId``: ``str``. Header ``X-Amzn-SageMaker-Prefix-Aware-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``."""
     custom_attributes: CustomAttributesHeader | None = None
     """``CustomAttributes``: ``str``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown."""
-    body: InferenceRouterBodyBlob
-    """``Body``: ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class InvokeInferenceRouterAsyncResponse(Response):
@@ -113,6 +113,8 @@ class InvokeInferenceRouterAsyncRequest(
     """``InferenceRouterName``: ``str``. Required. Part of the URL path. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
     routing_target_name: InvokeInferenceRouterAsyncInputRoutingTargetNameString
     """``RoutingTargetName``: ``str``. Required. Header ``X-Amzn-SageMaker-Routing-Target-Name``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    input_location: InvokeInferenceRouterAsyncInputInputLocationString
+    """``InputLocation``: ``str``. Required. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
     content_type: InvokeInferenceRouterAsyncInputContentTypeString | None = None
     """``ContentType``: ``str``. Header ``X-Amzn-SageMaker-Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``."""
     accept: InvokeInferenceRouterAsyncInputAcceptString | None = None
@@ -121,8 +123,6 @@ class InvokeInferenceRouterAsyncRequest(
     """``CustomAttributes``: ``str``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown."""
     inference_id: InvokeInferenceRouterAsyncInputInferenceIdString | None = None
     """``InferenceId``: ``str``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\S[\\p{Print}]*``."""
-    input_location: InvokeInferenceRouterAsyncInputInputLocationString
-    """``InputLocation``: ``str``. Required. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
     s3_output_path_extension: InvokeInferenceRouterAsyncInputS3OutputPathExtensionString | None = (
         None
     )

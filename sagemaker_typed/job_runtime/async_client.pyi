@@ -27,8 +27,22 @@ class AsyncSageMakerJobRuntime(AsyncBaseClient[Literal["sagemakerjobruntime"]]):
     ) -> _shapes.CompleteRolloutResponse:
         """Call ``CompleteRollout`` with the fields of :class:`CompleteRolloutRequest`.
 
-        Errors in the service model: ``ResourceNotFoundException``, ``InternalServiceError``, ``ValidationException``, ``ConflictException``, ``ServiceQuotaExceededException``, ``ThrottlingException``, ``AccessDeniedException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_CompleteRollout.html
+
+        Args:
+            job_arn (str): ``JobArn``. Required. Header ``X-Amzn-SageMaker-Job-Arn``. 1 to 256 characters; pattern of ``JobArn``.
+            trajectory_id (str): ``TrajectoryId``. Required. 1 to 256 characters.
+            status (CompletionStatus | None): ``Status``. One of ``ready``, ``failed``.
+            client_token (str | None): ``ClientToken``. Idempotency token.
+
+        Raises:
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            InternalServiceError: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def sample(
@@ -40,8 +54,20 @@ class AsyncSageMakerJobRuntime(AsyncBaseClient[Literal["sagemakerjobruntime"]]):
     ) -> _shapes.SampleResponse:
         """Call ``Sample`` with the fields of :class:`SampleRequest`.
 
-        Errors in the service model: ``ResourceNotFoundException``, ``InternalServiceError``, ``ValidationException``, ``ServiceQuotaExceededException``, ``ThrottlingException``, ``AccessDeniedException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_Sample.html
+
+        Args:
+            job_arn (str): ``JobArn``. Required. Header ``X-Amzn-SageMaker-Job-Arn``. 1 to 256 characters; pattern of ``JobArn``.
+            trajectory_id (str): ``TrajectoryId``. Required. Header ``X-Amzn-SageMaker-Trajectory-Id``. 1 to 256 characters.
+            body (Body): ``Body``. Required. The HTTP body. Sensitive: never shown.
+
+        Raises:
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            InternalServiceError: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def sample_with_response_stream(
@@ -53,8 +79,20 @@ class AsyncSageMakerJobRuntime(AsyncBaseClient[Literal["sagemakerjobruntime"]]):
     ) -> _shapes.SampleWithResponseStreamResponse:
         """Call ``SampleWithResponseStream`` with the fields of :class:`SampleWithResponseStreamRequest`.
 
-        Errors in the service model: ``ResourceNotFoundException``, ``InternalServiceError``, ``ValidationException``, ``ServiceQuotaExceededException``, ``ThrottlingException``, ``AccessDeniedException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_SampleWithResponseStream.html
+
+        Args:
+            job_arn (str): ``JobArn``. Required. Header ``X-Amzn-SageMaker-Job-Arn``. 1 to 256 characters; pattern of ``JobArn``.
+            trajectory_id (str): ``TrajectoryId``. Required. Header ``X-Amzn-SageMaker-Trajectory-Id``. 1 to 256 characters.
+            body (Body): ``Body``. Required. The HTTP body. Sensitive: never shown.
+
+        Raises:
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            InternalServiceError: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
         """
 
     async def update_reward(
@@ -67,6 +105,20 @@ class AsyncSageMakerJobRuntime(AsyncBaseClient[Literal["sagemakerjobruntime"]]):
     ) -> _shapes.UpdateRewardResponse:
         """Call ``UpdateReward`` with the fields of :class:`UpdateRewardRequest`.
 
-        Errors in the service model: ``ResourceNotFoundException``, ``InternalServiceError``, ``ValidationException``, ``ConflictException``, ``ServiceQuotaExceededException``, ``ThrottlingException``, ``AccessDeniedException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_UpdateReward.html
+
+        Args:
+            job_arn (str): ``JobArn``. Required. Header ``X-Amzn-SageMaker-Job-Arn``. 1 to 256 characters; pattern of ``JobArn``.
+            trajectory_id (str): ``TrajectoryId``. Required. 1 to 256 characters.
+            rewards (list[float]): ``Rewards``. Required.
+            client_token (str | None): ``ClientToken``. Idempotency token.
+
+        Raises:
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            InternalServiceError: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ServiceQuotaExceededException: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            AccessDeniedException: The caller has no permission: the message names the action that its IAM policies must allow.
         """

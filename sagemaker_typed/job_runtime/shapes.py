@@ -87,11 +87,11 @@ class SampleResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_Sample.html
     """
 
-    content_type: str | None = None
-    """``ContentType``. Header ``Content-Type``."""
-
     body: ByteStream = attrs.field(repr=False)
     """``Body``. Required. The HTTP body. Sensitive: never shown."""
+
+    content_type: str | None = None
+    """``ContentType``. Header ``Content-Type``."""
 
     __shape_name__ = "SampleResponse"
     __wire_names__ = {
@@ -136,11 +136,11 @@ class SampleWithResponseStreamResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_SampleWithResponseStream.html
     """
 
-    content_type: str | None = None
-    """``ContentType``. Header ``Content-Type``."""
-
     body: ByteStream = attrs.field(repr=False)
     """``Body``. Required. The HTTP body. Sensitive: never shown."""
+
+    content_type: str | None = None
+    """``ContentType``. Header ``Content-Type``."""
 
     __shape_name__ = "SampleWithResponseStreamResponse"
     __wire_names__ = {

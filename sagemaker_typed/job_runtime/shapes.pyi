@@ -55,10 +55,10 @@ class SampleResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_Sample.html
     """
 
-    content_type: str | None = None
-    """``ContentType``. Header ``Content-Type``."""
     body: ByteStream
     """``Body``. Required. The HTTP body. Sensitive: never shown."""
+    content_type: str | None = None
+    """``ContentType``. Header ``Content-Type``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SampleRequest(Request[SampleResponse, Literal["sagemakerjobruntime"]]):
@@ -82,10 +82,10 @@ class SampleWithResponseStreamResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_job_runtime_SampleWithResponseStream.html
     """
 
-    content_type: str | None = None
-    """``ContentType``. Header ``Content-Type``."""
     body: ByteStream
     """``Body``. Required. The HTTP body. Sensitive: never shown."""
+    content_type: str | None = None
+    """``ContentType``. Header ``Content-Type``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SampleWithResponseStreamRequest(

@@ -25,6 +25,9 @@ class SageMakerMetrics(BaseClient[Literal["sagemaker-metrics"]]):
         """Call ``BatchGetMetrics`` with the fields of :class:`BatchGetMetricsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_metrics_BatchGetMetrics.html
+
+        Args:
+            metric_queries (list[MetricQuery]): ``MetricQueries``. Required. 1 to 100 items.
         """
 
     def batch_put_metrics(
@@ -36,4 +39,8 @@ class SageMakerMetrics(BaseClient[Literal["sagemaker-metrics"]]):
         """Call ``BatchPutMetrics`` with the fields of :class:`BatchPutMetricsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_metrics_BatchPutMetrics.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``^[a-z0-9](-*[a-z0-9]){0,119}``.
+            metric_data (list[RawMetricData]): ``MetricData``. Required. 1 to 10 items.
         """

@@ -157,14 +157,14 @@ class MetricQueryResult(Shape):
     status: MetricQueryResultStatus
     """``Status``. Required."""
 
-    message: Message | None = None
-    """``Message``: ``str``. At most 2048 characters; pattern ``.*``."""
-
     x_axis_values: list[int]
     """``XAxisValues``. Required."""
 
     metric_values: list[float]
     """``MetricValues``. Required."""
+
+    message: Message | None = None
+    """``Message``: ``str``. At most 2048 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "status": "Status",
@@ -192,11 +192,11 @@ class RawMetricData(Shape):
     timestamp: datetime
     """``Timestamp``. Required."""
 
-    step: Step | None = None
-    """``Step``: ``int``. At least 0."""
-
     value: float
     """``Value``. Required."""
+
+    step: Step | None = None
+    """``Step``: ``int``. At least 0."""
 
     __wire_names__ = {
         "metric_name": "MetricName",

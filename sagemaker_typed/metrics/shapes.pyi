@@ -116,12 +116,12 @@ class MetricQueryResult(Shape):
 
     status: MetricQueryResultStatus
     """``Status``. Required."""
-    message: Message | None = None
-    """``Message``: ``str``. At most 2048 characters; pattern ``.*``."""
     x_axis_values: list[int]
     """``XAxisValues``. Required."""
     metric_values: list[float]
     """``MetricValues``. Required."""
+    message: Message | None = None
+    """``Message``: ``str``. At most 2048 characters; pattern ``.*``."""
 
 MetricQueryResultList = list[MetricQueryResult]
 Step = int
@@ -137,10 +137,10 @@ class RawMetricData(Shape):
     """``MetricName``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
     timestamp: datetime
     """``Timestamp``. Required."""
-    step: Step | None = None
-    """``Step``: ``int``. At least 0."""
     value: float
     """``Value``. Required."""
+    step: Step | None = None
+    """``Step``: ``int``. At least 0."""
 
 RawMetricDataList = list[RawMetricData]
 

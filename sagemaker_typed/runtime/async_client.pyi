@@ -36,8 +36,30 @@ class AsyncSageMakerRuntime(AsyncBaseClient[Literal["sagemaker-runtime"]]):
     ) -> _shapes.InvokeEndpointResponse:
         """Call ``InvokeEndpoint`` with the fields of :class:`InvokeEndpointRequest`.
 
-        Errors in the service model: ``InternalFailure``, ``ServiceUnavailable``, ``ValidationError``, ``ModelError``, ``InternalDependencyException``, ``ModelNotReadyException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. Part of the URL path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            body (Body): ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown.
+            content_type (str | None): ``ContentType``. Header ``Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+            target_model (str | None): ``TargetModel``. Header ``X-Amzn-SageMaker-Target-Model``. 1 to 1024 characters; pattern ``\\A\\S[\\p{Print}]*\\z``.
+            target_variant (str | None): ``TargetVariant``. Header ``X-Amzn-SageMaker-Target-Variant``. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            target_container_hostname (str | None): ``TargetContainerHostname``. Header ``X-Amzn-SageMaker-Target-Container-Hostname``. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\A\\S[\\p{Print}]*\\z``.
+            enable_explanations (str | None): ``EnableExplanations``. Header ``X-Amzn-SageMaker-Enable-Explanations``. 1 to 64 characters; pattern ``.*``.
+            inference_component_name (str | None): ``InferenceComponentName``. Header ``X-Amzn-SageMaker-Inference-Component``. At most 63 characters; pattern ``^[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?$``.
+            session_id (str | None): ``SessionId``. Header ``X-Amzn-SageMaker-Session-Id``. At most 256 characters; pattern ``^(NEW_SESSION)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*$``.
+            prefix_aware_id (str | None): ``PrefixAwareId``. Header ``X-Amzn-SageMaker-Prefix-Aware-Id``. 1 to 64 characters; pattern ``\\A\\S[\\p{Print}]*\\z``.
+
+        Raises:
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            ValidationError: The service rejected a value: the message names it.
+            ModelError: The container of the model returned an error: see ``original_status_code`` and ``original_message``, and the log stream ``log_stream_arn``.
+            InternalDependencyException: The service failed: send the request again later.
+            ModelNotReadyException: The endpoint is still starting or loading the model: wait, and send the request again.
         """
 
     async def invoke_endpoint_async(
@@ -57,8 +79,25 @@ class AsyncSageMakerRuntime(AsyncBaseClient[Literal["sagemaker-runtime"]]):
     ) -> _shapes.InvokeEndpointAsyncResponse:
         """Call ``InvokeEndpointAsync`` with the fields of :class:`InvokeEndpointAsyncRequest`.
 
-        Errors in the service model: ``InternalFailure``, ``ServiceUnavailable``, ``ValidationError``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. Part of the URL path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            content_type (str | None): ``ContentType``. Header ``X-Amzn-SageMaker-Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``X-Amzn-SageMaker-Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\A\\S[\\p{Print}]*\\z``.
+            input_location (str | None): ``InputLocation``. Header ``X-Amzn-SageMaker-InputLocation``. 1 to 1024 characters; pattern ``^(https|s3)://([^/]+)/?(.*)$``.
+            s3_output_path_extension (str | None): ``S3OutputPathExtension``. Header ``X-Amzn-SageMaker-S3OutputPathExtension``. 1 to 512 characters; pattern ``^(?!s3:|https:)[a-zA-Z0-9!_.*'()/-]+$``.
+            filename (str | None): ``Filename``. Header ``X-Amzn-SageMaker-Filename``. 1 to 32 characters; pattern ``^(?!.*\\..*\\.)[a-zA-Z0-9][a-zA-Z0-9-_\\.]*$``.
+            request_ttl_seconds (int | None): ``RequestTTLSeconds``. Header ``X-Amzn-SageMaker-RequestTTLSeconds``. 60 to 21600.
+            invocation_timeout_seconds (int | None): ``InvocationTimeoutSeconds``. Header ``X-Amzn-SageMaker-InvocationTimeoutSeconds``. 1 to 3600.
+            body (Body | None): ``Body``. The HTTP body. At most 128000 bytes. Sensitive: never shown.
+
+        Raises:
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            ValidationError: The service rejected a value: the message names it.
         """
 
     async def invoke_endpoint_with_response_stream(
@@ -78,6 +117,26 @@ class AsyncSageMakerRuntime(AsyncBaseClient[Literal["sagemaker-runtime"]]):
     ) -> _shapes.InvokeEndpointWithResponseStreamResponse:
         """Call ``InvokeEndpointWithResponseStream`` with the fields of :class:`InvokeEndpointWithResponseStreamRequest`.
 
-        Errors in the service model: ``InternalFailure``, ``ServiceUnavailable``, ``ValidationError``, ``ModelError``, ``ModelStreamError``, ``InternalStreamFailure``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. Part of the URL path. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            body (Body): ``Body``. Required. The HTTP body. At most 6291456 bytes. Sensitive: never shown.
+            content_type (str | None): ``ContentType``. Header ``Content-Type``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            accept (str | None): ``Accept``. Header ``X-Amzn-SageMaker-Accept``. At most 1024 characters; pattern ``\\p{ASCII}*``.
+            custom_attributes (str | None): ``CustomAttributes``. Header ``X-Amzn-SageMaker-Custom-Attributes``. At most 1024 characters; pattern ``\\p{ASCII}*``. Sensitive: never shown.
+            target_variant (str | None): ``TargetVariant``. Header ``X-Amzn-SageMaker-Target-Variant``. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            target_container_hostname (str | None): ``TargetContainerHostname``. Header ``X-Amzn-SageMaker-Target-Container-Hostname``. At most 63 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            inference_id (str | None): ``InferenceId``. Header ``X-Amzn-SageMaker-Inference-Id``. 1 to 64 characters; pattern ``\\A\\S[\\p{Print}]*\\z``.
+            inference_component_name (str | None): ``InferenceComponentName``. Header ``X-Amzn-SageMaker-Inference-Component``. At most 63 characters; pattern ``^[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?$``.
+            session_id (str | None): ``SessionId``. Header ``X-Amzn-SageMaker-Session-Id``. At most 256 characters; pattern ``^[a-zA-Z0-9](-*[a-zA-Z0-9])*$``.
+            prefix_aware_id (str | None): ``PrefixAwareId``. Header ``X-Amzn-SageMaker-Prefix-Aware-Id``. 1 to 64 characters; pattern ``\\A\\S[\\p{Print}]*\\z``.
+
+        Raises:
+            InternalFailure: The service failed: send the request again later.
+            ServiceUnavailable: The service is not available: send the request again later.
+            ValidationError: The service rejected a value: the message names it.
+            ModelError: The container of the model returned an error: see ``original_status_code`` and ``original_message``, and the log stream ``log_stream_arn``.
+            ModelStreamError: The container of the model failed while it streamed its response: see ``error_code``, and the logs of the endpoint.
+            InternalStreamFailure: The service failed: send the request again later.
         """

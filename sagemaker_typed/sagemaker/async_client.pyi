@@ -168,8 +168,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_association.AddAssociationResponse:
         """Call ``AddAssociation`` with the fields of :class:`AddAssociationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddAssociation.html
+
+        Args:
+            source_arn (str): ``SourceArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str): ``DestinationArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            association_type (AssociationEdgeType | None): ``AssociationType``. One of ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def add_inference_gateway(
@@ -182,8 +190,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_gateway.AddInferenceGatewayResponse:
         """Call ``AddInferenceGateway`` with the fields of :class:`AddInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            cluster_arn (str): ``ClusterArn``. Required. 1 to 256 characters; pattern of ``GlobalInferenceGatewayClusterArn``.
+            namespace (str): ``Namespace``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``.
+            name (str): ``Name``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def add_tags(
@@ -192,6 +211,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``AddTags`` with the fields of :class:`AddTagsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``.
+            tags (list[Tag]): ``Tags``. Required. At most 50 items.
         """
 
     async def associate_trial_component(
@@ -202,8 +225,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.AssociateTrialComponentResponse:
         """Call ``AssociateTrialComponent`` with the fields of :class:`AssociateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AssociateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def attach_cluster_node_network_interface(
@@ -215,8 +245,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.AttachClusterNodeNetworkInterfaceResponse:
         """Call ``AttachClusterNodeNetworkInterface`` with the fields of :class:`AttachClusterNodeNetworkInterfaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AttachClusterNodeNetworkInterface.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_id (str): ``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            network_interface_id (str): ``NetworkInterfaceId``. Required. 1 to 21 characters; pattern ``eni-[0-9a-f]{8}(?:[0-9a-f]{9})?``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def attach_cluster_node_volume(
@@ -228,22 +266,37 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.AttachClusterNodeVolumeResponse:
         """Call ``AttachClusterNodeVolume`` with the fields of :class:`AttachClusterNodeVolumeRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AttachClusterNodeVolume.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            node_id (str): ``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            volume_id (str): ``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def batch_add_cluster_nodes(
         self,
         *,
         cluster_name: _hyperpod_scalars.ClusterNameOrArn,
+        nodes_to_add: _hyperpod_cluster_node.AddClusterNodeSpecificationList,
         client_token: _hyperpod_cluster_node.BatchAddClusterNodesRequestClientTokenString
         | None = None,
-        nodes_to_add: _hyperpod_cluster_node.AddClusterNodeSpecificationList,
     ) -> _hyperpod_cluster_node.BatchAddClusterNodesResponse:
         """Call ``BatchAddClusterNodes`` with the fields of :class:`BatchAddClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchAddClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            nodes_to_add (list[AddClusterNodeSpecification]): ``NodesToAdd``. Required. 1 to 5 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def batch_delete_cluster_nodes(
@@ -255,8 +308,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.BatchDeleteClusterNodesResponse:
         """Call ``BatchDeleteClusterNodes`` with the fields of :class:`BatchDeleteClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDeleteClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 3000 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 99 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def batch_describe_model_package(
@@ -265,6 +325,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``BatchDescribeModelPackage`` with the fields of :class:`BatchDescribeModelPackageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDescribeModelPackage.html
+
+        Args:
+            model_package_arn_list (list[str]): ``ModelPackageArnList``. Required. 1 to 100 items.
         """
 
     async def batch_reboot_cluster_nodes(
@@ -277,8 +340,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.BatchRebootClusterNodesResponse:
         """Call ``BatchRebootClusterNodes`` with the fields of :class:`BatchRebootClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchRebootClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 25 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 25 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def batch_replace_cluster_nodes(
@@ -291,8 +361,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.BatchReplaceClusterNodesResponse:
         """Call ``BatchReplaceClusterNodes`` with the fields of :class:`BatchReplaceClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchReplaceClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 25 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 25 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def create_ai_benchmark_job(
@@ -308,8 +385,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_benchmark_job.CreateAIBenchmarkJobResponse:
         """Call ``CreateAIBenchmarkJob`` with the fields of :class:`CreateAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            benchmark_target (AIBenchmarkTarget): ``BenchmarkTarget``. Required.
+            output_config (AIBenchmarkOutputConfig): ``OutputConfig``. Required.
+            ai_workload_config_identifier (str): ``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern of ``AIResourceIdentifier``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            network_config (AIBenchmarkNetworkConfig | None): ``NetworkConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_ai_recommendation_job(
@@ -330,8 +420,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_recommendation_job.CreateAIRecommendationJobResponse:
         """Call ``CreateAIRecommendationJob`` with the fields of :class:`CreateAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_source (AIModelSource): ``ModelSource``. Required.
+            output_config (AIRecommendationOutputConfig): ``OutputConfig``. Required.
+            ai_workload_config_identifier (str): ``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern of ``AIResourceIdentifier``.
+            performance_target (AIRecommendationPerformanceTarget): ``PerformanceTarget``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            inference_specification (AIRecommendationInferenceSpecification | None): ``InferenceSpecification``.
+            optimize_model (bool | None): ``OptimizeModel``.
+            compute_spec (AIRecommendationComputeSpec | None): ``ComputeSpec``.
+            adapter_source (AIAdapterSource | None): ``AdapterSource``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_ai_workload_config(
@@ -344,8 +451,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_workload_config.CreateAIWorkloadConfigResponse:
         """Call ``CreateAIWorkloadConfig`` with the fields of :class:`CreateAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            dataset_config (AIDatasetConfig | None): ``DatasetConfig``.
+            ai_workload_configs (AIWorkloadConfigs | None): ``AIWorkloadConfigs``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_action(
@@ -362,16 +478,28 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_action.CreateActionResponse:
         """Call ``CreateAction`` with the fields of :class:`CreateActionRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            source (ActionSource): ``Source``. Required.
+            action_type (str): ``ActionType``. Required. At most 256 characters.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            status (ActionStatus | None): ``Status``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_algorithm(
         self,
         *,
         algorithm_name: _common_scalars.EntityName,
-        algorithm_description: _common_scalars.EntityDescription | None = None,
         training_specification: _training_algorithm.TrainingSpecification,
+        algorithm_description: _common_scalars.EntityDescription | None = None,
         inference_specification: _common_inference_specification.InferenceSpecification
         | None = None,
         validation_specification: _training_algorithm.AlgorithmValidationSpecification
@@ -382,24 +510,46 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``CreateAlgorithm`` with the fields of :class:`CreateAlgorithmRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            training_specification (TrainingSpecification): ``TrainingSpecification``. Required.
+            algorithm_description (str | None): ``AlgorithmDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            validation_specification (AlgorithmValidationSpecification | None): ``ValidationSpecification``.
+            certify_for_marketplace (bool | None): ``CertifyForMarketplace``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
         """
 
     async def create_app(
         self,
         *,
         domain_id: _common_scalars.DomainId,
-        user_profile_name: _studio_scalars.UserProfileName | None = None,
-        space_name: _studio_scalars.SpaceName | None = None,
         app_type: _studio_enums.AppType,
         app_name: _studio_app.AppName,
+        user_profile_name: _studio_scalars.UserProfileName | None = None,
+        space_name: _studio_scalars.SpaceName | None = None,
         tags: _common_tag.TagList | None = None,
         resource_spec: _studio_shared.ResourceSpec | None = None,
         recovery_mode: bool | None = None,
     ) -> _studio_app.CreateAppResponse:
         """Call ``CreateApp`` with the fields of :class:`CreateAppRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            resource_spec (ResourceSpec | None): ``ResourceSpec``.
+            recovery_mode (bool | None): ``RecoveryMode``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_app_image_config(
@@ -416,24 +566,43 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_app_image_config.CreateAppImageConfigResponse:
         """Call ``CreateAppImageConfig`` with the fields of :class:`CreateAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            kernel_gateway_image_config (KernelGatewayImageConfig | None): ``KernelGatewayImageConfig``.
+            jupyter_lab_app_image_config (JupyterLabAppImageConfig | None): ``JupyterLabAppImageConfig``.
+            code_editor_app_image_config (CodeEditorAppImageConfig | None): ``CodeEditorAppImageConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def create_artifact(
         self,
         *,
-        artifact_name: _common_scalars.ExperimentEntityName | None = None,
         source: _tracking_artifact.ArtifactSource,
         artifact_type: _common_scalars.String256,
+        artifact_name: _common_scalars.ExperimentEntityName | None = None,
         properties: _tracking_artifact.ArtifactProperties | None = None,
         metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _tracking_artifact.CreateArtifactResponse:
         """Call ``CreateArtifact`` with the fields of :class:`CreateArtifactRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateArtifact.html
+
+        Args:
+            source (ArtifactSource): ``Source``. Required.
+            artifact_type (str): ``ArtifactType``. Required. At most 256 characters.
+            artifact_name (str | None): ``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_auto_ml_job(
@@ -442,18 +611,33 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         auto_ml_job_name: _training_auto_ml_job.AutoMLJobName,
         input_data_config: _training_auto_ml_job.AutoMLInputDataConfig,
         output_data_config: _training_auto_ml_job.AutoMLOutputDataConfig,
+        role_arn: _common_scalars.RoleArn,
         problem_type: _training_auto_ml_job.ProblemType | None = None,
         auto_ml_job_objective: _training_auto_ml_job.AutoMLJobObjective | None = None,
         auto_ml_job_config: _training_auto_ml_job.AutoMLJobConfig | None = None,
-        role_arn: _common_scalars.RoleArn,
         generate_candidate_definitions_only: bool | None = None,
         tags: _common_tag.TagList | None = None,
         model_deploy_config: _training_auto_ml_job.ModelDeployConfig | None = None,
     ) -> _training_auto_ml_job.CreateAutoMLJobResponse:
         """Call ``CreateAutoMLJob`` with the fields of :class:`CreateAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            input_data_config (list[AutoMLChannel]): ``InputDataConfig``. Required. 1 to 2 items.
+            output_data_config (AutoMLOutputDataConfig): ``OutputDataConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            problem_type (ProblemType | None): ``ProblemType``. One of ``BinaryClassification``, ``MulticlassClassification``, ``Regression``.
+            auto_ml_job_objective (AutoMLJobObjective | None): ``AutoMLJobObjective``.
+            auto_ml_job_config (AutoMLJobConfig | None): ``AutoMLJobConfig``.
+            generate_candidate_definitions_only (bool | None): ``GenerateCandidateDefinitionsOnly``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            model_deploy_config (ModelDeployConfig | None): ``ModelDeployConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_auto_ml_job_v2(
@@ -473,8 +657,24 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_auto_ml_job.CreateAutoMLJobV2Response:
         """Call ``CreateAutoMLJobV2`` with the fields of :class:`CreateAutoMLJobV2Request`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJobV2.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            auto_ml_job_input_data_config (list[AutoMLJobChannel]): ``AutoMLJobInputDataConfig``. Required. 1 to 2 items.
+            output_data_config (AutoMLOutputDataConfig): ``OutputDataConfig``. Required.
+            auto_ml_problem_type_config (AutoMLProblemTypeConfig): ``AutoMLProblemTypeConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            security_config (AutoMLSecurityConfig | None): ``SecurityConfig``.
+            auto_ml_job_objective (AutoMLJobObjective | None): ``AutoMLJobObjective``.
+            model_deploy_config (ModelDeployConfig | None): ``ModelDeployConfig``.
+            data_split_config (AutoMLDataSplitConfig | None): ``DataSplitConfig``.
+            auto_ml_compute_config (AutoMLComputeConfig | None): ``AutoMLComputeConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_cluster(
@@ -497,8 +697,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.CreateClusterResponse:
         """Call ``CreateCluster`` with the fields of :class:`CreateClusterRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_groups (list[ClusterInstanceGroupSpecification] | None): ``InstanceGroups``. 1 to 100 items.
+            restricted_instance_groups (list[ClusterRestrictedInstanceGroupSpecification] | None): ``RestrictedInstanceGroups``. 1 to 100 items.
+            restricted_instance_groups_config (ClusterRestrictedInstanceGroupsConfig | None): ``RestrictedInstanceGroupsConfig``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            orchestrator (ClusterOrchestrator | None): ``Orchestrator``.
+            node_recovery (ClusterNodeRecovery | None): ``NodeRecovery``. One of ``Automatic``, ``None``.
+            tiered_storage_config (ClusterTieredStorageConfig | None): ``TieredStorageConfig``.
+            node_provisioning_mode (ClusterNodeProvisioningMode | None): ``NodeProvisioningMode``. Only ``Continuous``.
+            cluster_role (str | None): ``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            auto_scaling (ClusterAutoScalingConfig | None): ``AutoScaling``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_cluster_extension(
@@ -515,8 +732,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_extension.CreateClusterExtensionResponse:
         """Call ``CreateClusterExtension`` with the fields of :class:`CreateClusterExtensionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_name (str): ``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``.
+            extension_version (str | None): ``ExtensionVersion``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``.
+            configuration_values (str | None): ``ConfigurationValues``. 1 to 10240 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def create_cluster_scheduler_config(
@@ -530,8 +759,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_scheduler_config.CreateClusterSchedulerConfigResponse:
         """Call ``CreateClusterSchedulerConfig`` with the fields of :class:`CreateClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateClusterSchedulerConfig.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            scheduler_config (SchedulerConfig): ``SchedulerConfig``. Required.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_code_repository(
@@ -544,6 +783,11 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``CreateCodeRepository`` with the fields of :class:`CreateCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            git_config (GitConfig): ``GitConfig``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
         """
 
     async def create_compilation_job(
@@ -551,34 +795,59 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         *,
         compilation_job_name: _common_scalars.EntityName,
         role_arn: _common_scalars.RoleArn,
+        output_config: _hosting_compilation_job.OutputConfig,
+        stopping_condition: _common_stopping_condition.StoppingCondition,
         model_package_version_arn: _common_scalars.ModelPackageArn | None = None,
         input_config: _hosting_compilation_job.InputConfig | None = None,
-        output_config: _hosting_compilation_job.OutputConfig,
         vpc_config: _hosting_compilation_job.NeoVpcConfig | None = None,
-        stopping_condition: _common_stopping_condition.StoppingCondition,
         tags: _common_tag.TagList | None = None,
     ) -> _hosting_compilation_job.CreateCompilationJobResponse:
         """Call ``CreateCompilationJob`` with the fields of :class:`CreateCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_config (OutputConfig): ``OutputConfig``. Required.
+            stopping_condition (StoppingCondition): ``StoppingCondition``. Required.
+            model_package_version_arn (str | None): ``ModelPackageVersionArn``. 1 to 2048 characters; pattern of ``ModelPackageArn``.
+            input_config (InputConfig | None): ``InputConfig``.
+            vpc_config (NeoVpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_compute_quota(
         self,
         *,
         name: _common_scalars.EntityName,
-        description: _common_scalars.EntityDescription | None = None,
         cluster_arn: _hyperpod_scalars.ClusterArn,
         compute_quota_config: _hyperpod_compute_quota.ComputeQuotaConfig,
         compute_quota_target: _hyperpod_compute_quota.ComputeQuotaTarget,
+        description: _common_scalars.EntityDescription | None = None,
         activation_state: _hyperpod_compute_quota.ActivationState | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _hyperpod_compute_quota.CreateComputeQuotaResponse:
         """Call ``CreateComputeQuota`` with the fields of :class:`CreateComputeQuotaRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateComputeQuota.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            compute_quota_config (ComputeQuotaConfig): ``ComputeQuotaConfig``. Required.
+            compute_quota_target (ComputeQuotaTarget): ``ComputeQuotaTarget``. Required.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            activation_state (ActivationState | None): ``ActivationState``. One of ``Enabled``, ``Disabled``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_context(
@@ -593,45 +862,81 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_context.CreateContextResponse:
         """Call ``CreateContext`` with the fields of :class:`CreateContextRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+            source (ContextSource): ``Source``. Required.
+            context_type (str): ``ContextType``. Required. At most 256 characters.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_data_quality_job_definition(
         self,
         *,
         job_definition_name: _monitoring_scalars.MonitoringJobDefinitionName,
-        data_quality_baseline_config: _monitoring_data_quality_job_definition.DataQualityBaselineConfig
-        | None = None,
         data_quality_app_specification: _monitoring_data_quality_job_definition.DataQualityAppSpecification,
         data_quality_job_input: _monitoring_data_quality_job_definition.DataQualityJobInput,
         data_quality_job_output_config: _monitoring_shared.MonitoringOutputConfig,
         job_resources: _monitoring_shared.MonitoringResources,
-        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        data_quality_baseline_config: _monitoring_data_quality_job_definition.DataQualityBaselineConfig
+        | None = None,
+        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _monitoring_shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _monitoring_data_quality_job_definition.CreateDataQualityJobDefinitionResponse:
         """Call ``CreateDataQualityJobDefinition`` with the fields of :class:`CreateDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            data_quality_app_specification (DataQualityAppSpecification): ``DataQualityAppSpecification``. Required.
+            data_quality_job_input (DataQualityJobInput): ``DataQualityJobInput``. Required.
+            data_quality_job_output_config (MonitoringOutputConfig): ``DataQualityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            data_quality_baseline_config (DataQualityBaselineConfig | None): ``DataQualityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_device_fleet(
         self,
         *,
         device_fleet_name: _common_scalars.EntityName,
+        output_config: _edge_shared.EdgeOutputConfig,
         role_arn: _common_scalars.RoleArn | None = None,
         description: _edge_device_fleet.DeviceFleetDescription | None = None,
-        output_config: _edge_shared.EdgeOutputConfig,
         tags: _common_tag.TagList | None = None,
         enable_iot_role_alias: bool | None = None,
     ) -> _edge_device_fleet.CreateDeviceFleetResponse:
         """Call ``CreateDeviceFleet`` with the fields of :class:`CreateDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            enable_iot_role_alias (bool | None): ``EnableIotRoleAlias``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_domain(
@@ -654,8 +959,27 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.CreateDomainResponse:
         """Call ``CreateDomain`` with the fields of :class:`CreateDomainRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html
+
+        Args:
+            domain_name (str): ``DomainName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            auth_mode (AuthMode): ``AuthMode``. Required. One of ``SSO``, ``IAM``.
+            default_user_settings (UserSettings): ``DefaultUserSettings``. Required.
+            domain_settings (DomainSettings | None): ``DomainSettings``.
+            subnet_ids (list[str] | None): ``SubnetIds``. 1 to 16 items.
+            vpc_id (str | None): ``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            app_network_access_type (AppNetworkAccessType | None): ``AppNetworkAccessType``. One of ``PublicInternetOnly``, ``VpcOnly``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            home_efs_file_system_kms_key_id (str | None): ``HomeEfsFileSystemKmsKeyId``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            app_security_group_management (AppSecurityGroupManagement | None): ``AppSecurityGroupManagement``. One of ``Service``, ``Customer``.
+            home_efs_file_system_creation (HomeEfsFileSystemCreation | None): ``HomeEfsFileSystemCreation``. One of ``Enabled``, ``Disabled``.
+            tag_propagation (TagPropagation | None): ``TagPropagation``. One of ``ENABLED``, ``DISABLED``.
+            default_space_settings (DefaultSpaceSettings | None): ``DefaultSpaceSettings``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_edge_deployment_plan(
@@ -669,8 +993,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.CreateEdgeDeploymentPlanResponse:
         """Call ``CreateEdgeDeploymentPlan`` with the fields of :class:`CreateEdgeDeploymentPlanRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_configs (list[EdgeDeploymentModelConfig]): ``ModelConfigs``. Required.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stages (list[DeploymentStage] | None): ``Stages``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_edge_deployment_stage(
@@ -681,8 +1014,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.CreateEdgeDeploymentStageResponse:
         """Call ``CreateEdgeDeploymentStage`` with the fields of :class:`CreateEdgeDeploymentStageRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stages (list[DeploymentStage]): ``Stages``. Required.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_edge_packaging_job(
@@ -699,8 +1038,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_packaging_job.CreateEdgePackagingJobResponse:
         """Call ``CreateEdgePackagingJob`` with the fields of :class:`CreateEdgePackagingJobRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_name (str): ``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_version (str): ``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            resource_key (str | None): ``ResourceKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_endpoint(
@@ -713,8 +1064,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.CreateEndpointResponse:
         """Call ``CreateEndpoint`` with the fields of :class:`CreateEndpointRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            deployment_config (DeploymentConfig | None): ``DeploymentConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_endpoint_config(
@@ -736,8 +1095,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint_config.CreateEndpointConfigResponse:
         """Call ``CreateEndpointConfig`` with the fields of :class:`CreateEndpointConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            production_variants (list[ProductionVariant]): ``ProductionVariants``. Required. 1 to 10 items.
+            data_capture_config (DataCaptureConfig | None): ``DataCaptureConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            async_inference_config (AsyncInferenceConfig | None): ``AsyncInferenceConfig``.
+            explainer_config (ExplainerConfig | None): ``ExplainerConfig``.
+            shadow_production_variants (list[ProductionVariant] | None): ``ShadowProductionVariants``. 1 to 10 items.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+            metrics_config (MetricsConfig | None): ``MetricsConfig``.
+            cross_region_traffic_config (CrossRegionTrafficConfig | None): ``CrossRegionTrafficConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_experiment(
@@ -750,8 +1126,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_experiment.CreateExperimentResponse:
         """Call ``CreateExperiment`` with the fields of :class:`CreateExperimentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_feature_group(
@@ -770,43 +1154,81 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.CreateFeatureGroupResponse:
         """Call ``CreateFeatureGroup`` with the fields of :class:`CreateFeatureGroupRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``.
+            record_identifier_feature_name (str): ``RecordIdentifierFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+            event_time_feature_name (str): ``EventTimeFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+            feature_definitions (list[FeatureDefinition]): ``FeatureDefinitions``. Required. 1 to 2500 items.
+            online_store_config (OnlineStoreConfig | None): ``OnlineStoreConfig``.
+            offline_store_config (OfflineStoreConfig | None): ``OfflineStoreConfig``.
+            throughput_config (ThroughputConfig | None): ``ThroughputConfig``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. At most 128 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_flow_definition(
         self,
         *,
         flow_definition_name: _labeling_flow_definition.FlowDefinitionName,
+        output_config: _labeling_flow_definition.FlowDefinitionOutputConfig,
+        role_arn: _common_scalars.RoleArn,
         human_loop_request_source: _labeling_flow_definition.HumanLoopRequestSource | None = None,
         human_loop_activation_config: _labeling_flow_definition.HumanLoopActivationConfig
         | None = None,
         human_loop_config: _labeling_flow_definition.HumanLoopConfig | None = None,
-        output_config: _labeling_flow_definition.FlowDefinitionOutputConfig,
-        role_arn: _common_scalars.RoleArn,
         tags: _common_tag.TagList | None = None,
     ) -> _labeling_flow_definition.CreateFlowDefinitionResponse:
         """Call ``CreateFlowDefinition`` with the fields of :class:`CreateFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+            output_config (FlowDefinitionOutputConfig): ``OutputConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            human_loop_request_source (HumanLoopRequestSource | None): ``HumanLoopRequestSource``.
+            human_loop_activation_config (HumanLoopActivationConfig | None): ``HumanLoopActivationConfig``.
+            human_loop_config (HumanLoopConfig | None): ``HumanLoopConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_global_inference_gateway(
         self,
         *,
         name: _hosting_scalars.GlobalInferenceGatewayName,
-        routing: _hosting_global_inference_gateway.GlobalInferenceGatewayRouting | None = None,
         execution_role_arn: _hosting_global_inference_gateway.GlobalInferenceGatewayExecutionRoleArn,
         gateways: _hosting_global_inference_gateway.GlobalInferenceGatewayMembers,
+        routing: _hosting_global_inference_gateway.GlobalInferenceGatewayRouting | None = None,
         client_token: _hosting_global_inference_gateway.GlobalInferenceGatewayClientToken
         | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _hosting_global_inference_gateway.CreateGlobalInferenceGatewayResponse:
         """Call ``CreateGlobalInferenceGateway`` with the fields of :class:`CreateGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateGlobalInferenceGateway.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::[0-9]{12}:role/[\\w+=,.@\\-/]{1,1017}``.
+            gateways (list[GlobalInferenceGatewayMember]): ``Gateways``. Required. 1 to 10 items.
+            routing (GlobalInferenceGatewayRouting | None): ``Routing``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_hub(
@@ -821,8 +1243,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub.CreateHubResponse:
         """Call ``CreateHub`` with the fields of :class:`CreateHubRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_description (str): ``HubDescription``. Required. At most 1023 characters; pattern ``.*``.
+            hub_display_name (str | None): ``HubDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_search_keywords (list[str] | None): ``HubSearchKeywords``. At most 50 items.
+            s3_storage_config (HubS3StorageConfig | None): ``S3StorageConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_hub_content_presigned_urls(
@@ -840,6 +1273,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(CreateHubContentPresignedUrlsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            access_config (PresignedUrlAccessConfig | None): ``AccessConfig``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def create_hub_content_reference(
@@ -853,8 +1295,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.CreateHubContentReferenceResponse:
         """Call ``CreateHubContentReference`` with the fields of :class:`CreateHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            sage_maker_public_hub_content_arn (str): ``SageMakerPublicHubContentArn``. Required. At most 255 characters; pattern of ``SageMakerPublicHubContentArn``.
+            hub_content_name (str | None): ``HubContentName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_human_task_ui(
@@ -866,8 +1319,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_human_task_ui.CreateHumanTaskUiResponse:
         """Call ``CreateHumanTaskUi`` with the fields of :class:`CreateHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+            ui_template (UiTemplate): ``UiTemplate``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_hyper_parameter_tuning_job(
@@ -886,31 +1347,53 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_hyper_parameter_tuning_job.CreateHyperParameterTuningJobResponse:
         """Call ``CreateHyperParameterTuningJob`` with the fields of :class:`CreateHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            hyper_parameter_tuning_job_config (HyperParameterTuningJobConfig): ``HyperParameterTuningJobConfig``. Required.
+            training_job_definition (HyperParameterTrainingJobDefinition | None): ``TrainingJobDefinition``.
+            training_job_definitions (list[HyperParameterTrainingJobDefinition] | None): ``TrainingJobDefinitions``. 1 to 10 items.
+            warm_start_config (HyperParameterTuningJobWarmStartConfig | None): ``WarmStartConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            autotune (Autotune | None): ``Autotune``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_image(
         self,
         *,
-        description: _studio_image.ImageDescription | None = None,
-        display_name: _studio_image.ImageDisplayName | None = None,
         image_name: _studio_scalars.ImageName,
         role_arn: _common_scalars.RoleArn,
+        description: _studio_image.ImageDescription | None = None,
+        display_name: _studio_image.ImageDisplayName | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _studio_image.CreateImageResponse:
         """Call ``CreateImage`` with the fields of :class:`CreateImageRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 512 characters; pattern ``.*``.
+            display_name (str | None): ``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_image_version(
         self,
         *,
         base_image: _studio_image.ImageBaseImage,
-        client_token: _common_scalars.ClientToken | None = None,
         image_name: _studio_scalars.ImageName,
+        client_token: _common_scalars.ClientToken | None = None,
         aliases: list[_studio_image.SageMakerImageVersionAlias] | None = None,
         vendor_guidance: _studio_image.VendorGuidance | None = None,
         job_type: _studio_image.JobType | None = None,
@@ -922,8 +1405,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.CreateImageVersionResponse:
         """Call ``CreateImageVersion`` with the fields of :class:`CreateImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html
+
+        Args:
+            base_image (str): ``BaseImage``. Required. 1 to 255 characters; pattern ``.*``.
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            client_token (str | None): ``ClientToken``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            aliases (list[str] | None): ``Aliases``.
+            vendor_guidance (VendorGuidance | None): ``VendorGuidance``. One of ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
+            job_type (JobType | None): ``JobType``. One of ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
+            ml_framework (str | None): ``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            programming_lang (str | None): ``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            processor (Processor | None): ``Processor``. One of ``CPU``, ``GPU``.
+            horovod (bool | None): ``Horovod``.
+            release_notes (str | None): ``ReleaseNotes``. 1 to 255 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_inference_component(
@@ -940,8 +1440,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_component.CreateInferenceComponentResponse:
         """Call ``CreateInferenceComponent`` with the fields of :class:`CreateInferenceComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            variant_name (str | None): ``VariantName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            specification (InferenceComponentSpecification | None): ``Specification``.
+            specifications (list[InferenceComponentSpecification] | None): ``Specifications``. 1 to 5 items.
+            runtime_config (InferenceComponentRuntimeConfig | None): ``RuntimeConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_inference_experiment(
@@ -949,21 +1460,37 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         *,
         name: _hosting_inference_experiment.InferenceExperimentName,
         type: _hosting_inference_experiment.InferenceExperimentType,
-        schedule: _hosting_inference_experiment.InferenceExperimentSchedule | None = None,
-        description: _hosting_inference_experiment.InferenceExperimentDescription | None = None,
         role_arn: _common_scalars.RoleArn,
         endpoint_name: _common_scalars.EndpointName,
         model_variants: _hosting_inference_experiment.ModelVariantConfigList,
+        shadow_mode_config: _hosting_inference_experiment.ShadowModeConfig,
+        schedule: _hosting_inference_experiment.InferenceExperimentSchedule | None = None,
+        description: _hosting_inference_experiment.InferenceExperimentDescription | None = None,
         data_storage_config: _hosting_inference_experiment.InferenceExperimentDataStorageConfig
         | None = None,
-        shadow_mode_config: _hosting_inference_experiment.ShadowModeConfig,
         kms_key: _common_scalars.KmsKeyId | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _hosting_inference_experiment.CreateInferenceExperimentResponse:
         """Call ``CreateInferenceExperiment`` with the fields of :class:`CreateInferenceExperimentRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            type (InferenceExperimentType): ``Type``. Required. Only ``ShadowMode``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_variants (list[ModelVariantConfig]): ``ModelVariants``. Required. 1 to 2 items.
+            shadow_mode_config (ShadowModeConfig): ``ShadowModeConfig``. Required.
+            schedule (InferenceExperimentSchedule | None): ``Schedule``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``.*``.
+            data_storage_config (InferenceExperimentDataStorageConfig | None): ``DataStorageConfig``.
+            kms_key (str | None): ``KmsKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_inference_recommendations_job(
@@ -983,8 +1510,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.CreateInferenceRecommendationsJobResponse:
         """Call ``CreateInferenceRecommendationsJob`` with the fields of :class:`CreateInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            job_type (RecommendationJobType): ``JobType``. Required. One of ``Default``, ``Advanced``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            input_config (RecommendationJobInputConfig): ``InputConfig``. Required.
+            job_description (str | None): ``JobDescription``. At most 128 characters.
+            stopping_conditions (RecommendationJobStoppingConditions | None): ``StoppingConditions``.
+            output_config (RecommendationJobOutputConfig | None): ``OutputConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_inference_router(
@@ -997,8 +1537,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_router.CreateInferenceRouterResponse:
         """Call ``CreateInferenceRouter`` with the fields of :class:`CreateInferenceRouterRequest`.
 
-        Errors in the service model: ``ResourceAlreadyExists``, ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            routing_targets (list[RoutingTarget]): ``RoutingTargets``. Required. 1 to 20 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceAlreadyExists: The resource already exists: use another name, or update the resource.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_job(
@@ -1013,8 +1563,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.CreateJobResponse:
         """Call ``CreateJob`` with the fields of :class:`CreateJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            job_config_schema_version (str): ``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``.
+            job_config_document (str): ``JobConfigDocument``. Required. 1 to 262144 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_labeling_job(
@@ -1025,17 +1587,32 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         input_config: _labeling_labeling_job.LabelingJobInputConfig,
         output_config: _labeling_labeling_job.LabelingJobOutputConfig,
         role_arn: _common_scalars.RoleArn,
+        human_task_config: _labeling_labeling_job.HumanTaskConfig,
         label_category_config_s3_uri: _common_scalars.S3Uri | None = None,
         stopping_conditions: _labeling_labeling_job.LabelingJobStoppingConditions | None = None,
         labeling_job_algorithms_config: _labeling_labeling_job.LabelingJobAlgorithmsConfig
         | None = None,
-        human_task_config: _labeling_labeling_job.HumanTaskConfig,
         tags: _common_tag.TagList | None = None,
     ) -> _labeling_labeling_job.CreateLabelingJobResponse:
         """Call ``CreateLabelingJob`` with the fields of :class:`CreateLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            label_attribute_name (str): ``LabelAttributeName``. Required. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``.
+            input_config (LabelingJobInputConfig): ``InputConfig``. Required.
+            output_config (LabelingJobOutputConfig): ``OutputConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            human_task_config (HumanTaskConfig): ``HumanTaskConfig``. Required.
+            label_category_config_s3_uri (str | None): ``LabelCategoryConfigS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            stopping_conditions (LabelingJobStoppingConditions | None): ``StoppingConditions``.
+            labeling_job_algorithms_config (LabelingJobAlgorithmsConfig | None): ``LabelingJobAlgorithmsConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_mlflow_app(
@@ -1054,8 +1631,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_app.CreateMlflowAppResponse:
         """Call ``CreateMlflowApp`` with the fields of :class:`CreateMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowApp.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str): ``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            model_registration_mode (ModelRegistrationMode | None): ``ModelRegistrationMode``. One of ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+            default_domain_id_list (list[str] | None): ``DefaultDomainIdList``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_mlflow_tracking_server(
@@ -1063,9 +1653,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         *,
         tracking_server_name: _tracking_mlflow_tracking_server.TrackingServerName,
         artifact_store_uri: _common_scalars.S3Uri,
+        role_arn: _common_scalars.RoleArn,
         tracking_server_size: _tracking_mlflow_tracking_server.TrackingServerSize | None = None,
         mlflow_version: _tracking_scalars.MlflowVersion | None = None,
-        role_arn: _common_scalars.RoleArn,
         automatic_model_registration: bool | None = None,
         weekly_maintenance_window_start: _tracking_scalars.WeeklyMaintenanceWindowStart
         | None = None,
@@ -1075,8 +1665,22 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.CreateMlflowTrackingServerResponse:
         """Call ``CreateMlflowTrackingServer`` with the fields of :class:`CreateMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str): ``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tracking_server_size (TrackingServerSize | None): ``TrackingServerSize``. One of ``Small``, ``Medium``, ``Large``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            automatic_model_registration (bool | None): ``AutomaticModelRegistration``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            s3_bucket_owner_account_id (str | None): ``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``.
+            s3_bucket_owner_verification (bool | None): ``S3BucketOwnerVerification``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model(
@@ -1093,79 +1697,141 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_model.CreateModelResponse:
         """Call ``CreateModel`` with the fields of :class:`CreateModelRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            primary_container (ContainerDefinition | None): ``PrimaryContainer``.
+            containers (list[ContainerDefinition] | None): ``Containers``. At most 15 items.
+            inference_execution_config (InferenceExecutionConfig | None): ``InferenceExecutionConfig``.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_bias_job_definition(
         self,
         *,
         job_definition_name: _monitoring_scalars.MonitoringJobDefinitionName,
-        model_bias_baseline_config: _monitoring_model_bias_job_definition.ModelBiasBaselineConfig
-        | None = None,
         model_bias_app_specification: _monitoring_model_bias_job_definition.ModelBiasAppSpecification,
         model_bias_job_input: _monitoring_model_bias_job_definition.ModelBiasJobInput,
         model_bias_job_output_config: _monitoring_shared.MonitoringOutputConfig,
         job_resources: _monitoring_shared.MonitoringResources,
-        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        model_bias_baseline_config: _monitoring_model_bias_job_definition.ModelBiasBaselineConfig
+        | None = None,
+        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _monitoring_shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _monitoring_model_bias_job_definition.CreateModelBiasJobDefinitionResponse:
         """Call ``CreateModelBiasJobDefinition`` with the fields of :class:`CreateModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_bias_app_specification (ModelBiasAppSpecification): ``ModelBiasAppSpecification``. Required.
+            model_bias_job_input (ModelBiasJobInput): ``ModelBiasJobInput``. Required.
+            model_bias_job_output_config (MonitoringOutputConfig): ``ModelBiasJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_bias_baseline_config (ModelBiasBaselineConfig | None): ``ModelBiasBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_card(
         self,
         *,
         model_card_name: _common_scalars.EntityName,
-        security_config: _registry_model_card.ModelCardSecurityConfig | None = None,
         content: _registry_scalars.ModelCardContent,
         model_card_status: _registry_enums.ModelCardStatus,
+        security_config: _registry_model_card.ModelCardSecurityConfig | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _registry_model_card.CreateModelCardResponse:
         """Call ``CreateModelCard`` with the fields of :class:`CreateModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            content (str): ``Content``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown.
+            model_card_status (ModelCardStatus): ``ModelCardStatus``. Required. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            security_config (ModelCardSecurityConfig | None): ``SecurityConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_card_export_job(
         self,
         *,
         model_card_name: _registry_model_card.ModelCardNameOrArn,
-        model_card_version: int | None = None,
         model_card_export_job_name: _common_scalars.EntityName,
         output_config: _registry_model_card.ModelCardExportOutputConfig,
+        model_card_version: int | None = None,
     ) -> _registry_model_card.CreateModelCardExportJobResponse:
         """Call ``CreateModelCardExportJob`` with the fields of :class:`CreateModelCardExportJobRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCardExportJob.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            model_card_export_job_name (str): ``ModelCardExportJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (ModelCardExportOutputConfig): ``OutputConfig``. Required.
+            model_card_version (int | None): ``ModelCardVersion``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_explainability_job_definition(
         self,
         *,
         job_definition_name: _monitoring_scalars.MonitoringJobDefinitionName,
-        model_explainability_baseline_config: _monitoring_model_explainability_job_definition.ModelExplainabilityBaselineConfig
-        | None = None,
         model_explainability_app_specification: _monitoring_model_explainability_job_definition.ModelExplainabilityAppSpecification,
         model_explainability_job_input: _monitoring_model_explainability_job_definition.ModelExplainabilityJobInput,
         model_explainability_job_output_config: _monitoring_shared.MonitoringOutputConfig,
         job_resources: _monitoring_shared.MonitoringResources,
-        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        model_explainability_baseline_config: _monitoring_model_explainability_job_definition.ModelExplainabilityBaselineConfig
+        | None = None,
+        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _monitoring_shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _monitoring_model_explainability_job_definition.CreateModelExplainabilityJobDefinitionResponse:
         """Call ``CreateModelExplainabilityJobDefinition`` with the fields of :class:`CreateModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_explainability_app_specification (ModelExplainabilityAppSpecification): ``ModelExplainabilityAppSpecification``. Required.
+            model_explainability_job_input (ModelExplainabilityJobInput): ``ModelExplainabilityJobInput``. Required.
+            model_explainability_job_output_config (MonitoringOutputConfig): ``ModelExplainabilityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_explainability_baseline_config (ModelExplainabilityBaselineConfig | None): ``ModelExplainabilityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_package(
@@ -1204,8 +1870,38 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package.CreateModelPackageResponse:
         """Call ``CreateModelPackage`` with the fields of :class:`CreateModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html
+
+        Args:
+            model_package_name (str | None): ``ModelPackageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_package_group_name (str | None): ``ModelPackageGroupName``. 1 to 170 characters; pattern of ``ArnOrName``.
+            model_package_description (str | None): ``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            model_package_registration_type (ModelPackageRegistrationType | None): ``ModelPackageRegistrationType``. One of ``Logged``, ``Registered``.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            validation_specification (ModelPackageValidationSpecification | None): ``ValidationSpecification``.
+            source_algorithm_specification (SourceAlgorithmSpecification | None): ``SourceAlgorithmSpecification``.
+            certify_for_marketplace (bool | None): ``CertifyForMarketplace``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            model_metrics (ModelMetrics | None): ``ModelMetrics``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            domain (str | None): ``Domain``.
+            task (str | None): ``Task``.
+            sample_payload_url (str | None): ``SamplePayloadUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            customer_metadata_properties (dict[str, str] | None): ``CustomerMetadataProperties``. 1 to 50 entries.
+            drift_check_baselines (DriftCheckBaselines | None): ``DriftCheckBaselines``.
+            additional_inference_specifications (list[AdditionalInferenceSpecificationDefinition] | None): ``AdditionalInferenceSpecifications``. 1 to 15 items.
+            skip_model_validation (SkipModelValidation | None): ``SkipModelValidation``. One of ``All``, ``None``.
+            source_uri (str | None): ``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``.
+            security_config (ModelPackageSecurityConfig | None): ``SecurityConfig``.
+            model_card (ModelPackageModelCard | None): ``ModelCard``.
+            model_life_cycle (ModelLifeCycle | None): ``ModelLifeCycle``.
+            managed_storage_type (ManagedStorageType | None): ``ManagedStorageType``. Only ``Restricted``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_package_group(
@@ -1218,29 +1914,52 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package_group.CreateModelPackageGroupResponse:
         """Call ``CreateModelPackageGroup`` with the fields of :class:`CreateModelPackageGroupRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_package_group_description (str | None): ``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            managed_configuration (ManagedConfiguration | None): ``ManagedConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_model_quality_job_definition(
         self,
         *,
         job_definition_name: _monitoring_scalars.MonitoringJobDefinitionName,
-        model_quality_baseline_config: _monitoring_model_quality_job_definition.ModelQualityBaselineConfig
-        | None = None,
         model_quality_app_specification: _monitoring_model_quality_job_definition.ModelQualityAppSpecification,
         model_quality_job_input: _monitoring_model_quality_job_definition.ModelQualityJobInput,
         model_quality_job_output_config: _monitoring_shared.MonitoringOutputConfig,
         job_resources: _monitoring_shared.MonitoringResources,
-        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        model_quality_baseline_config: _monitoring_model_quality_job_definition.ModelQualityBaselineConfig
+        | None = None,
+        network_config: _monitoring_shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _monitoring_shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _monitoring_model_quality_job_definition.CreateModelQualityJobDefinitionResponse:
         """Call ``CreateModelQualityJobDefinition`` with the fields of :class:`CreateModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_quality_app_specification (ModelQualityAppSpecification): ``ModelQualityAppSpecification``. Required.
+            model_quality_job_input (ModelQualityJobInput): ``ModelQualityJobInput``. Required.
+            model_quality_job_output_config (MonitoringOutputConfig): ``ModelQualityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_quality_baseline_config (ModelQualityBaselineConfig | None): ``ModelQualityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_monitoring_schedule(
@@ -1252,8 +1971,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.CreateMonitoringScheduleResponse:
         """Call ``CreateMonitoringSchedule`` with the fields of :class:`CreateMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_schedule_config (MonitoringScheduleConfig): ``MonitoringScheduleConfig``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_notebook_instance(
@@ -1261,10 +1988,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         *,
         notebook_instance_name: _studio_notebook_instance.NotebookInstanceName,
         instance_type: _instance_types_instance_type.InstanceType,
+        role_arn: _common_scalars.RoleArn,
         subnet_id: _common_scalars.SubnetId | None = None,
         security_group_ids: _common_lists.SecurityGroupIds | None = None,
         ip_address_type: _studio_enums.IPAddressType | None = None,
-        role_arn: _common_scalars.RoleArn,
         kms_key_id: _common_scalars.KmsKeyId | None = None,
         tags: _common_tag.TagList | None = None,
         lifecycle_config_name: _studio_scalars.NotebookInstanceLifecycleConfigName | None = None,
@@ -1282,8 +2009,29 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance.CreateNotebookInstanceResponse:
         """Call ``CreateNotebookInstance`` with the fields of :class:`CreateNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_type (InstanceType): ``InstanceType``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            subnet_id (str | None): ``SubnetId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+            security_group_ids (list[str] | None): ``SecurityGroupIds``. At most 5 items.
+            ip_address_type (IPAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            lifecycle_config_name (str | None): ``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            direct_internet_access (DirectInternetAccess | None): ``DirectInternetAccess``. One of ``Enabled``, ``Disabled``.
+            volume_size_in_gb (int | None): ``VolumeSizeInGB``. 5 to 16384.
+            accelerator_types (list[NotebookInstanceAcceleratorType] | None): ``AcceleratorTypes``.
+            default_code_repository (str | None): ``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            additional_code_repositories (list[str] | None): ``AdditionalCodeRepositories``. At most 3 items.
+            root_access (RootAccess | None): ``RootAccess``. One of ``Enabled``, ``Disabled``.
+            platform_identifier (str | None): ``PlatformIdentifier``. At most 20 characters; pattern of ``PlatformIdentifier``.
+            instance_metadata_service_configuration (InstanceMetadataServiceConfiguration | None): ``InstanceMetadataServiceConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_notebook_instance_lifecycle_config(
@@ -1298,8 +2046,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance_lifecycle_config.CreateNotebookInstanceLifecycleConfigResponse:
         """Call ``CreateNotebookInstanceLifecycleConfig`` with the fields of :class:`CreateNotebookInstanceLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            on_create (list[NotebookInstanceLifecycleHook] | None): ``OnCreate``. At most 1 item.
+            on_start (list[NotebookInstanceLifecycleHook] | None): ``OnStart``. At most 1 item.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_optimization_job(
@@ -1309,20 +2065,37 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         role_arn: _common_scalars.RoleArn,
         model_source: _hosting_optimization_job.OptimizationJobModelSource,
         deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType,
-        max_instance_count: _hosting_optimization_job.OptimizationJobMaxInstanceCount | None = None,
-        optimization_environment: _hosting_optimization_job.OptimizationJobEnvironmentVariables
-        | None = None,
         optimization_configs: _hosting_optimization_job.OptimizationConfigs,
         output_config: _hosting_optimization_job.OptimizationJobOutputConfig,
         stopping_condition: _common_stopping_condition.StoppingCondition,
+        max_instance_count: _hosting_optimization_job.OptimizationJobMaxInstanceCount | None = None,
+        optimization_environment: _hosting_optimization_job.OptimizationJobEnvironmentVariables
+        | None = None,
         tags: _common_tag.TagList | None = None,
         vpc_config: _hosting_optimization_job.OptimizationVpcConfig | None = None,
         training_plan_arns: _hosting_optimization_job.OptimizationJobTrainingPlanArns | None = None,
     ) -> _hosting_optimization_job.CreateOptimizationJobResponse:
         """Call ``CreateOptimizationJob`` with the fields of :class:`CreateOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_source (OptimizationJobModelSource): ``ModelSource``. Required.
+            deployment_instance_type (OptimizationJobDeploymentInstanceType): ``DeploymentInstanceType``. Required.
+            optimization_configs (list[OptimizationConfig]): ``OptimizationConfigs``. Required. At most 10 items.
+            output_config (OptimizationJobOutputConfig): ``OutputConfig``. Required.
+            stopping_condition (StoppingCondition): ``StoppingCondition``. Required.
+            max_instance_count (int | None): ``MaxInstanceCount``. At least 1.
+            optimization_environment (dict[str, str] | None): ``OptimizationEnvironment``. At most 25 entries.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            vpc_config (OptimizationVpcConfig | None): ``VpcConfig``.
+            training_plan_arns (list[str] | None): ``TrainingPlanArns``. At most 1 item.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_partner_app(
@@ -1331,12 +2104,12 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         name: _studio_partner_app.PartnerAppName,
         type: _studio_partner_app.PartnerAppType,
         execution_role_arn: _common_scalars.RoleArn,
+        tier: _studio_scalars.NonEmptyString64,
+        auth_type: _studio_partner_app.PartnerAppAuthType,
         kms_key_id: _common_scalars.KmsKeyId | None = None,
         maintenance_config: _studio_partner_app.PartnerAppMaintenanceConfig | None = None,
-        tier: _studio_scalars.NonEmptyString64,
         application_config: _studio_partner_app.PartnerAppConfig | None = None,
         idc_config: _studio_partner_app.IdcConfigInput | None = None,
-        auth_type: _studio_partner_app.PartnerAppAuthType,
         enable_iam_session_based_identity: bool | None = None,
         enable_auto_minor_version_upgrade: bool | None = None,
         client_token: _common_scalars.ClientToken | None = None,
@@ -1344,8 +2117,26 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_partner_app.CreatePartnerAppResponse:
         """Call ``CreatePartnerApp`` with the fields of :class:`CreatePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerApp.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``.
+            type (PartnerAppType): ``Type``. Required. One of ``lakera-guard``, ``comet``, ``deepchecks-llm-evaluation``, ``fiddler``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tier (str): ``Tier``. Required. At most 64 characters; pattern ``(?!\\s*$).+``.
+            auth_type (PartnerAppAuthType): ``AuthType``. Required. One of ``IAM``, ``IDC``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            maintenance_config (PartnerAppMaintenanceConfig | None): ``MaintenanceConfig``.
+            application_config (PartnerAppConfig | None): ``ApplicationConfig``.
+            idc_config (IdcConfigInput | None): ``IdcConfig``.
+            enable_iam_session_based_identity (bool | None): ``EnableIamSessionBasedIdentity``.
+            enable_auto_minor_version_upgrade (bool | None): ``EnableAutoMinorVersionUpgrade``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_partner_app_presigned_url(
@@ -1358,29 +2149,52 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_partner_app.CreatePartnerAppPresignedUrlResponse:
         """Call ``CreatePartnerAppPresignedUrl`` with the fields of :class:`CreatePartnerAppPresignedUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerAppPresignedUrl.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def create_pipeline(
         self,
         *,
         pipeline_name: _pipelines_pipeline.PipelineName,
+        role_arn: _common_scalars.RoleArn,
         pipeline_display_name: _pipelines_pipeline.PipelineName | None = None,
         pipeline_definition: _pipelines_scalars.PipelineDefinition | None = None,
         pipeline_definition_s3_location: _pipelines_pipeline.PipelineDefinitionS3Location
         | None = None,
         pipeline_description: _pipelines_pipeline.PipelineDescription | None = None,
         client_request_token: _pipelines_scalars.IdempotencyToken | None = None,
-        role_arn: _common_scalars.RoleArn,
         tags: _common_tag.TagList | None = None,
         parallelism_configuration: _pipelines_shared.ParallelismConfiguration | None = None,
         pipeline_version_aliases: _pipelines_lists.PipelineVersionAliasList | None = None,
     ) -> _pipelines_pipeline.CreatePipelineResponse:
         """Call ``CreatePipeline`` with the fields of :class:`CreatePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            pipeline_display_name (str | None): ``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_definition (str | None): ``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``.
+            pipeline_definition_s3_location (PipelineDefinitionS3Location | None): ``PipelineDefinitionS3Location``.
+            pipeline_description (str | None): ``PipelineDescription``. At most 3072 characters; pattern ``.*``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            pipeline_version_aliases (list[str] | None): ``PipelineVersionAliases``. At most 10 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_presigned_domain_url(
@@ -1396,8 +2210,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.CreatePresignedDomainUrlResponse:
         """Call ``CreatePresignedDomainUrl`` with the fields of :class:`CreatePresignedDomainUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            landing_uri (str | None): ``LandingUri``. At most 1023 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def create_presigned_mlflow_app_url(
@@ -1410,8 +2234,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_app.CreatePresignedMlflowAppUrlResponse:
         """Call ``CreatePresignedMlflowAppUrl`` with the fields of :class:`CreatePresignedMlflowAppUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowAppUrl.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def create_presigned_mlflow_tracking_server_url(
@@ -1424,8 +2255,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.CreatePresignedMlflowTrackingServerUrlResponse:
         """Call ``CreatePresignedMlflowTrackingServerUrl`` with the fields of :class:`CreatePresignedMlflowTrackingServerUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowTrackingServerUrl.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def create_presigned_notebook_instance_url(
@@ -1438,27 +2276,48 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``CreatePresignedNotebookInstanceUrl`` with the fields of :class:`CreatePresignedNotebookInstanceUrlRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedNotebookInstanceUrl.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
         """
 
     async def create_processing_job(
         self,
         *,
-        processing_inputs: _training_processing_job.ProcessingInputs | None = None,
-        processing_output_config: _training_processing_job.ProcessingOutputConfig | None = None,
         processing_job_name: _common_scalars.ProcessingJobName,
         processing_resources: _training_processing_job.ProcessingResources,
-        stopping_condition: _training_processing_job.ProcessingStoppingCondition | None = None,
         app_specification: _training_processing_job.AppSpecification,
+        role_arn: _common_scalars.RoleArn,
+        processing_inputs: _training_processing_job.ProcessingInputs | None = None,
+        processing_output_config: _training_processing_job.ProcessingOutputConfig | None = None,
+        stopping_condition: _training_processing_job.ProcessingStoppingCondition | None = None,
         environment: _training_processing_job.ProcessingEnvironmentMap | None = None,
         network_config: _common_network_config.NetworkConfig | None = None,
-        role_arn: _common_scalars.RoleArn,
         tags: _common_tag.TagList | None = None,
         experiment_config: _common_experiment_config.ExperimentConfig | None = None,
     ) -> _training_processing_job.CreateProcessingJobResponse:
         """Call ``CreateProcessingJob`` with the fields of :class:`CreateProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            processing_resources (ProcessingResources): ``ProcessingResources``. Required.
+            app_specification (AppSpecification): ``AppSpecification``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            processing_inputs (list[ProcessingInput] | None): ``ProcessingInputs``. At most 10 items.
+            processing_output_config (ProcessingOutputConfig | None): ``ProcessingOutputConfig``.
+            stopping_condition (ProcessingStoppingCondition | None): ``StoppingCondition``.
+            environment (dict[str, str] | None): ``Environment``. At most 100 entries.
+            network_config (NetworkConfig | None): ``NetworkConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_project(
@@ -1473,8 +2332,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_project.CreateProjectResponse:
         """Call ``CreateProject`` with the fields of :class:`CreateProjectRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            project_description (str | None): ``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            service_catalog_provisioning_details (ServiceCatalogProvisioningDetails | None): ``ServiceCatalogProvisioningDetails``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            template_providers (list[CreateTemplateProvider] | None): ``TemplateProviders``. Exactly 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_space(
@@ -1490,8 +2358,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_space.CreateSpaceResponse:
         """Call ``CreateSpace`` with the fields of :class:`CreateSpaceRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            space_settings (SpaceSettings | None): ``SpaceSettings``.
+            ownership_settings (OwnershipSettings | None): ``OwnershipSettings``.
+            space_sharing_settings (SpaceSharingSettings | None): ``SpaceSharingSettings``.
+            space_display_name (str | None): ``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_studio_lifecycle_config(
@@ -1504,19 +2384,27 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_studio_lifecycle_config.CreateStudioLifecycleConfigResponse:
         """Call ``CreateStudioLifecycleConfig`` with the fields of :class:`CreateStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            studio_lifecycle_config_content (str): ``StudioLifecycleConfigContent``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``.
+            studio_lifecycle_config_app_type (StudioLifecycleConfigAppType): ``StudioLifecycleConfigAppType``. Required. One of ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def create_training_job(
         self,
         *,
         training_job_name: _training_scalars.TrainingJobName,
+        role_arn: _common_scalars.RoleArn,
+        output_data_config: _training_shared.OutputDataConfig,
         hyper_parameters: _training_lists.HyperParameters | None = None,
         algorithm_specification: _training_training_job.AlgorithmSpecification | None = None,
-        role_arn: _common_scalars.RoleArn,
         input_data_config: _training_shared.InputDataConfig | None = None,
-        output_data_config: _training_shared.OutputDataConfig,
         resource_config: _training_shared.ResourceConfig | None = None,
         vpc_config: _common_network_config.VpcConfig | None = None,
         stopping_condition: _common_stopping_condition.StoppingCondition | None = None,
@@ -1543,8 +2431,42 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_job.CreateTrainingJobResponse:
         """Call ``CreateTrainingJob`` with the fields of :class:`CreateTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_data_config (OutputDataConfig): ``OutputDataConfig``. Required.
+            hyper_parameters (dict[str, str] | None): ``HyperParameters``. At most 100 entries.
+            algorithm_specification (AlgorithmSpecification | None): ``AlgorithmSpecification``.
+            input_data_config (list[Channel] | None): ``InputDataConfig``. 1 to 20 items.
+            resource_config (ResourceConfig | None): ``ResourceConfig``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            stopping_condition (StoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+            enable_inter_container_traffic_encryption (bool | None): ``EnableInterContainerTrafficEncryption``.
+            enable_managed_spot_training (bool | None): ``EnableManagedSpotTraining``.
+            checkpoint_config (CheckpointConfig | None): ``CheckpointConfig``.
+            debug_hook_config (DebugHookConfig | None): ``DebugHookConfig``.
+            debug_rule_configurations (list[DebugRuleConfiguration] | None): ``DebugRuleConfigurations``. At most 20 items.
+            tensor_board_output_config (TensorBoardOutputConfig | None): ``TensorBoardOutputConfig``.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+            profiler_config (ProfilerConfig | None): ``ProfilerConfig``.
+            profiler_rule_configurations (list[ProfilerRuleConfiguration] | None): ``ProfilerRuleConfigurations``. At most 20 items.
+            environment (dict[str, str] | None): ``Environment``. At most 100 entries.
+            retry_strategy (RetryStrategy | None): ``RetryStrategy``.
+            remote_debug_config (RemoteDebugConfig | None): ``RemoteDebugConfig``.
+            infra_check_config (InfraCheckConfig | None): ``InfraCheckConfig``.
+            session_chaining_config (SessionChainingConfig | None): ``SessionChainingConfig``.
+            serverless_job_config (ServerlessJobConfig | None): ``ServerlessJobConfig``.
+            mlflow_config (MlflowConfig | None): ``MlflowConfig``.
+            model_package_config (ModelPackageConfig | None): ``ModelPackageConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_training_plan(
@@ -1558,26 +2480,50 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.CreateTrainingPlanResponse:
         """Call ``CreateTrainingPlan`` with the fields of :class:`CreateTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingPlan.html
+
+        Args:
+            training_plan_name (str): ``TrainingPlanName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            training_plan_offering_id (str): ``TrainingPlanOfferingId``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``.
+            spare_instance_count_per_ultra_server (int | None): ``SpareInstanceCountPerUltraServer``. At least 0.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_training_session(
         self,
         *,
         training_session_name: _training_training_session.TrainingSessionName,
-        model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None,
         lora_config: _training_training_session.LoraConfig,
         role_arn: _common_scalars.RoleArn,
-        vpc_config: _common_network_config.VpcConfig | None = None,
         model_config: _training_training_session.TrainingSessionModelConfig,
         output_config: _training_training_session.TrainingSessionOutputConfig,
+        model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None,
+        vpc_config: _common_network_config.VpcConfig | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _training_training_session.CreateTrainingSessionResponse:
         """Call ``CreateTrainingSession`` with the fields of :class:`CreateTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            lora_config (LoraConfig): ``LoraConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_config (TrainingSessionModelConfig): ``ModelConfig``. Required.
+            output_config (TrainingSessionOutputConfig): ``OutputConfig``. Required.
+            model_package_group_arn (str | None): ``ModelPackageGroupArn``. 1 to 2048 characters; pattern of ``ModelPackageGroupArn``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_transform_job(
@@ -1585,38 +2531,68 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         *,
         transform_job_name: _hosting_transform_job.TransformJobName,
         model_name: _hosting_scalars.ModelName,
+        transform_input: _common_transform_job_definition.TransformInput,
+        transform_output: _common_transform_job_definition.TransformOutput,
+        transform_resources: _common_transform_job_definition.TransformResources,
         max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None,
         model_client_config: _hosting_transform_job.ModelClientConfig | None = None,
         max_payload_in_mb: _common_scalars.MaxPayloadInMB | None = None,
         batch_strategy: _common_enums.BatchStrategy | None = None,
         environment: _common_lists.TransformEnvironmentMap | None = None,
-        transform_input: _common_transform_job_definition.TransformInput,
-        transform_output: _common_transform_job_definition.TransformOutput,
         data_capture_config: _hosting_transform_job.BatchDataCaptureConfig | None = None,
-        transform_resources: _common_transform_job_definition.TransformResources,
         data_processing: _hosting_transform_job.DataProcessing | None = None,
         tags: _common_tag.TagList | None = None,
         experiment_config: _common_experiment_config.ExperimentConfig | None = None,
     ) -> _hosting_transform_job.CreateTransformJobResponse:
         """Call ``CreateTransformJob`` with the fields of :class:`CreateTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            transform_input (TransformInput): ``TransformInput``. Required.
+            transform_output (TransformOutput): ``TransformOutput``. Required.
+            transform_resources (TransformResources): ``TransformResources``. Required.
+            max_concurrent_transforms (int | None): ``MaxConcurrentTransforms``. At least 0.
+            model_client_config (ModelClientConfig | None): ``ModelClientConfig``.
+            max_payload_in_mb (int | None): ``MaxPayloadInMB``. At least 0.
+            batch_strategy (BatchStrategy | None): ``BatchStrategy``. One of ``MultiRecord``, ``SingleRecord``.
+            environment (dict[str, str] | None): ``Environment``. At most 16 entries.
+            data_capture_config (BatchDataCaptureConfig | None): ``DataCaptureConfig``.
+            data_processing (DataProcessing | None): ``DataProcessing``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_trial(
         self,
         *,
         trial_name: _common_scalars.ExperimentEntityName,
-        display_name: _common_scalars.ExperimentEntityName | None = None,
         experiment_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
         metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _tracking_trial.CreateTrialResponse:
         """Call ``CreateTrial`` with the fields of :class:`CreateTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_trial_component(
@@ -1635,8 +2611,22 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.CreateTrialComponentResponse:
         """Call ``CreateTrialComponent`` with the fields of :class:`CreateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            status (TrialComponentStatus | None): ``Status``.
+            start_time (datetime | None): ``StartTime``.
+            end_time (datetime | None): ``EndTime``.
+            parameters (dict[str, TrialComponentParameterValue] | None): ``Parameters``. At most 300 entries.
+            input_artifacts (dict[str, TrialComponentArtifact] | None): ``InputArtifacts``. At most 60 entries.
+            output_artifacts (dict[str, TrialComponentArtifact] | None): ``OutputArtifacts``. At most 60 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_user_profile(
@@ -1651,17 +2641,28 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.CreateUserProfileResponse:
         """Call ``CreateUserProfile`` with the fields of :class:`CreateUserProfileRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            single_sign_on_user_identifier (str | None): ``SingleSignOnUserIdentifier``. Pattern ``UserName``.
+            single_sign_on_user_value (str | None): ``SingleSignOnUserValue``. At most 256 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            user_settings (UserSettings | None): ``UserSettings``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def create_workforce(
         self,
         *,
+        workforce_name: _labeling_scalars.WorkforceName,
         cognito_config: _labeling_workforce.CognitoConfig | None = None,
         oidc_config: _labeling_workforce.OidcConfig | None = None,
         source_ip_config: _labeling_workforce.SourceIpConfig | None = None,
-        workforce_name: _labeling_scalars.WorkforceName,
         tags: _common_tag.TagList | None = None,
         workforce_vpc_config: _labeling_workforce.WorkforceVpcConfigRequest | None = None,
         ip_address_type: _labeling_workforce.WorkforceIpAddressType | None = None,
@@ -1669,23 +2670,44 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``CreateWorkforce`` with the fields of :class:`CreateWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            cognito_config (CognitoConfig | None): ``CognitoConfig``.
+            oidc_config (OidcConfig | None): ``OidcConfig``.
+            source_ip_config (SourceIpConfig | None): ``SourceIpConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            workforce_vpc_config (WorkforceVpcConfigRequest | None): ``WorkforceVpcConfig``.
+            ip_address_type (WorkforceIpAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
         """
 
     async def create_workteam(
         self,
         *,
         workteam_name: _labeling_workteam.WorkteamName,
-        workforce_name: _labeling_scalars.WorkforceName | None = None,
         member_definitions: _labeling_workteam.MemberDefinitions,
         description: _labeling_workteam.String200,
+        workforce_name: _labeling_scalars.WorkforceName | None = None,
         notification_configuration: _labeling_workteam.NotificationConfiguration | None = None,
         worker_access_configuration: _labeling_workteam.WorkerAccessConfiguration | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _labeling_workteam.CreateWorkteamResponse:
         """Call ``CreateWorkteam`` with the fields of :class:`CreateWorkteamRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            member_definitions (list[MemberDefinition]): ``MemberDefinitions``. Required. 1 to 10 items.
+            description (str): ``Description``. Required. 1 to 200 characters; pattern ``.+``.
+            workforce_name (str | None): ``WorkforceName``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            notification_configuration (NotificationConfiguration | None): ``NotificationConfiguration``.
+            worker_access_configuration (WorkerAccessConfiguration | None): ``WorkerAccessConfiguration``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def delete_ai_benchmark_job(
@@ -1693,8 +2715,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_benchmark_job.DeleteAIBenchmarkJobResponse:
         """Call ``DeleteAIBenchmarkJob`` with the fields of :class:`DeleteAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_ai_recommendation_job(
@@ -1702,8 +2729,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_recommendation_job.DeleteAIRecommendationJobResponse:
         """Call ``DeleteAIRecommendationJob`` with the fields of :class:`DeleteAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_ai_workload_config(
@@ -1711,8 +2743,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_workload_config.DeleteAIWorkloadConfigResponse:
         """Call ``DeleteAIWorkloadConfig`` with the fields of :class:`DeleteAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_action(
@@ -1720,8 +2758,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_action.DeleteActionResponse:
         """Call ``DeleteAction`` with the fields of :class:`DeleteActionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_algorithm(
@@ -1729,23 +2772,38 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_algorithm.DeleteAlgorithmResponse:
         """Call ``DeleteAlgorithm`` with the fields of :class:`DeleteAlgorithmRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_app(
         self,
         *,
         domain_id: _common_scalars.DomainId,
-        user_profile_name: _studio_scalars.UserProfileName | None = None,
-        space_name: _studio_scalars.SpaceName | None = None,
         app_type: _studio_enums.AppType,
         app_name: _studio_app.AppName,
+        user_profile_name: _studio_scalars.UserProfileName | None = None,
+        space_name: _studio_scalars.SpaceName | None = None,
     ) -> _studio_app.DeleteAppResponse:
         """Call ``DeleteApp`` with the fields of :class:`DeleteAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_app_image_config(
@@ -1753,8 +2811,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_app_image_config.DeleteAppImageConfigResponse:
         """Call ``DeleteAppImageConfig`` with the fields of :class:`DeleteAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_artifact(
@@ -1765,8 +2828,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_artifact.DeleteArtifactResponse:
         """Call ``DeleteArtifact`` with the fields of :class:`DeleteArtifactRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteArtifact.html
+
+        Args:
+            artifact_arn (str | None): ``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+            source (ArtifactSource | None): ``Source``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_association(
@@ -1777,8 +2846,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_association.DeleteAssociationResponse:
         """Call ``DeleteAssociation`` with the fields of :class:`DeleteAssociationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAssociation.html
+
+        Args:
+            source_arn (str): ``SourceArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str): ``DestinationArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_cluster(
@@ -1786,8 +2861,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.DeleteClusterResponse:
         """Call ``DeleteCluster`` with the fields of :class:`DeleteClusterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_cluster_extension(
@@ -1798,8 +2879,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_extension.DeleteClusterExtensionResponse:
         """Call ``DeleteClusterExtension`` with the fields of :class:`DeleteClusterExtensionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_arn (str): ``ExtensionArn``. Required. 1 to 256 characters; pattern of ``ExtensionArn``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_cluster_scheduler_config(
@@ -1809,8 +2898,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_scheduler_config.DeleteClusterSchedulerConfigResponse:
         """Call ``DeleteClusterSchedulerConfig`` with the fields of :class:`DeleteClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterSchedulerConfig.html
+
+        Args:
+            cluster_scheduler_config_id (str): ``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_code_repository(
@@ -1819,6 +2913,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteCodeRepository`` with the fields of :class:`DeleteCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def delete_compilation_job(
@@ -1826,8 +2923,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_compilation_job.DeleteCompilationJobResponse:
         """Call ``DeleteCompilationJob`` with the fields of :class:`DeleteCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_compute_quota(
@@ -1835,8 +2937,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_compute_quota.DeleteComputeQuotaResponse:
         """Call ``DeleteComputeQuota`` with the fields of :class:`DeleteComputeQuotaRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteComputeQuota.html
+
+        Args:
+            compute_quota_id (str): ``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_context(
@@ -1844,8 +2951,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_context.DeleteContextResponse:
         """Call ``DeleteContext`` with the fields of :class:`DeleteContextRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_data_quality_job_definition(
@@ -1853,8 +2965,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_data_quality_job_definition.DeleteDataQualityJobDefinitionResponse:
         """Call ``DeleteDataQualityJobDefinition`` with the fields of :class:`DeleteDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_device_fleet(
@@ -1862,8 +2979,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_device_fleet.DeleteDeviceFleetResponse:
         """Call ``DeleteDeviceFleet`` with the fields of :class:`DeleteDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_domain(
@@ -1874,8 +2996,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.DeleteDomainResponse:
         """Call ``DeleteDomain`` with the fields of :class:`DeleteDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            retention_policy (RetentionPolicy | None): ``RetentionPolicy``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_edge_deployment_plan(
@@ -1883,8 +3012,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.DeleteEdgeDeploymentPlanResponse:
         """Call ``DeleteEdgeDeploymentPlan`` with the fields of :class:`DeleteEdgeDeploymentPlanRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_edge_deployment_stage(
@@ -1895,8 +3029,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_deployment_plan.DeleteEdgeDeploymentStageResponse:
         """Call ``DeleteEdgeDeploymentStage`` with the fields of :class:`DeleteEdgeDeploymentStageRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_endpoint(
@@ -1905,6 +3045,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteEndpoint`` with the fields of :class:`DeleteEndpointRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def delete_endpoint_config(
@@ -1913,6 +3056,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteEndpointConfig`` with the fields of :class:`DeleteEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def delete_endpoint_policy(
@@ -1920,8 +3066,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.DeleteEndpointPolicyResponse:
         """Call ``DeleteEndpointPolicy`` with the fields of :class:`DeleteEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_experiment(
@@ -1929,8 +3080,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_experiment.DeleteExperimentResponse:
         """Call ``DeleteExperiment`` with the fields of :class:`DeleteExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_feature_group(
@@ -1938,8 +3094,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.DeleteFeatureGroupResponse:
         """Call ``DeleteFeatureGroup`` with the fields of :class:`DeleteFeatureGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_flow_definition(
@@ -1947,8 +3108,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_flow_definition.DeleteFlowDefinitionResponse:
         """Call ``DeleteFlowDefinition`` with the fields of :class:`DeleteFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_global_inference_gateway(
@@ -1956,8 +3123,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_global_inference_gateway.DeleteGlobalInferenceGatewayResponse:
         """Call ``DeleteGlobalInferenceGateway`` with the fields of :class:`DeleteGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_hub(
@@ -1965,8 +3137,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub.DeleteHubResponse:
         """Call ``DeleteHub`` with the fields of :class:`DeleteHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_hub_content(
@@ -1979,8 +3157,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.DeleteHubContentResponse:
         """Call ``DeleteHubContent`` with the fields of :class:`DeleteHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str): ``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_hub_content_reference(
@@ -1992,8 +3179,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.DeleteHubContentReferenceResponse:
         """Call ``DeleteHubContentReference`` with the fields of :class:`DeleteHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_human_task_ui(
@@ -2001,8 +3195,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_human_task_ui.DeleteHumanTaskUiResponse:
         """Call ``DeleteHumanTaskUi`` with the fields of :class:`DeleteHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_hyper_parameter_tuning_job(
@@ -2013,6 +3212,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteHyperParameterTuningJob`` with the fields of :class:`DeleteHyperParameterTuningJobRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
         """
 
     async def delete_image(
@@ -2020,8 +3222,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.DeleteImageResponse:
         """Call ``DeleteImage`` with the fields of :class:`DeleteImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_image_version(
@@ -2033,8 +3241,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.DeleteImageVersionResponse:
         """Call ``DeleteImageVersion`` with the fields of :class:`DeleteImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_inference_component(
@@ -2043,6 +3259,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteInferenceComponent`` with the fields of :class:`DeleteInferenceComponentRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     async def delete_inference_experiment(
@@ -2050,8 +3269,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_experiment.DeleteInferenceExperimentResponse:
         """Call ``DeleteInferenceExperiment`` with the fields of :class:`DeleteInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_inference_router(
@@ -2059,8 +3284,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_router.DeleteInferenceRouterResponse:
         """Call ``DeleteInferenceRouter`` with the fields of :class:`DeleteInferenceRouterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_job(
@@ -2068,8 +3299,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.DeleteJobResponse:
         """Call ``DeleteJob`` with the fields of :class:`DeleteJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_mlflow_app(
@@ -2077,8 +3315,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_app.DeleteMlflowAppResponse:
         """Call ``DeleteMlflowApp`` with the fields of :class:`DeleteMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_mlflow_tracking_server(
@@ -2086,8 +3329,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.DeleteMlflowTrackingServerResponse:
         """Call ``DeleteMlflowTrackingServer`` with the fields of :class:`DeleteMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_model(
@@ -2096,6 +3344,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteModel`` with the fields of :class:`DeleteModelRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     async def delete_model_bias_job_definition(
@@ -2103,8 +3354,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_bias_job_definition.DeleteModelBiasJobDefinitionResponse:
         """Call ``DeleteModelBiasJobDefinition`` with the fields of :class:`DeleteModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_model_card(
@@ -2112,8 +3368,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.DeleteModelCardResponse:
         """Call ``DeleteModelCard`` with the fields of :class:`DeleteModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_model_explainability_job_definition(
@@ -2121,8 +3383,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_explainability_job_definition.DeleteModelExplainabilityJobDefinitionResponse:
         """Call ``DeleteModelExplainabilityJobDefinition`` with the fields of :class:`DeleteModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_model_package(
@@ -2130,8 +3397,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package.DeleteModelPackageResponse:
         """Call ``DeleteModelPackage`` with the fields of :class:`DeleteModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackage.html
+
+        Args:
+            model_package_name (str): ``ModelPackageName``. Required. 1 to 176 characters; pattern of ``VersionedArnOrName``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_model_package_group(
@@ -2139,8 +3411,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package_group.DeleteModelPackageGroupResponse:
         """Call ``DeleteModelPackageGroup`` with the fields of :class:`DeleteModelPackageGroupRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_model_package_group_policy(
@@ -2149,6 +3426,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteModelPackageGroupPolicy`` with the fields of :class:`DeleteModelPackageGroupPolicyRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def delete_model_quality_job_definition(
@@ -2156,8 +3436,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_quality_job_definition.DeleteModelQualityJobDefinitionResponse:
         """Call ``DeleteModelQualityJobDefinition`` with the fields of :class:`DeleteModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_monitoring_schedule(
@@ -2165,8 +3450,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.DeleteMonitoringScheduleResponse:
         """Call ``DeleteMonitoringSchedule`` with the fields of :class:`DeleteMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_notebook_instance(
@@ -2175,6 +3465,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteNotebookInstance`` with the fields of :class:`DeleteNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     async def delete_notebook_instance_lifecycle_config(
@@ -2185,6 +3478,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteNotebookInstanceLifecycleConfig`` with the fields of :class:`DeleteNotebookInstanceLifecycleConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     async def delete_optimization_job(
@@ -2192,8 +3488,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_optimization_job.DeleteOptimizationJobResponse:
         """Call ``DeleteOptimizationJob`` with the fields of :class:`DeleteOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_partner_app(
@@ -2204,8 +3505,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_partner_app.DeletePartnerAppResponse:
         """Call ``DeletePartnerApp`` with the fields of :class:`DeletePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_pipeline(
@@ -2216,8 +3524,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline.DeletePipelineResponse:
         """Call ``DeletePipeline`` with the fields of :class:`DeletePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_processing_job(
@@ -2225,8 +3540,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_processing_job.DeleteProcessingJobResponse:
         """Call ``DeleteProcessingJob`` with the fields of :class:`DeleteProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_project(
@@ -2234,8 +3555,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_project.DeleteProjectResponse:
         """Call ``DeleteProject`` with the fields of :class:`DeleteProjectRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_space(
@@ -2243,8 +3569,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_space.DeleteSpaceResponse:
         """Call ``DeleteSpace`` with the fields of :class:`DeleteSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_studio_lifecycle_config(
@@ -2254,8 +3587,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_studio_lifecycle_config.DeleteStudioLifecycleConfigResponse:
         """Call ``DeleteStudioLifecycleConfig`` with the fields of :class:`DeleteStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_tags(
@@ -2264,6 +3603,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteTags`` with the fields of :class:`DeleteTagsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTags.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``.
+            tag_keys (list[str]): ``TagKeys``. Required. 1 to 50 items.
         """
 
     async def delete_training_job(
@@ -2271,8 +3614,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_job.DeleteTrainingJobResponse:
         """Call ``DeleteTrainingJob`` with the fields of :class:`DeleteTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_training_session(
@@ -2280,8 +3629,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_session.DeleteTrainingSessionResponse:
         """Call ``DeleteTrainingSession`` with the fields of :class:`DeleteTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_trial(
@@ -2289,8 +3643,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial.DeleteTrialResponse:
         """Call ``DeleteTrial`` with the fields of :class:`DeleteTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_trial_component(
@@ -2298,8 +3657,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.DeleteTrialComponentResponse:
         """Call ``DeleteTrialComponent`` with the fields of :class:`DeleteTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def delete_user_profile(
@@ -2310,8 +3674,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.DeleteUserProfileResponse:
         """Call ``DeleteUserProfile`` with the fields of :class:`DeleteUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def delete_workforce(
@@ -2320,6 +3691,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeleteWorkforce`` with the fields of :class:`DeleteWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
         """
 
     async def delete_workteam(
@@ -2327,8 +3701,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_workteam.DeleteWorkteamResponse:
         """Call ``DeleteWorkteam`` with the fields of :class:`DeleteWorkteamRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def deregister_devices(
@@ -2340,6 +3719,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DeregisterDevices`` with the fields of :class:`DeregisterDevicesRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeregisterDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_names (list[str]): ``DeviceNames``. Required.
         """
 
     async def describe_ai_benchmark_job(
@@ -2347,8 +3730,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_benchmark_job.DescribeAIBenchmarkJobResponse:
         """Call ``DescribeAIBenchmarkJob`` with the fields of :class:`DescribeAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_ai_recommendation_job(
@@ -2356,8 +3744,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_recommendation_job.DescribeAIRecommendationJobResponse:
         """Call ``DescribeAIRecommendationJob`` with the fields of :class:`DescribeAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_ai_workload_config(
@@ -2365,8 +3758,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_workload_config.DescribeAIWorkloadConfigResponse:
         """Call ``DescribeAIWorkloadConfig`` with the fields of :class:`DescribeAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_action(
@@ -2374,8 +3772,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_action.DescribeActionResponse:
         """Call ``DescribeAction`` with the fields of :class:`DescribeActionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 256 characters; pattern of ``ExperimentEntityNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_algorithm(
@@ -2384,21 +3787,33 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeAlgorithm`` with the fields of :class:`DescribeAlgorithmRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
         """
 
     async def describe_app(
         self,
         *,
         domain_id: _common_scalars.DomainId,
-        user_profile_name: _studio_scalars.UserProfileName | None = None,
-        space_name: _studio_scalars.SpaceName | None = None,
         app_type: _studio_enums.AppType,
         app_name: _studio_app.AppName,
+        user_profile_name: _studio_scalars.UserProfileName | None = None,
+        space_name: _studio_scalars.SpaceName | None = None,
     ) -> _studio_app.DescribeAppResponse:
         """Call ``DescribeApp`` with the fields of :class:`DescribeAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_app_image_config(
@@ -2406,8 +3821,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_app_image_config.DescribeAppImageConfigResponse:
         """Call ``DescribeAppImageConfig`` with the fields of :class:`DescribeAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_artifact(
@@ -2415,8 +3835,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_artifact.DescribeArtifactResponse:
         """Call ``DescribeArtifact`` with the fields of :class:`DescribeArtifactRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeArtifact.html
+
+        Args:
+            artifact_arn (str): ``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_auto_ml_job(
@@ -2424,8 +3849,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_auto_ml_job.DescribeAutoMLJobResponse:
         """Call ``DescribeAutoMLJob`` with the fields of :class:`DescribeAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_auto_ml_job_v2(
@@ -2433,8 +3863,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_auto_ml_job.DescribeAutoMLJobV2Response:
         """Call ``DescribeAutoMLJobV2`` with the fields of :class:`DescribeAutoMLJobV2Request`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJobV2.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_cluster(
@@ -2442,8 +3877,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.DescribeClusterResponse:
         """Call ``DescribeCluster`` with the fields of :class:`DescribeClusterRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_cluster_event(
@@ -2454,8 +3894,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_event.DescribeClusterEventResponse:
         """Call ``DescribeClusterEvent`` with the fields of :class:`DescribeClusterEventRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterEvent.html
+
+        Args:
+            event_id (str): ``EventId``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``.
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_cluster_extension(
@@ -2466,8 +3912,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_extension.DescribeClusterExtensionResponse:
         """Call ``DescribeClusterExtension`` with the fields of :class:`DescribeClusterExtensionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_arn (str): ``ExtensionArn``. Required. 1 to 256 characters; pattern of ``ExtensionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_cluster_node(
@@ -2479,8 +3931,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.DescribeClusterNodeResponse:
         """Call ``DescribeClusterNode`` with the fields of :class:`DescribeClusterNodeRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterNode.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_id (str | None): ``NodeId``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            node_logical_id (str | None): ``NodeLogicalId``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_cluster_operation(
@@ -2491,8 +3950,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.DescribeClusterOperationResponse:
         """Call ``DescribeClusterOperation`` with the fields of :class:`DescribeClusterOperationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterOperation.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            operation_id (str): ``OperationId``. Required. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_cluster_scheduler_config(
@@ -2503,8 +3968,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_scheduler_config.DescribeClusterSchedulerConfigResponse:
         """Call ``DescribeClusterSchedulerConfig`` with the fields of :class:`DescribeClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterSchedulerConfig.html
+
+        Args:
+            cluster_scheduler_config_id (str): ``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``.
+            cluster_scheduler_config_version (int | None): ``ClusterSchedulerConfigVersion``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_code_repository(
@@ -2513,6 +3984,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeCodeRepository`` with the fields of :class:`DescribeCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def describe_compilation_job(
@@ -2520,8 +3994,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_compilation_job.DescribeCompilationJobResponse:
         """Call ``DescribeCompilationJob`` with the fields of :class:`DescribeCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_compute_quota(
@@ -2532,8 +4011,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_compute_quota.DescribeComputeQuotaResponse:
         """Call ``DescribeComputeQuota`` with the fields of :class:`DescribeComputeQuotaRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeComputeQuota.html
+
+        Args:
+            compute_quota_id (str): ``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``.
+            compute_quota_version (int | None): ``ComputeQuotaVersion``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_context(
@@ -2541,8 +4026,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_context.DescribeContextResponse:
         """Call ``DescribeContext`` with the fields of :class:`DescribeContextRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 256 characters; pattern of ``ContextNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_data_quality_job_definition(
@@ -2550,22 +4040,34 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_data_quality_job_definition.DescribeDataQualityJobDefinitionResponse:
         """Call ``DescribeDataQualityJobDefinition`` with the fields of :class:`DescribeDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_device(
         self,
         *,
-        next_token: _common_scalars.NextToken | None = None,
         device_name: _common_scalars.EntityName,
         device_fleet_name: _common_scalars.EntityName,
+        next_token: _common_scalars.NextToken | None = None,
     ) -> _edge_device.DescribeDeviceResponse:
         """Call ``DescribeDevice`` with the fields of :class:`DescribeDeviceRequest`.
 
         One page; for all items, use ``client.items(DescribeDeviceRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_device_fleet(
@@ -2573,8 +4075,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_device_fleet.DescribeDeviceFleetResponse:
         """Call ``DescribeDeviceFleet`` with the fields of :class:`DescribeDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_domain(
@@ -2582,8 +4089,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.DescribeDomainResponse:
         """Call ``DescribeDomain`` with the fields of :class:`DescribeDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_edge_deployment_plan(
@@ -2596,8 +4108,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEdgeDeploymentPlan`` with the fields of :class:`DescribeEdgeDeploymentPlanRequest`.
 
         One page; for all pages, use ``client.pages(DescribeEdgeDeploymentPlanRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 10.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_edge_packaging_job(
@@ -2605,8 +4124,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_edge_packaging_job.DescribeEdgePackagingJobResponse:
         """Call ``DescribeEdgePackagingJob`` with the fields of :class:`DescribeEdgePackagingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_endpoint(
@@ -2615,6 +4139,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEndpoint`` with the fields of :class:`DescribeEndpointRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def describe_endpoint_config(
@@ -2623,6 +4150,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEndpointConfig`` with the fields of :class:`DescribeEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def describe_experiment(
@@ -2630,8 +4160,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_experiment.DescribeExperimentResponse:
         """Call ``DescribeExperiment`` with the fields of :class:`DescribeExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_feature_group(
@@ -2643,8 +4178,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeFeatureGroup`` with the fields of :class:`DescribeFeatureGroupRequest`.
 
         One page; for all items, use ``client.items(DescribeFeatureGroupRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_feature_metadata(
@@ -2655,8 +4196,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.DescribeFeatureMetadataResponse:
         """Call ``DescribeFeatureMetadata`` with the fields of :class:`DescribeFeatureMetadataRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureMetadata.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            feature_name (str): ``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_flow_definition(
@@ -2664,8 +4211,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_flow_definition.DescribeFlowDefinitionResponse:
         """Call ``DescribeFlowDefinition`` with the fields of :class:`DescribeFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_global_inference_gateway(
@@ -2673,8 +4225,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_global_inference_gateway.DescribeGlobalInferenceGatewayResponse:
         """Call ``DescribeGlobalInferenceGateway`` with the fields of :class:`DescribeGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_hub(
@@ -2682,8 +4239,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub.DescribeHubResponse:
         """Call ``DescribeHub`` with the fields of :class:`DescribeHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_hub_content(
@@ -2696,8 +4258,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.DescribeHubContentResponse:
         """Call ``DescribeHubContent`` with the fields of :class:`DescribeHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_human_task_ui(
@@ -2705,8 +4275,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_human_task_ui.DescribeHumanTaskUiResponse:
         """Call ``DescribeHumanTaskUi`` with the fields of :class:`DescribeHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_hyper_parameter_tuning_job(
@@ -2716,8 +4291,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_hyper_parameter_tuning_job.DescribeHyperParameterTuningJobResponse:
         """Call ``DescribeHyperParameterTuningJob`` with the fields of :class:`DescribeHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_image(
@@ -2725,8 +4305,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.DescribeImageResponse:
         """Call ``DescribeImage`` with the fields of :class:`DescribeImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_image_version(
@@ -2738,8 +4323,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.DescribeImageVersionResponse:
         """Call ``DescribeImageVersion`` with the fields of :class:`DescribeImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_inference_component(
@@ -2748,6 +4340,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeInferenceComponent`` with the fields of :class:`DescribeInferenceComponentRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     async def describe_inference_experiment(
@@ -2755,8 +4350,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_experiment.DescribeInferenceExperimentResponse:
         """Call ``DescribeInferenceExperiment`` with the fields of :class:`DescribeInferenceExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_inference_recommendations_job(
@@ -2764,8 +4364,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.DescribeInferenceRecommendationsJobResponse:
         """Call ``DescribeInferenceRecommendationsJob`` with the fields of :class:`DescribeInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_inference_router(
@@ -2773,8 +4378,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_router.DescribeInferenceRouterResponse:
         """Call ``DescribeInferenceRouter`` with the fields of :class:`DescribeInferenceRouterRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_job(
@@ -2782,8 +4392,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.DescribeJobResponse:
         """Call ``DescribeJob`` with the fields of :class:`DescribeJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_job_schema_version(
@@ -2794,8 +4410,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.DescribeJobSchemaVersionResponse:
         """Call ``DescribeJobSchemaVersion`` with the fields of :class:`DescribeJobSchemaVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJobSchemaVersion.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            job_config_schema_version (str | None): ``JobConfigSchemaVersion``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_labeling_job(
@@ -2803,8 +4425,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_labeling_job.DescribeLabelingJobResponse:
         """Call ``DescribeLabelingJob`` with the fields of :class:`DescribeLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_lineage_group(
@@ -2812,8 +4439,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_lineage_group.DescribeLineageGroupResponse:
         """Call ``DescribeLineageGroup`` with the fields of :class:`DescribeLineageGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLineageGroup.html
+
+        Args:
+            lineage_group_name (str): ``LineageGroupName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_mlflow_app(
@@ -2821,8 +4453,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_app.DescribeMlflowAppResponse:
         """Call ``DescribeMlflowApp`` with the fields of :class:`DescribeMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_mlflow_tracking_server(
@@ -2830,8 +4467,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.DescribeMlflowTrackingServerResponse:
         """Call ``DescribeMlflowTrackingServer`` with the fields of :class:`DescribeMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_model(
@@ -2840,6 +4482,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeModel`` with the fields of :class:`DescribeModelRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     async def describe_model_bias_job_definition(
@@ -2847,8 +4492,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_bias_job_definition.DescribeModelBiasJobDefinitionResponse:
         """Call ``DescribeModelBiasJobDefinition`` with the fields of :class:`DescribeModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_model_card(
@@ -2860,8 +4510,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.DescribeModelCardResponse:
         """Call ``DescribeModelCard`` with the fields of :class:`DescribeModelCardRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            model_card_version (int | None): ``ModelCardVersion``.
+            included_data (IncludedData | None): ``IncludedData``. One of ``AllData``, ``MetadataOnly``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_model_card_export_job(
@@ -2869,8 +4526,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.DescribeModelCardExportJobResponse:
         """Call ``DescribeModelCardExportJob`` with the fields of :class:`DescribeModelCardExportJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCardExportJob.html
+
+        Args:
+            model_card_export_job_arn (str): ``ModelCardExportJobArn``. Required. At most 256 characters; pattern of ``ModelCardExportJobArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_model_explainability_job_definition(
@@ -2878,8 +4540,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_explainability_job_definition.DescribeModelExplainabilityJobDefinitionResponse:
         """Call ``DescribeModelExplainabilityJobDefinition`` with the fields of :class:`DescribeModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_model_package(
@@ -2891,6 +4558,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeModelPackage`` with the fields of :class:`DescribeModelPackageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
+
+        Args:
+            model_package_name (str): ``ModelPackageName``. Required. 1 to 176 characters; pattern of ``VersionedArnOrName``.
+            included_data (IncludedData | None): ``IncludedData``. One of ``AllData``, ``MetadataOnly``.
         """
 
     async def describe_model_package_group(
@@ -2899,6 +4570,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeModelPackageGroup`` with the fields of :class:`DescribeModelPackageGroupRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
         """
 
     async def describe_model_quality_job_definition(
@@ -2906,8 +4580,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_model_quality_job_definition.DescribeModelQualityJobDefinitionResponse:
         """Call ``DescribeModelQualityJobDefinition`` with the fields of :class:`DescribeModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_monitoring_schedule(
@@ -2915,8 +4594,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.DescribeMonitoringScheduleResponse:
         """Call ``DescribeMonitoringSchedule`` with the fields of :class:`DescribeMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_notebook_instance(
@@ -2925,6 +4609,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeNotebookInstance`` with the fields of :class:`DescribeNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     async def describe_notebook_instance_lifecycle_config(
@@ -2935,6 +4622,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeNotebookInstanceLifecycleConfig`` with the fields of :class:`DescribeNotebookInstanceLifecycleConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     async def describe_optimization_job(
@@ -2942,8 +4632,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_optimization_job.DescribeOptimizationJobResponse:
         """Call ``DescribeOptimizationJob`` with the fields of :class:`DescribeOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_partner_app(
@@ -2954,8 +4649,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_partner_app.DescribePartnerAppResponse:
         """Call ``DescribePartnerApp`` with the fields of :class:`DescribePartnerAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            include_available_upgrade (bool | None): ``IncludeAvailableUpgrade``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_pipeline(
@@ -2967,8 +4668,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline.DescribePipelineResponse:
         """Call ``DescribePipeline`` with the fields of :class:`DescribePipelineRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            pipeline_version_id (int | None): ``PipelineVersionId``. At least 1.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_pipeline_definition_for_execution(
@@ -2976,8 +4684,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.DescribePipelineDefinitionForExecutionResponse:
         """Call ``DescribePipelineDefinitionForExecution`` with the fields of :class:`DescribePipelineDefinitionForExecutionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineDefinitionForExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_pipeline_execution(
@@ -2985,8 +4698,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.DescribePipelineExecutionResponse:
         """Call ``DescribePipelineExecution`` with the fields of :class:`DescribePipelineExecutionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_processing_job(
@@ -2994,8 +4712,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_processing_job.DescribeProcessingJobResponse:
         """Call ``DescribeProcessingJob`` with the fields of :class:`DescribeProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_project(
@@ -3004,6 +4727,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeProject`` with the fields of :class:`DescribeProjectRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
         """
 
     async def describe_reserved_capacity(
@@ -3011,8 +4737,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.DescribeReservedCapacityResponse:
         """Call ``DescribeReservedCapacity`` with the fields of :class:`DescribeReservedCapacityRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeReservedCapacity.html
+
+        Args:
+            reserved_capacity_arn (str): ``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern of ``ReservedCapacityArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_space(
@@ -3020,8 +4751,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_space.DescribeSpaceResponse:
         """Call ``DescribeSpace`` with the fields of :class:`DescribeSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_studio_lifecycle_config(
@@ -3031,8 +4768,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_studio_lifecycle_config.DescribeStudioLifecycleConfigResponse:
         """Call ``DescribeStudioLifecycleConfig`` with the fields of :class:`DescribeStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_subscribed_workteam(
@@ -3041,6 +4783,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeSubscribedWorkteam`` with the fields of :class:`DescribeSubscribedWorkteamRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSubscribedWorkteam.html
+
+        Args:
+            workteam_arn (str): ``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``.
         """
 
     async def describe_training_job(
@@ -3048,8 +4793,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_job.DescribeTrainingJobResponse:
         """Call ``DescribeTrainingJob`` with the fields of :class:`DescribeTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_training_plan(
@@ -3057,8 +4807,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.DescribeTrainingPlanResponse:
         """Call ``DescribeTrainingPlan`` with the fields of :class:`DescribeTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlan.html
+
+        Args:
+            training_plan_name (str): ``TrainingPlanName``. Required. 1 to 2048 characters; pattern of ``TrainingPlanNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_training_plan_extension_history(
@@ -3071,8 +4826,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeTrainingPlanExtensionHistory`` with the fields of :class:`DescribeTrainingPlanExtensionHistoryRequest`.
 
         One page; for all items, use ``client.items(DescribeTrainingPlanExtensionHistoryRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
+
+        Args:
+            training_plan_arn (str): ``TrainingPlanArn``. Required. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_training_session(
@@ -3080,8 +4842,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_session.DescribeTrainingSessionResponse:
         """Call ``DescribeTrainingSession`` with the fields of :class:`DescribeTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_transform_job(
@@ -3089,8 +4856,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_transform_job.DescribeTransformJobResponse:
         """Call ``DescribeTransformJob`` with the fields of :class:`DescribeTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_trial(
@@ -3098,8 +4870,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial.DescribeTrialResponse:
         """Call ``DescribeTrial`` with the fields of :class:`DescribeTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_trial_component(
@@ -3107,8 +4884,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.DescribeTrialComponentResponse:
         """Call ``DescribeTrialComponent`` with the fields of :class:`DescribeTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 256 characters; pattern of ``ExperimentEntityNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def describe_user_profile(
@@ -3119,8 +4901,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.DescribeUserProfileResponse:
         """Call ``DescribeUserProfile`` with the fields of :class:`DescribeUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def describe_workforce(
@@ -3129,6 +4918,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeWorkforce`` with the fields of :class:`DescribeWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
         """
 
     async def describe_workteam(
@@ -3137,6 +4929,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``DescribeWorkteam`` with the fields of :class:`DescribeWorkteamRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def detach_cluster_node_volume(
@@ -3148,8 +4943,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.DetachClusterNodeVolumeResponse:
         """Call ``DetachClusterNodeVolume`` with the fields of :class:`DetachClusterNodeVolumeRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DetachClusterNodeVolume.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            node_id (str): ``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            volume_id (str): ``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def disable_sagemaker_servicecatalog_portfolio(
@@ -3168,8 +4970,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.DisassociateTrialComponentResponse:
         """Call ``DisassociateTrialComponent`` with the fields of :class:`DisassociateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DisassociateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def enable_sagemaker_servicecatalog_portfolio(
@@ -3185,8 +4993,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.ExtendTrainingPlanResponse:
         """Call ``ExtendTrainingPlan`` with the fields of :class:`ExtendTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ExtendTrainingPlan.html
+
+        Args:
+            training_plan_extension_offering_id (str): ``TrainingPlanExtensionOfferingId``. Required.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def get_device_fleet_report(
@@ -3195,6 +5008,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``GetDeviceFleetReport`` with the fields of :class:`GetDeviceFleetReportRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetDeviceFleetReport.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def get_endpoint_policy(
@@ -3202,8 +5018,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.GetEndpointPolicyResponse:
         """Call ``GetEndpointPolicy`` with the fields of :class:`GetEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def get_lineage_group_policy(
@@ -3211,8 +5032,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_lineage_group.GetLineageGroupPolicyResponse:
         """Call ``GetLineageGroupPolicy`` with the fields of :class:`GetLineageGroupPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetLineageGroupPolicy.html
+
+        Args:
+            lineage_group_name (str): ``LineageGroupName``. Required. 1 to 256 characters; pattern of ``LineageGroupNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def get_model_package_group_policy(
@@ -3221,6 +5047,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``GetModelPackageGroupPolicy`` with the fields of :class:`GetModelPackageGroupPolicyRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def get_sagemaker_servicecatalog_portfolio_status(
@@ -3244,8 +5073,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.GetScalingConfigurationRecommendationResponse:
         """Call ``GetScalingConfigurationRecommendation`` with the fields of :class:`GetScalingConfigurationRecommendationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetScalingConfigurationRecommendation.html
+
+        Args:
+            inference_recommendations_job_name (str): ``InferenceRecommendationsJobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            recommendation_id (str | None): ``RecommendationId``.
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            target_cpu_utilization_per_core (int | None): ``TargetCpuUtilizationPerCore``. 1 to 100.
+            scaling_policy_objective (ScalingPolicyObjective | None): ``ScalingPolicyObjective``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def get_search_suggestions(
@@ -3257,20 +5095,24 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``GetSearchSuggestions`` with the fields of :class:`GetSearchSuggestionsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetSearchSuggestions.html
+
+        Args:
+            resource (ResourceType): ``Resource``. Required.
+            suggestion_query (SuggestionQuery | None): ``SuggestionQuery``.
         """
 
     async def import_hub_content(
         self,
         *,
         hub_content_name: _common_scalars.HubContentName,
-        hub_content_version: _common_scalars.HubContentVersion | None = None,
         hub_content_type: _registry_hub_content.HubContentType,
         document_schema_version: _registry_hub_content.DocumentSchemaVersion,
         hub_name: _registry_scalars.HubNameOrArn,
+        hub_content_document: _registry_hub_content.HubContentDocument,
+        hub_content_version: _common_scalars.HubContentVersion | None = None,
         hub_content_display_name: _registry_hub_content.HubContentDisplayName | None = None,
         hub_content_description: _registry_hub_content.HubContentDescription | None = None,
         hub_content_markdown: _registry_hub_content.HubContentMarkdown | None = None,
-        hub_content_document: _registry_hub_content.HubContentDocument,
         support_status: _registry_hub_content.HubContentSupportStatus | None = None,
         hub_content_search_keywords: _registry_hub_content.HubContentSearchKeywordList
         | None = None,
@@ -3278,8 +5120,26 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.ImportHubContentResponse:
         """Call ``ImportHubContent`` with the fields of :class:`ImportHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ImportHubContent.html
+
+        Args:
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            document_schema_version (str): ``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_document (str): ``HubContentDocument``. Required. At most 327680 characters; pattern ``.*``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_content_display_name (str | None): ``HubContentDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_content_description (str | None): ``HubContentDescription``. At most 1023 characters; pattern ``.*``.
+            hub_content_markdown (str | None): ``HubContentMarkdown``. At most 170391 characters.
+            support_status (HubContentSupportStatus | None): ``SupportStatus``. One of ``Supported``, ``Deprecated``, ``Restricted``.
+            hub_content_search_keywords (list[str] | None): ``HubContentSearchKeywords``. At most 50 items.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def list_ai_benchmark_jobs(
@@ -3298,6 +5158,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAIBenchmarkJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AIBenchmarkJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIBenchmarkJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_ai_recommendation_jobs(
@@ -3316,6 +5186,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAIRecommendationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AIRecommendationJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIRecommendationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_ai_workload_configs(
@@ -3333,6 +5213,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAIWorkloadConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIWorkloadConfigsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_actions(
@@ -3350,8 +5239,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListActions`` with the fields of :class:`ListActionsRequest`.
 
         One page; for all items, use ``client.items(ListActionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            action_type (str | None): ``ActionType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortActionsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_algorithms(
@@ -3369,6 +5270,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAlgorithmsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (AlgorithmSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_aliases(
@@ -3383,8 +5293,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListAliases`` with the fields of :class:`ListAliasesRequest`.
 
         One page; for all items, use ``client.items(ListAliasesRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            version (int | None): ``Version``. At least 0.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_app_image_configs(
@@ -3404,6 +5323,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAppImageConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            modified_time_before (datetime | None): ``ModifiedTimeBefore``.
+            modified_time_after (datetime | None): ``ModifiedTimeAfter``.
+            sort_by (AppImageConfigSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``, ``Name``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_apps(
@@ -3421,6 +5351,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (AppSortKey | None): ``SortBy``. Only ``CreationTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name_equals (str | None): ``UserProfileNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name_equals (str | None): ``SpaceNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def list_artifacts(
@@ -3438,8 +5377,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListArtifacts`` with the fields of :class:`ListArtifactsRequest`.
 
         One page; for all items, use ``client.items(ListArtifactsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            artifact_type (str | None): ``ArtifactType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortArtifactsBy | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_associations(
@@ -3460,8 +5411,23 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListAssociations`` with the fields of :class:`ListAssociationsRequest`.
 
         One page; for all items, use ``client.items(ListAssociationsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
+
+        Args:
+            source_arn (str | None): ``SourceArn``. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str | None): ``DestinationArn``. At most 256 characters; pattern of ``AssociationEntityArn``.
+            source_type (str | None): ``SourceType``. At most 256 characters.
+            destination_type (str | None): ``DestinationType``. At most 256 characters.
+            association_type (AssociationEdgeType | None): ``AssociationType``. One of ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortAssociationsBy | None): ``SortBy``. One of ``SourceArn``, ``DestinationArn``, ``SourceType``, ``DestinationType``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_auto_ml_jobs(
@@ -3482,6 +5448,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAutoMLJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AutoMLJobStatus | None): ``StatusEquals``. One of ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
+            sort_order (AutoMLSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (AutoMLSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_candidates_for_auto_ml_job(
@@ -3498,8 +5476,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListCandidatesForAutoMLJob`` with the fields of :class:`ListCandidatesForAutoMLJobRequest`.
 
         One page; for all items, use ``client.items(ListCandidatesForAutoMLJobRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            status_equals (CandidateStatus | None): ``StatusEquals``. One of ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
+            candidate_name_equals (str | None): ``CandidateNameEquals``. 1 to 64 characters.
+            sort_order (AutoMLSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (CandidateSortBy | None): ``SortBy``. One of ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
+            max_results (int | None): ``MaxResults``. 1 to 300.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_cluster_events(
@@ -3520,8 +5509,23 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterEvents`` with the fields of :class:`ListClusterEventsRequest`.
 
         One page; for all items, use ``client.items(ListClusterEventsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            instance_group_name (str | None): ``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            node_id (str | None): ``NodeId``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            event_time_after (datetime | None): ``EventTimeAfter``.
+            event_time_before (datetime | None): ``EventTimeBefore``.
+            sort_by (EventSortBy | None): ``SortBy``. Only ``EventTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            resource_type (ClusterEventResourceType | None): ``ResourceType``. One of ``Cluster``, ``InstanceGroup``, ``Instance``.
+            operation_id (str | None): ``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_cluster_extension_versions(
@@ -3535,6 +5539,11 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListClusterExtensionVersionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
+
+        Args:
+            extension_name (str): ``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_cluster_extensions(
@@ -3549,8 +5558,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterExtensions`` with the fields of :class:`ListClusterExtensionsRequest`.
 
         One page; for all items, use ``client.items(ListClusterExtensionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_cluster_nodes(
@@ -3569,8 +5587,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterNodes`` with the fields of :class:`ListClusterNodesRequest`.
 
         One page; for all items, use ``client.items(ListClusterNodesRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            instance_group_name_contains (str | None): ``InstanceGroupNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ClusterSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``NAME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            include_node_logical_ids (bool | None): ``IncludeNodeLogicalIds``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_cluster_operations(
@@ -3589,8 +5620,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterOperations`` with the fields of :class:`ListClusterOperationsRequest`.
 
         One page; for all items, use ``client.items(ListClusterOperationsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            status (ClusterOperationStatus | None): ``Status``. One of ``InProgress``, ``Superseded``, ``Done``.
+            type (ClusterOperationType | None): ``Type``. One of ``Scaling``, ``DeepHealthCheck``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ClusterOperationSortBy | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_cluster_scheduler_configs(
@@ -3610,6 +5654,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListClusterSchedulerConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            cluster_arn (str | None): ``ClusterArn``. At most 256 characters; pattern of ``ClusterArn``.
+            status (SchedulerResourceStatus | None): ``Status``.
+            sort_by (SortClusterSchedulerConfigBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_clusters(
@@ -3628,6 +5683,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListClustersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ClusterSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``NAME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            training_plan_arn (str | None): ``TrainingPlanArn``. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
         """
 
     async def list_code_repositories(
@@ -3647,6 +5712,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListCodeRepositoriesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (CodeRepositorySortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``LastModifiedTime``.
+            sort_order (CodeRepositorySortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_compilation_jobs(
@@ -3667,6 +5743,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListCompilationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (CompilationJobStatus | None): ``StatusEquals``.
+            sort_by (ListCompilationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_compute_quotas(
@@ -3686,6 +5774,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListComputeQuotasRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            status (SchedulerResourceStatus | None): ``Status``.
+            cluster_arn (str | None): ``ClusterArn``. At most 256 characters; pattern of ``ClusterArn``.
+            sort_by (SortQuotaBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``, ``ClusterArn``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_contexts(
@@ -3703,8 +5802,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListContexts`` with the fields of :class:`ListContextsRequest`.
 
         One page; for all items, use ``client.items(ListContextsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            context_type (str | None): ``ContextType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortContextsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_data_quality_job_definitions(
@@ -3723,6 +5834,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDataQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     async def list_device_fleets(
@@ -3742,6 +5863,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDeviceFleetsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (ListDeviceFleetsSortBy | None): ``SortBy``. One of ``NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_devices(
@@ -3757,6 +5889,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            latest_heartbeat_after (datetime | None): ``LatestHeartbeatAfter``.
+            model_name (str | None): ``ModelName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_fleet_name (str | None): ``DeviceFleetName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def list_domains(
@@ -3769,6 +5908,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDomainsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_edge_deployment_plans(
@@ -3789,6 +5932,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEdgeDeploymentPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            device_fleet_name_contains (str | None): ``DeviceFleetNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (ListEdgeDeploymentPlansSortBy | None): ``SortBy``. One of ``NAME``, ``DEVICE_FLEET_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_edge_packaging_jobs(
@@ -3810,6 +5965,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEdgePackagingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            model_name_contains (str | None): ``ModelNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (EdgePackagingJobStatus | None): ``StatusEquals``.
+            sort_by (ListEdgePackagingJobsSortBy | None): ``SortBy``. One of ``NAME``, ``MODEL_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``STATUS``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_endpoint_configs(
@@ -3827,6 +5995,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEndpointConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
+
+        Args:
+            sort_by (EndpointConfigSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     async def list_endpoints(
@@ -3847,6 +6024,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEndpointsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
+
+        Args:
+            sort_by (EndpointSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (EndpointStatus | None): ``StatusEquals``.
         """
 
     async def list_experiments(
@@ -3863,6 +6052,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortExperimentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_feature_groups(
@@ -3883,6 +6080,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListFeatureGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 64 characters.
+            feature_group_status_equals (FeatureGroupStatus | None): ``FeatureGroupStatusEquals``. One of ``Creating``, ``Created``, ``CreateFailed``, ``Deleting``, ``DeleteFailed``.
+            offline_store_status_equals (OfflineStoreStatusValue | None): ``OfflineStoreStatusEquals``. One of ``Active``, ``Blocked``, ``Disabled``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (FeatureGroupSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (FeatureGroupSortBy | None): ``SortBy``. One of ``Name``, ``FeatureGroupStatus``, ``OfflineStoreStatus``, ``CreationTime``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_flow_definitions(
@@ -3898,6 +6106,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListFlowDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_global_inference_gateways(
@@ -3911,6 +6126,11 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListGlobalInferenceGatewaysRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
+
+        Args:
+            filters (list[GlobalInferenceGatewayFilter] | None): ``Filters``. At most 10 items.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_hub_content_versions(
@@ -3931,8 +6151,23 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListHubContentVersions`` with the fields of :class:`ListHubContentVersionsRequest`.
 
         One page; for all items, use ``client.items(ListHubContentVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            max_schema_version (str | None): ``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            sort_by (HubContentSortBy | None): ``SortBy``. One of ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_hub_contents(
@@ -3952,8 +6187,22 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListHubContents`` with the fields of :class:`ListHubContentsRequest`.
 
         One page; for all items, use ``client.items(ListHubContentsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            max_schema_version (str | None): ``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            sort_by (HubContentSortBy | None): ``SortBy``. One of ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_hubs(
@@ -3973,6 +6222,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListHubsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            sort_by (HubSortBy | None): ``SortBy``. One of ``HubName``, ``CreationTime``, ``HubStatus``, ``AccountIdOwner``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_human_task_uis(
@@ -3988,6 +6248,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListHumanTaskUisRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_hyper_parameter_tuning_jobs(
@@ -4010,14 +6277,26 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListHyperParameterTuningJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (HyperParameterTuningJobSortByOptions | None): ``SortBy``. One of ``Name``, ``Status``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            status_equals (HyperParameterTuningJobStatus | None): ``StatusEquals``.
         """
 
     async def list_image_versions(
         self,
         *,
+        image_name: _studio_scalars.ImageName,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        image_name: _studio_scalars.ImageName,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         max_results: _common_scalars.MaxResults | None = None,
@@ -4028,8 +6307,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListImageVersions`` with the fields of :class:`ListImageVersionsRequest`.
 
         One page; for all items, use ``client.items(ListImageVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ImageVersionSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``VERSION``.
+            sort_order (ImageVersionSortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_images(
@@ -4049,6 +6341,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListImagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-.]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ImageSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``IMAGE_NAME``.
+            sort_order (ImageSortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
         """
 
     async def list_inference_components(
@@ -4071,6 +6374,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceComponentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
+
+        Args:
+            sort_by (InferenceComponentSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (InferenceComponentStatus | None): ``StatusEquals``. One of ``InService``, ``Creating``, ``Updating``, ``Failed``, ``Deleting``.
+            endpoint_name_equals (str | None): ``EndpointNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            variant_name_equals (str | None): ``VariantNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def list_inference_experiments(
@@ -4092,6 +6409,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            type (InferenceExperimentType | None): ``Type``. Only ``ShadowMode``.
+            status_equals (InferenceExperimentStatus | None): ``StatusEquals``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            sort_by (SortInferenceExperimentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_inference_gateways(
@@ -4105,8 +6435,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
 
         One page; for all items, use ``client.items(ListInferenceGatewaysRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            filters (list[GlobalInferenceGatewayMemberFilter] | None): ``Filters``. At most 10 items.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_inference_recommendations_job_steps(
@@ -4121,8 +6459,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListInferenceRecommendationsJobSteps`` with the fields of :class:`ListInferenceRecommendationsJobStepsRequest`.
 
         One page; for all items, use ``client.items(ListInferenceRecommendationsJobStepsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            status (RecommendationJobStatus | None): ``Status``.
+            step_type (RecommendationStepType | None): ``StepType``. Only ``BENCHMARK``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_inference_recommendations_jobs(
@@ -4146,6 +6493,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceRecommendationsJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (RecommendationJobStatus | None): ``StatusEquals``.
+            sort_by (ListInferenceRecommendationsJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            model_name_equals (str | None): ``ModelNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            model_package_version_arn_equals (str | None): ``ModelPackageVersionArnEquals``. 1 to 2048 characters; pattern of ``ModelPackageArn``.
         """
 
     async def list_inference_routers(
@@ -4158,6 +6519,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceRoutersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_job_schema_versions(
@@ -4170,8 +6535,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListJobSchemaVersions`` with the fields of :class:`ListJobSchemaVersionsRequest`.
 
         One page; for all items, use ``client.items(ListJobSchemaVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_jobs(
@@ -4193,6 +6565,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            status_equals (JobStatus | None): ``StatusEquals``.
         """
 
     async def list_labeling_jobs(
@@ -4213,6 +6598,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListLabelingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            status_equals (LabelingJobStatus | None): ``StatusEquals``.
         """
 
     async def list_labeling_jobs_for_workteam(
@@ -4230,8 +6627,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListLabelingJobsForWorkteam`` with the fields of :class:`ListLabelingJobsForWorkteamRequest`.
 
         One page; for all items, use ``client.items(ListLabelingJobsForWorkteamRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
+
+        Args:
+            workteam_arn (str): ``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            job_reference_code_contains (str | None): ``JobReferenceCodeContains``. 1 to 255 characters; pattern ``.+``.
+            sort_by (ListLabelingJobsForWorkteamSortByOptions | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_lineage_groups(
@@ -4248,6 +6657,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListLineageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortLineageGroupsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_mlflow_apps(
@@ -4268,6 +6685,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMlflowAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            status (MlflowAppStatus | None): ``Status``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            default_for_domain_id (str | None): ``DefaultForDomainId``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+            sort_by (SortMlflowAppBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_mlflow_tracking_servers(
@@ -4286,6 +6715,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMlflowTrackingServersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            tracking_server_status (TrackingServerStatus | None): ``TrackingServerStatus``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            sort_by (SortTrackingServerBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_model_bias_job_definitions(
@@ -4304,6 +6743,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelBiasJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     async def list_model_card_export_jobs(
@@ -4324,15 +6773,27 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelCardExportJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_card_version (int | None): ``ModelCardVersion``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            model_card_export_job_name_contains (str | None): ``ModelCardExportJobNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            status_equals (ModelCardExportJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``.
+            sort_by (ModelCardExportJobSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (ModelCardExportJobSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_model_card_versions(
         self,
         *,
+        model_card_name: _registry_model_card.ModelCardNameOrArn,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         max_results: _common_scalars.MaxResults | None = None,
-        model_card_name: _registry_model_card.ModelCardNameOrArn,
         model_card_status: _registry_enums.ModelCardStatus | None = None,
         next_token: _common_scalars.NextToken | None = None,
         sort_by: _registry_model_card.ModelCardVersionSortBy | None = None,
@@ -4341,8 +6802,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListModelCardVersions`` with the fields of :class:`ListModelCardVersionsRequest`.
 
         One page; for all items, use ``client.items(ListModelCardVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelCardVersionSortBy | None): ``SortBy``. Only ``Version``.
+            sort_order (ModelCardSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_model_cards(
@@ -4361,6 +6834,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelCardsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelCardSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (ModelCardSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_model_explainability_job_definitions(
@@ -4379,6 +6862,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelExplainabilityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     async def list_model_metadata(
@@ -4393,6 +6886,11 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelMetadataRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
+
+        Args:
+            search_expression (ModelMetadataSearchExpression | None): ``SearchExpression``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_model_package_groups(
@@ -4412,6 +6910,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelPackageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelPackageGroupSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            cross_account_filter_option (CrossAccountFilterOption | None): ``CrossAccountFilterOption``. One of ``SameAccount``, ``CrossAccount``.
         """
 
     async def list_model_packages(
@@ -4432,6 +6940,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelPackagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            model_package_group_name (str | None): ``ModelPackageGroupName``. 1 to 170 characters; pattern of ``ArnOrName``.
+            model_package_type (ModelPackageType | None): ``ModelPackageType``. One of ``Versioned``, ``Unversioned``, ``Both``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelPackageSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_model_quality_job_definitions(
@@ -4450,6 +6970,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     async def list_models(
@@ -4467,6 +6997,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
+
+        Args:
+            sort_by (ModelSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     async def list_monitoring_alert_history(
@@ -4485,8 +7024,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListMonitoringAlertHistory`` with the fields of :class:`ListMonitoringAlertHistoryRequest`.
 
         One page; for all items, use ``client.items(ListMonitoringAlertHistoryRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
+
+        Args:
+            monitoring_schedule_name (str | None): ``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_alert_name (str | None): ``MonitoringAlertName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringAlertHistorySortKey | None): ``SortBy``. One of ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            status_equals (MonitoringAlertStatus | None): ``StatusEquals``. One of ``InAlert``, ``OK``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_monitoring_alerts(
@@ -4499,8 +7051,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListMonitoringAlerts`` with the fields of :class:`ListMonitoringAlertsRequest`.
 
         One page; for all items, use ``client.items(ListMonitoringAlertsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_monitoring_executions(
@@ -4527,6 +7086,23 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMonitoringExecutionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
+
+        Args:
+            monitoring_schedule_name (str | None): ``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringExecutionSortKey | None): ``SortBy``. One of ``CreationTime``, ``ScheduledTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            scheduled_time_before (datetime | None): ``ScheduledTimeBefore``.
+            scheduled_time_after (datetime | None): ``ScheduledTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (ExecutionStatus | None): ``StatusEquals``.
+            monitoring_job_definition_name (str | None): ``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_type_equals (MonitoringType | None): ``MonitoringTypeEquals``. One of ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
         """
 
     async def list_monitoring_schedules(
@@ -4551,6 +7127,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMonitoringSchedulesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringScheduleSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (ScheduleStatus | None): ``StatusEquals``. One of ``Pending``, ``Failed``, ``Scheduled``, ``Stopped``.
+            monitoring_job_definition_name (str | None): ``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_type_equals (MonitoringType | None): ``MonitoringTypeEquals``. One of ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
         """
 
     async def list_notebook_instance_lifecycle_configs(
@@ -4573,6 +7164,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListNotebookInstanceLifecycleConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (NotebookInstanceLifecycleConfigSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``LastModifiedTime``.
+            sort_order (NotebookInstanceLifecycleConfigSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
         """
 
     async def list_notebook_instances(
@@ -4599,6 +7201,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListNotebookInstancesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (NotebookInstanceSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (NotebookInstanceSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (NotebookInstanceStatus | None): ``StatusEquals``.
+            notebook_instance_lifecycle_config_name_contains (str | None): ``NotebookInstanceLifecycleConfigNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            default_code_repository_contains (str | None): ``DefaultCodeRepositoryContains``. At most 1024 characters; pattern ``[a-zA-Z0-9-]+``.
+            additional_code_repository_equals (str | None): ``AdditionalCodeRepositoryEquals``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     async def list_optimization_jobs(
@@ -4620,6 +7237,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListOptimizationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            optimization_contains (str | None): ``OptimizationContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (OptimizationJobStatus | None): ``StatusEquals``.
+            sort_by (ListOptimizationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_partner_apps(
@@ -4632,6 +7262,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListPartnerAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_pipeline_execution_steps(
@@ -4645,8 +7279,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineExecutionSteps`` with the fields of :class:`ListPipelineExecutionStepsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineExecutionStepsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
+
+        Args:
+            pipeline_execution_arn (str | None): ``PipelineExecutionArn``. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_pipeline_executions(
@@ -4664,8 +7306,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineExecutions`` with the fields of :class:`ListPipelineExecutionsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineExecutionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortPipelineExecutionsBy | None): ``SortBy``. One of ``CreationTime``, ``PipelineExecutionArn``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_pipeline_parameters_for_execution(
@@ -4678,8 +7332,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineParametersForExecution`` with the fields of :class:`ListPipelineParametersForExecutionRequest`.
 
         One page; for all items, use ``client.items(ListPipelineParametersForExecutionRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_pipeline_versions(
@@ -4695,8 +7356,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineVersions`` with the fields of :class:`ListPipelineVersionsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_pipelines(
@@ -4715,6 +7386,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListPipelinesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
+
+        Args:
+            pipeline_name_prefix (str | None): ``PipelineNamePrefix``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortPipelinesBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            managed_by (PipelineManagedBy | None): ``ManagedBy``. One of ``AWS``, ``CUSTOMER``.
         """
 
     async def list_processing_jobs(
@@ -4735,6 +7416,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListProcessingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``.
+            status_equals (ProcessingJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_projects(
@@ -4752,6 +7445,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListProjectsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ProjectSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (ProjectSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     async def list_resource_catalogs(
@@ -4769,6 +7471,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListResourceCatalogsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 64 characters.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (ResourceCatalogSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (ResourceCatalogSortBy | None): ``SortBy``. Only ``CreationTime``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     async def list_spaces(
@@ -4785,21 +7496,36 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListSpacesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (SpaceSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name_contains (str | None): ``SpaceNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def list_stage_devices(
         self,
         *,
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        stage_name: _common_scalars.EntityName,
         next_token: _common_scalars.NextToken | None = None,
         max_results: _edge_scalars.ListMaxResults | None = None,
-        edge_deployment_plan_name: _common_scalars.EntityName,
         exclude_devices_deployed_in_other_stage: bool | None = None,
-        stage_name: _common_scalars.EntityName,
     ) -> _edge_edge_deployment_plan.ListStageDevicesResponse:
         """Call ``ListStageDevices`` with the fields of :class:`ListStageDevicesRequest`.
 
         One page; for all items, use ``client.items(ListStageDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            exclude_devices_deployed_in_other_stage (bool | None): ``ExcludeDevicesDeployedInOtherStage``.
         """
 
     async def list_studio_lifecycle_configs(
@@ -4819,8 +7545,22 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListStudioLifecycleConfigs`` with the fields of :class:`ListStudioLifecycleConfigsRequest`.
 
         One page; for all items, use ``client.items(ListStudioLifecycleConfigsRequest(...))``.
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            app_type_equals (StudioLifecycleConfigAppType | None): ``AppTypeEquals``. One of ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            modified_time_before (datetime | None): ``ModifiedTimeBefore``.
+            modified_time_after (datetime | None): ``ModifiedTimeAfter``.
+            sort_by (StudioLifecycleConfigSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``, ``Name``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def list_subscribed_workteams(
@@ -4834,6 +7574,11 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListSubscribedWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_tags(
@@ -4847,6 +7592,11 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTagsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At least 50.
         """
 
     async def list_training_jobs(
@@ -4869,6 +7619,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTrainingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TrainingJobStatus | None): ``StatusEquals``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            warm_pool_status_equals (WarmPoolResourceStatus | None): ``WarmPoolStatusEquals``. One of ``Available``, ``Terminated``, ``Reused``, ``InUse``.
+            training_plan_arn_equals (str | None): ``TrainingPlanArnEquals``. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
         """
 
     async def list_training_jobs_for_hyper_parameter_tuning_job(
@@ -4884,8 +7648,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListTrainingJobsForHyperParameterTuningJob`` with the fields of :class:`ListTrainingJobsForHyperParameterTuningJobRequest`.
 
         One page; for all items, use ``client.items(ListTrainingJobsForHyperParameterTuningJobRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            status_equals (TrainingJobStatus | None): ``StatusEquals``.
+            sort_by (TrainingJobSortByOptions | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_training_plans(
@@ -4903,6 +7677,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTrainingPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            start_time_after (datetime | None): ``StartTimeAfter``.
+            start_time_before (datetime | None): ``StartTimeBefore``.
+            sort_by (TrainingPlanSortBy | None): ``SortBy``. One of ``TrainingPlanName``, ``StartTime``, ``Status``.
+            sort_order (TrainingPlanSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            filters (list[TrainingPlanFilter] | None): ``Filters``. 1 to 5 items.
         """
 
     async def list_training_sessions(
@@ -4919,6 +7702,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTrainingSessionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TrainingSessionStatus | None): ``StatusEquals``.
         """
 
     async def list_transform_jobs(
@@ -4939,6 +7730,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTransformJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TransformJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_trial_components(
@@ -4957,8 +7760,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListTrialComponents`` with the fields of :class:`ListTrialComponentsRequest`.
 
         One page; for all items, use ``client.items(ListTrialComponentsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
+
+        Args:
+            experiment_name (str | None): ``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str | None): ``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            source_arn (str | None): ``SourceArn``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortTrialComponentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_trials(
@@ -4976,8 +7792,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListTrials`` with the fields of :class:`ListTrialsRequest`.
 
         One page; for all items, use ``client.items(ListTrialsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
+
+        Args:
+            experiment_name (str | None): ``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_component_name (str | None): ``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortTrialsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_ultra_servers_by_reserved_capacity(
@@ -4990,8 +7818,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``ListUltraServersByReservedCapacity`` with the fields of :class:`ListUltraServersByReservedCapacityRequest`.
 
         One page; for all items, use ``client.items(ListUltraServersByReservedCapacityRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
+
+        Args:
+            reserved_capacity_arn (str): ``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern of ``ReservedCapacityArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def list_user_profiles(
@@ -5008,6 +7843,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListUserProfilesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (UserProfileSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name_contains (str | None): ``UserProfileNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def list_workforces(
@@ -5023,6 +7866,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListWorkforcesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
+
+        Args:
+            sort_by (ListWorkforcesSortByOptions | None): ``SortBy``. One of ``Name``, ``CreateDate``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def list_workteams(
@@ -5038,6 +7888,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
+
+        Args:
+            sort_by (ListWorkteamsSortByOptions | None): ``SortBy``. One of ``Name``, ``CreateDate``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     async def move_cluster_nodes(
@@ -5054,8 +7911,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_node.MoveClusterNodesResponse:
         """Call ``MoveClusterNodes`` with the fields of :class:`MoveClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+
+        Args:
+            source_cluster_arn (str): ``SourceClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            source_instance_group_name (str): ``SourceInstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            target_cluster_arn (str): ``TargetClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            target_instance_group_name (str): ``TargetInstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_count (int | None): ``InstanceCount``. 1 to 50.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 50 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 50 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def put_endpoint_policy(
@@ -5066,8 +7935,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.PutEndpointPolicyResponse:
         """Call ``PutEndpointPolicy`` with the fields of :class:`PutEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            resource_policy (str): ``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def put_model_package_group_policy(
@@ -5078,8 +7953,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package_group.PutModelPackageGroupPolicyResponse:
         """Call ``PutModelPackageGroupPolicy`` with the fields of :class:`PutModelPackageGroupPolicyRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            resource_policy (str): ``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def query_lineage(
@@ -5096,8 +7977,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``QueryLineage`` with the fields of :class:`QueryLineageRequest`.
 
         One page; for all pages, use ``client.pages(QueryLineageRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
+
+        Args:
+            start_arns (list[str] | None): ``StartArns``. At most 1 item.
+            direction (Direction | None): ``Direction``. One of ``Both``, ``Ascendants``, ``Descendants``.
+            include_edges (bool | None): ``IncludeEdges``.
+            filters (QueryFilters | None): ``Filters``.
+            max_depth (int | None): ``MaxDepth``. At most 10.
+            max_results (int | None): ``MaxResults``. At most 50.
+            next_token (str | None): ``NextToken``. At most 8192 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def register_devices(
@@ -5109,8 +8001,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _edge_device.RegisterDevicesResponse:
         """Call ``RegisterDevices`` with the fields of :class:`RegisterDevicesRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RegisterDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            devices (list[Device]): ``Devices``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def remove_inference_gateway(
@@ -5123,22 +8022,39 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_gateway.RemoveInferenceGatewayResponse:
         """Call ``RemoveInferenceGateway`` with the fields of :class:`RemoveInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RemoveInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            cluster_arn (str): ``ClusterArn``. Required. 1 to 256 characters; pattern of ``GlobalInferenceGatewayClusterArn``.
+            namespace (str): ``Namespace``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``.
+            name (str): ``Name``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def render_ui_template(
         self,
         *,
-        ui_template: _labeling_human_task_ui.UiTemplate | None = None,
         task: _labeling_human_task_ui.RenderableTask,
         role_arn: _common_scalars.RoleArn,
+        ui_template: _labeling_human_task_ui.UiTemplate | None = None,
         human_task_ui_arn: _labeling_scalars.HumanTaskUiArn | None = None,
     ) -> _labeling_human_task_ui.RenderUiTemplateResponse:
         """Call ``RenderUiTemplate`` with the fields of :class:`RenderUiTemplateRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RenderUiTemplate.html
+
+        Args:
+            task (RenderableTask): ``Task``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            ui_template (UiTemplate | None): ``UiTemplate``.
+            human_task_ui_arn (str | None): ``HumanTaskUiArn``. At most 1024 characters; pattern of ``HumanTaskUiArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def retry_pipeline_execution(
@@ -5150,8 +8066,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.RetryPipelineExecutionResponse:
         """Call ``RetryPipelineExecution`` with the fields of :class:`RetryPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RetryPipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def search(
@@ -5171,6 +8096,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(SearchRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
+
+        Args:
+            resource (ResourceType): ``Resource``. Required.
+            search_expression (SearchExpression | None): ``SearchExpression``.
+            sort_by (str | None): ``SortBy``. 1 to 255 characters; pattern ``.+``.
+            sort_order (SearchSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            cross_account_filter_option (CrossAccountFilterOption | None): ``CrossAccountFilterOption``. One of ``SameAccount``, ``CrossAccount``.
+            visibility_conditions (list[VisibilityConditions] | None): ``VisibilityConditions``. 1 to 5 items.
         """
 
     async def search_training_plan_offerings(
@@ -5189,8 +8124,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_plan.SearchTrainingPlanOfferingsResponse:
         """Call ``SearchTrainingPlanOfferings`` with the fields of :class:`SearchTrainingPlanOfferingsRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SearchTrainingPlanOfferings.html
+
+        Args:
+            instance_type (ReservedCapacityInstanceType | None): ``InstanceType``.
+            instance_count (int | None): ``InstanceCount``. 0 to 256.
+            ultra_server_type (str | None): ``UltraServerType``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``.
+            ultra_server_count (int | None): ``UltraServerCount``. At least 1.
+            start_time_after (datetime | None): ``StartTimeAfter``.
+            end_time_before (datetime | None): ``EndTimeBefore``.
+            duration_hours (int | None): ``DurationHours``. 1 to 87600.
+            target_resources (list[SageMakerResourceName] | None): ``TargetResources``. At least 1 item.
+            training_plan_arn (str | None): ``TrainingPlanArn``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def send_pipeline_execution_step_failure(
@@ -5202,8 +8150,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution_step.SendPipelineExecutionStepFailureResponse:
         """Call ``SendPipelineExecutionStepFailure`` with the fields of :class:`SendPipelineExecutionStepFailureRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepFailure.html
+
+        Args:
+            callback_token (str): ``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``.
+            failure_reason (str | None): ``FailureReason``. At most 256 characters.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def send_pipeline_execution_step_success(
@@ -5215,8 +8172,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution_step.SendPipelineExecutionStepSuccessResponse:
         """Call ``SendPipelineExecutionStepSuccess`` with the fields of :class:`SendPipelineExecutionStepSuccessRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepSuccess.html
+
+        Args:
+            callback_token (str): ``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``.
+            output_parameters (list[OutputParameter] | None): ``OutputParameters``. At most 50 items.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def start_cluster_health_check(
@@ -5227,8 +8193,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.StartClusterHealthCheckResponse:
         """Call ``StartClusterHealthCheck`` with the fields of :class:`StartClusterHealthCheckRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartClusterHealthCheck.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            deep_health_check_configurations (list[InstanceGroupHealthCheckConfiguration]): ``DeepHealthCheckConfigurations``. Required. 1 to 99 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def start_edge_deployment_stage(
@@ -5240,6 +8212,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``StartEdgeDeploymentStage`` with the fields of :class:`StartEdgeDeploymentStageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def start_inference_experiment(
@@ -5247,8 +8223,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_experiment.StartInferenceExperimentResponse:
         """Call ``StartInferenceExperiment`` with the fields of :class:`StartInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def start_mlflow_tracking_server(
@@ -5256,8 +8238,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.StartMlflowTrackingServerResponse:
         """Call ``StartMlflowTrackingServer`` with the fields of :class:`StartMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def start_monitoring_schedule(
@@ -5265,8 +8253,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.StartMonitoringScheduleResponse:
         """Call ``StartMonitoringSchedule`` with the fields of :class:`StartMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def start_notebook_instance(
@@ -5274,8 +8267,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance.StartNotebookInstanceResponse:
         """Call ``StartNotebookInstance`` with the fields of :class:`StartNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def start_pipeline_execution(
@@ -5299,8 +8297,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.StartPipelineExecutionResponse:
         """Call ``StartPipelineExecution`` with the fields of :class:`StartPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartPipelineExecution.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            pipeline_execution_display_name (str | None): ``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            pipeline_parameters (list[Parameter] | None): ``PipelineParameters``. At most 200 items.
+            pipeline_execution_description (str | None): ``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            selective_execution_config (SelectiveExecutionConfig | None): ``SelectiveExecutionConfig``.
+            pipeline_version_id (int | None): ``PipelineVersionId``. At least 1.
+            mlflow_experiment_name (str | None): ``MlflowExperimentName``. 1 to 256 characters; pattern ``.*``.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def start_session(
@@ -5308,8 +8323,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_space.StartSessionResponse:
         """Call ``StartSession`` with the fields of :class:`StartSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartSession.html
+
+        Args:
+            resource_identifier (str): ``ResourceIdentifier``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*\\/.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def stop_ai_benchmark_job(
@@ -5317,8 +8338,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_benchmark_job.StopAIBenchmarkJobResponse:
         """Call ``StopAIBenchmarkJob`` with the fields of :class:`StopAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_ai_recommendation_job(
@@ -5326,8 +8352,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_ai_recommendation_job.StopAIRecommendationJobResponse:
         """Call ``StopAIRecommendationJob`` with the fields of :class:`StopAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_auto_ml_job(
@@ -5335,8 +8366,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_auto_ml_job.StopAutoMLJobResponse:
         """Call ``StopAutoMLJob`` with the fields of :class:`StopAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_compilation_job(
@@ -5344,8 +8380,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_compilation_job.StopCompilationJobResponse:
         """Call ``StopCompilationJob`` with the fields of :class:`StopCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_edge_deployment_stage(
@@ -5357,6 +8398,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``StopEdgeDeploymentStage`` with the fields of :class:`StopEdgeDeploymentStageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def stop_edge_packaging_job(
@@ -5365,6 +8410,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``StopEdgePackagingJob`` with the fields of :class:`StopEdgePackagingJobRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     async def stop_hyper_parameter_tuning_job(
@@ -5374,8 +8422,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_hyper_parameter_tuning_job.StopHyperParameterTuningJobResponse:
         """Call ``StopHyperParameterTuningJob`` with the fields of :class:`StopHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_inference_experiment(
@@ -5390,8 +8443,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_experiment.StopInferenceExperimentResponse:
         """Call ``StopInferenceExperiment`` with the fields of :class:`StopInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            model_variant_actions (dict[str, ModelVariantAction]): ``ModelVariantActions``. Required. 1 to 2 entries.
+            desired_model_variants (list[ModelVariantConfig] | None): ``DesiredModelVariants``. 1 to 2 items.
+            desired_state (InferenceExperimentStopDesiredState | None): ``DesiredState``. One of ``Completed``, ``Cancelled``.
+            reason (str | None): ``Reason``. At most 1024 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_inference_recommendations_job(
@@ -5399,8 +8462,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_recommendations_job.StopInferenceRecommendationsJobResponse:
         """Call ``StopInferenceRecommendationsJob`` with the fields of :class:`StopInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_job(
@@ -5408,8 +8476,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_job.StopJobResponse:
         """Call ``StopJob`` with the fields of :class:`StopJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_labeling_job(
@@ -5417,8 +8491,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_labeling_job.StopLabelingJobResponse:
         """Call ``StopLabelingJob`` with the fields of :class:`StopLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_mlflow_tracking_server(
@@ -5426,8 +8505,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.StopMlflowTrackingServerResponse:
         """Call ``StopMlflowTrackingServer`` with the fields of :class:`StopMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_monitoring_schedule(
@@ -5435,8 +8520,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.StopMonitoringScheduleResponse:
         """Call ``StopMonitoringSchedule`` with the fields of :class:`StopMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_notebook_instance(
@@ -5445,6 +8535,9 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``StopNotebookInstance`` with the fields of :class:`StopNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     async def stop_optimization_job(
@@ -5452,8 +8545,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_optimization_job.StopOptimizationJobResponse:
         """Call ``StopOptimizationJob`` with the fields of :class:`StopOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_pipeline_execution(
@@ -5464,8 +8562,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.StopPipelineExecutionResponse:
         """Call ``StopPipelineExecution`` with the fields of :class:`StopPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopPipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_processing_job(
@@ -5473,8 +8578,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_processing_job.StopProcessingJobResponse:
         """Call ``StopProcessingJob`` with the fields of :class:`StopProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_training_job(
@@ -5482,8 +8592,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_job.StopTrainingJobResponse:
         """Call ``StopTrainingJob`` with the fields of :class:`StopTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_training_session(
@@ -5491,8 +8606,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_session.StopTrainingSessionResponse:
         """Call ``StopTrainingSession`` with the fields of :class:`StopTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def stop_transform_job(
@@ -5500,8 +8620,13 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_transform_job.StopTransformJobResponse:
         """Call ``StopTransformJob`` with the fields of :class:`StopTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_action(
@@ -5515,8 +8640,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_action.UpdateActionResponse:
         """Call ``UpdateAction`` with the fields of :class:`UpdateActionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            status (ActionStatus | None): ``Status``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_app_image_config(
@@ -5532,8 +8667,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_app_image_config.UpdateAppImageConfigResponse:
         """Call ``UpdateAppImageConfig`` with the fields of :class:`UpdateAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            kernel_gateway_image_config (KernelGatewayImageConfig | None): ``KernelGatewayImageConfig``.
+            jupyter_lab_app_image_config (JupyterLabAppImageConfig | None): ``JupyterLabAppImageConfig``.
+            code_editor_app_image_config (CodeEditorAppImageConfig | None): ``CodeEditorAppImageConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_artifact(
@@ -5546,8 +8689,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_artifact.UpdateArtifactResponse:
         """Call ``UpdateArtifact`` with the fields of :class:`UpdateArtifactRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateArtifact.html
+
+        Args:
+            artifact_arn (str): ``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+            artifact_name (str | None): ``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_cluster(
@@ -5569,8 +8721,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.UpdateClusterResponse:
         """Call ``UpdateCluster`` with the fields of :class:`UpdateClusterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            instance_groups (list[ClusterInstanceGroupSpecification] | None): ``InstanceGroups``. 1 to 100 items.
+            restricted_instance_groups (list[ClusterRestrictedInstanceGroupSpecification] | None): ``RestrictedInstanceGroups``. 1 to 100 items.
+            restricted_instance_groups_config (ClusterRestrictedInstanceGroupsConfig | None): ``RestrictedInstanceGroupsConfig``.
+            tiered_storage_config (ClusterTieredStorageConfig | None): ``TieredStorageConfig``.
+            node_recovery (ClusterNodeRecovery | None): ``NodeRecovery``. One of ``Automatic``, ``None``.
+            instance_groups_to_delete (list[str] | None): ``InstanceGroupsToDelete``. At most 100 items.
+            node_provisioning_mode (ClusterNodeProvisioningMode | None): ``NodeProvisioningMode``. Only ``Continuous``.
+            cluster_role (str | None): ``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            auto_scaling (ClusterAutoScalingConfig | None): ``AutoScaling``.
+            orchestrator (ClusterOrchestrator | None): ``Orchestrator``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_cluster_extension(
@@ -5586,8 +8755,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_extension.UpdateClusterExtensionResponse:
         """Call ``UpdateClusterExtension`` with the fields of :class:`UpdateClusterExtensionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_arn (str): ``ExtensionArn``. Required. 1 to 256 characters; pattern of ``ExtensionArn``.
+            extension_version (str | None): ``ExtensionVersion``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``.
+            configuration_values (str | None): ``ConfigurationValues``. 1 to 10240 characters.
+            client_token (str | None): ``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_cluster_scheduler_config(
@@ -5600,8 +8779,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster_scheduler_config.UpdateClusterSchedulerConfigResponse:
         """Call ``UpdateClusterSchedulerConfig`` with the fields of :class:`UpdateClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSchedulerConfig.html
+
+        Args:
+            cluster_scheduler_config_id (str): ``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``.
+            target_version (int): ``TargetVersion``. Required.
+            scheduler_config (SchedulerConfig | None): ``SchedulerConfig``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_cluster_software(
@@ -5614,8 +8803,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_cluster.UpdateClusterSoftwareResponse:
         """Call ``UpdateClusterSoftware`` with the fields of :class:`UpdateClusterSoftwareRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            instance_groups (list[UpdateClusterSoftwareInstanceGroupSpecification] | None): ``InstanceGroups``. 1 to 100 items.
+            deployment_config (DeploymentConfiguration | None): ``DeploymentConfig``.
+            image_id (str | None): ``ImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_code_repository(
@@ -5626,8 +8824,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_code_repository.UpdateCodeRepositoryResponse:
         """Call ``UpdateCodeRepository`` with the fields of :class:`UpdateCodeRepositoryRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            git_config (GitConfigForUpdate | None): ``GitConfig``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_compute_quota(
@@ -5642,8 +8846,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hyperpod_compute_quota.UpdateComputeQuotaResponse:
         """Call ``UpdateComputeQuota`` with the fields of :class:`UpdateComputeQuotaRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateComputeQuota.html
+
+        Args:
+            compute_quota_id (str): ``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``.
+            target_version (int): ``TargetVersion``. Required.
+            compute_quota_config (ComputeQuotaConfig | None): ``ComputeQuotaConfig``.
+            compute_quota_target (ComputeQuotaTarget | None): ``ComputeQuotaTarget``.
+            activation_state (ActivationState | None): ``ActivationState``. One of ``Enabled``, ``Disabled``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_context(
@@ -5656,23 +8872,41 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_context.UpdateContextResponse:
         """Call ``UpdateContext`` with the fields of :class:`UpdateContextRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_device_fleet(
         self,
         *,
         device_fleet_name: _common_scalars.EntityName,
+        output_config: _edge_shared.EdgeOutputConfig,
         role_arn: _common_scalars.RoleArn | None = None,
         description: _edge_device_fleet.DeviceFleetDescription | None = None,
-        output_config: _edge_shared.EdgeOutputConfig,
         enable_iot_role_alias: bool | None = None,
     ) -> _edge_device_fleet.UpdateDeviceFleetResponse:
         """Call ``UpdateDeviceFleet`` with the fields of :class:`UpdateDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``.
+            enable_iot_role_alias (bool | None): ``EnableIotRoleAlias``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_devices(
@@ -5681,6 +8915,10 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         """Call ``UpdateDevices`` with the fields of :class:`UpdateDevicesRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            devices (list[Device]): ``Devices``. Required.
         """
 
     async def update_domain(
@@ -5699,8 +8937,24 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.UpdateDomainResponse:
         """Call ``UpdateDomain`` with the fields of :class:`UpdateDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            default_user_settings (UserSettings | None): ``DefaultUserSettings``.
+            domain_settings_for_update (DomainSettingsForUpdate | None): ``DomainSettingsForUpdate``.
+            app_security_group_management (AppSecurityGroupManagement | None): ``AppSecurityGroupManagement``. One of ``Service``, ``Customer``.
+            default_space_settings (DefaultSpaceSettings | None): ``DefaultSpaceSettings``.
+            subnet_ids (list[str] | None): ``SubnetIds``. 1 to 16 items.
+            app_network_access_type (AppNetworkAccessType | None): ``AppNetworkAccessType``. One of ``PublicInternetOnly``, ``VpcOnly``.
+            tag_propagation (TagPropagation | None): ``TagPropagation``. One of ``ENABLED``, ``DISABLED``.
+            home_efs_file_system_creation (HomeEfsFileSystemCreation | None): ``HomeEfsFileSystemCreation``. One of ``Enabled``, ``Disabled``.
+            vpc_id (str | None): ``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_endpoint(
@@ -5715,8 +8969,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.UpdateEndpointResponse:
         """Call ``UpdateEndpoint`` with the fields of :class:`UpdateEndpointRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            retain_all_variant_properties (bool | None): ``RetainAllVariantProperties``.
+            exclude_retained_variant_properties (list[VariantProperty] | None): ``ExcludeRetainedVariantProperties``. At most 3 items.
+            deployment_config (DeploymentConfig | None): ``DeploymentConfig``.
+            retain_deployment_config (bool | None): ``RetainDeploymentConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_endpoint_weights_and_capacities(
@@ -5727,8 +8991,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_endpoint.UpdateEndpointWeightsAndCapacitiesResponse:
         """Call ``UpdateEndpointWeightsAndCapacities`` with the fields of :class:`UpdateEndpointWeightsAndCapacitiesRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            desired_weights_and_capacities (list[DesiredWeightAndCapacity]): ``DesiredWeightsAndCapacities``. Required. At least 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_experiment(
@@ -5740,8 +9010,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_experiment.UpdateExperimentResponse:
         """Call ``UpdateExperiment`` with the fields of :class:`UpdateExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_feature_group(
@@ -5754,8 +9032,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.UpdateFeatureGroupResponse:
         """Call ``UpdateFeatureGroup`` with the fields of :class:`UpdateFeatureGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            feature_additions (list[FeatureDefinition] | None): ``FeatureAdditions``. 1 to 100 items.
+            online_store_config (OnlineStoreConfigUpdate | None): ``OnlineStoreConfig``.
+            throughput_config (ThroughputConfigUpdate | None): ``ThroughputConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_feature_metadata(
@@ -5769,8 +9056,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _feature_store_feature_group.UpdateFeatureMetadataResponse:
         """Call ``UpdateFeatureMetadata`` with the fields of :class:`UpdateFeatureMetadataRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureMetadata.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            feature_name (str): ``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+            description (str | None): ``Description``. At most 255 characters; pattern ``.*``.
+            parameter_additions (list[FeatureParameter] | None): ``ParameterAdditions``. At most 25 items.
+            parameter_removals (list[str] | None): ``ParameterRemovals``. At most 25 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_global_inference_gateway(
@@ -5781,8 +9077,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_global_inference_gateway.UpdateGlobalInferenceGatewayResponse:
         """Call ``UpdateGlobalInferenceGateway`` with the fields of :class:`UpdateGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            routing (GlobalInferenceGatewayRouting): ``Routing``. Required.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_hub(
@@ -5795,8 +9098,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub.UpdateHubResponse:
         """Call ``UpdateHub`` with the fields of :class:`UpdateHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_description (str | None): ``HubDescription``. At most 1023 characters; pattern ``.*``.
+            hub_display_name (str | None): ``HubDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_search_keywords (list[str] | None): ``HubSearchKeywords``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_hub_content(
@@ -5815,8 +9126,22 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.UpdateHubContentResponse:
         """Call ``UpdateHubContent`` with the fields of :class:`UpdateHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_version (str): ``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_content_display_name (str | None): ``HubContentDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_content_description (str | None): ``HubContentDescription``. At most 1023 characters; pattern ``.*``.
+            hub_content_markdown (str | None): ``HubContentMarkdown``. At most 170391 characters.
+            hub_content_search_keywords (list[str] | None): ``HubContentSearchKeywords``. At most 50 items.
+            support_status (HubContentSupportStatus | None): ``SupportStatus``. One of ``Supported``, ``Deprecated``, ``Restricted``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_hub_content_reference(
@@ -5829,23 +9154,42 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_hub_content.UpdateHubContentReferenceResponse:
         """Call ``UpdateHubContentReference`` with the fields of :class:`UpdateHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_image(
         self,
         *,
+        image_name: _studio_scalars.ImageName,
         delete_properties: _studio_image.ImageDeletePropertyList | None = None,
         description: _studio_image.ImageDescription | None = None,
         display_name: _studio_image.ImageDisplayName | None = None,
-        image_name: _studio_scalars.ImageName,
         role_arn: _common_scalars.RoleArn | None = None,
     ) -> _studio_image.UpdateImageResponse:
         """Call ``UpdateImage`` with the fields of :class:`UpdateImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            delete_properties (list[str] | None): ``DeleteProperties``. At most 2 items.
+            description (str | None): ``Description``. 1 to 512 characters; pattern ``.*``.
+            display_name (str | None): ``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_image_version(
@@ -5866,8 +9210,25 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_image.UpdateImageVersionResponse:
         """Call ``UpdateImageVersion`` with the fields of :class:`UpdateImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            version (int | None): ``Version``. At least 0.
+            aliases_to_add (list[str] | None): ``AliasesToAdd``.
+            aliases_to_delete (list[str] | None): ``AliasesToDelete``.
+            vendor_guidance (VendorGuidance | None): ``VendorGuidance``. One of ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
+            job_type (JobType | None): ``JobType``. One of ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
+            ml_framework (str | None): ``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            programming_lang (str | None): ``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            processor (Processor | None): ``Processor``. One of ``CPU``, ``GPU``.
+            horovod (bool | None): ``Horovod``.
+            release_notes (str | None): ``ReleaseNotes``. 1 to 255 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_inference_component(
@@ -5883,8 +9244,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_component.UpdateInferenceComponentResponse:
         """Call ``UpdateInferenceComponent`` with the fields of :class:`UpdateInferenceComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            specification (InferenceComponentSpecification | None): ``Specification``.
+            specifications (list[InferenceComponentSpecification] | None): ``Specifications``. 1 to 5 items.
+            runtime_config (InferenceComponentRuntimeConfig | None): ``RuntimeConfig``.
+            deployment_config (InferenceComponentDeploymentConfig | None): ``DeploymentConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_inference_component_runtime_config(
@@ -5895,8 +9265,14 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_component.UpdateInferenceComponentRuntimeConfigResponse:
         """Call ``UpdateInferenceComponentRuntimeConfig`` with the fields of :class:`UpdateInferenceComponentRuntimeConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponentRuntimeConfig.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            desired_runtime_config (InferenceComponentRuntimeConfig): ``DesiredRuntimeConfig``. Required.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_inference_experiment(
@@ -5912,8 +9288,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_experiment.UpdateInferenceExperimentResponse:
         """Call ``UpdateInferenceExperiment`` with the fields of :class:`UpdateInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            schedule (InferenceExperimentSchedule | None): ``Schedule``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``.*``.
+            model_variants (list[ModelVariantConfig] | None): ``ModelVariants``. 1 to 2 items.
+            data_storage_config (InferenceExperimentDataStorageConfig | None): ``DataStorageConfig``.
+            shadow_mode_config (ShadowModeConfig | None): ``ShadowModeConfig``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_inference_router(
@@ -5924,8 +9311,16 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _hosting_inference_router.UpdateInferenceRouterResponse:
         """Call ``UpdateInferenceRouter`` with the fields of :class:`UpdateInferenceRouterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            routing_targets (list[RoutingTarget]): ``RoutingTargets``. Required. 1 to 20 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_mlflow_app(
@@ -5942,8 +9337,20 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_app.UpdateMlflowAppResponse:
         """Call ``UpdateMlflowApp`` with the fields of :class:`UpdateMlflowAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+            name (str | None): ``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str | None): ``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            model_registration_mode (ModelRegistrationMode | None): ``ModelRegistrationMode``. One of ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            default_domain_id_list (list[str] | None): ``DefaultDomainIdList``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_mlflow_tracking_server(
@@ -5960,8 +9367,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_mlflow_tracking_server.UpdateMlflowTrackingServerResponse:
         """Call ``UpdateMlflowTrackingServer`` with the fields of :class:`UpdateMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str | None): ``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            tracking_server_size (TrackingServerSize | None): ``TrackingServerSize``. One of ``Small``, ``Medium``, ``Large``.
+            automatic_model_registration (bool | None): ``AutomaticModelRegistration``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            s3_bucket_owner_account_id (str | None): ``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``.
+            s3_bucket_owner_verification (bool | None): ``S3BucketOwnerVerification``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_model_card(
@@ -5973,8 +9393,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_card.UpdateModelCardResponse:
         """Call ``UpdateModelCard`` with the fields of :class:`UpdateModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            content (str | None): ``Content``. At most 100000 characters; pattern ``.*``. Sensitive: never shown.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_model_package(
@@ -5999,8 +9428,24 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _registry_model_package.UpdateModelPackageResponse:
         """Call ``UpdateModelPackage`` with the fields of :class:`UpdateModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelPackage.html
+
+        Args:
+            model_package_arn (str): ``ModelPackageArn``. Required. 1 to 2048 characters; pattern of ``ModelPackageArn``.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            model_package_registration_type (ModelPackageRegistrationType | None): ``ModelPackageRegistrationType``. One of ``Logged``, ``Registered``.
+            approval_description (str | None): ``ApprovalDescription``. At most 1024 characters; pattern ``.*``.
+            customer_metadata_properties (dict[str, str] | None): ``CustomerMetadataProperties``. 1 to 50 entries.
+            customer_metadata_properties_to_remove (list[str] | None): ``CustomerMetadataPropertiesToRemove``.
+            additional_inference_specifications_to_add (list[AdditionalInferenceSpecificationDefinition] | None): ``AdditionalInferenceSpecificationsToAdd``. 1 to 15 items.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            source_uri (str | None): ``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``.
+            model_card (ModelPackageModelCard | None): ``ModelCard``.
+            model_life_cycle (ModelLifeCycle | None): ``ModelLifeCycle``.
+            client_token (str | None): ``ClientToken``. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_monitoring_alert(
@@ -6013,8 +9458,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_alert.UpdateMonitoringAlertResponse:
         """Call ``UpdateMonitoringAlert`` with the fields of :class:`UpdateMonitoringAlertRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringAlert.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_alert_name (str): ``MonitoringAlertName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            datapoints_to_alert (int): ``DatapointsToAlert``. Required. 1 to 100.
+            evaluation_period (int): ``EvaluationPeriod``. Required. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_monitoring_schedule(
@@ -6025,8 +9479,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_monitoring_schedule.UpdateMonitoringScheduleResponse:
         """Call ``UpdateMonitoringSchedule`` with the fields of :class:`UpdateMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_schedule_config (MonitoringScheduleConfig): ``MonitoringScheduleConfig``. Required.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_notebook_instance(
@@ -6054,8 +9515,28 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance.UpdateNotebookInstanceResponse:
         """Call ``UpdateNotebookInstance`` with the fields of :class:`UpdateNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_type (InstanceType | None): ``InstanceType``.
+            ip_address_type (IPAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+            platform_identifier (str | None): ``PlatformIdentifier``. At most 20 characters; pattern of ``PlatformIdentifier``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            lifecycle_config_name (str | None): ``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            disassociate_lifecycle_config (bool | None): ``DisassociateLifecycleConfig``.
+            volume_size_in_gb (int | None): ``VolumeSizeInGB``. 5 to 16384.
+            default_code_repository (str | None): ``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            additional_code_repositories (list[str] | None): ``AdditionalCodeRepositories``. At most 3 items.
+            accelerator_types (list[NotebookInstanceAcceleratorType] | None): ``AcceleratorTypes``.
+            disassociate_accelerator_types (bool | None): ``DisassociateAcceleratorTypes``.
+            disassociate_default_code_repository (bool | None): ``DisassociateDefaultCodeRepository``.
+            disassociate_additional_code_repositories (bool | None): ``DisassociateAdditionalCodeRepositories``.
+            root_access (RootAccess | None): ``RootAccess``. One of ``Enabled``, ``Disabled``.
+            instance_metadata_service_configuration (InstanceMetadataServiceConfiguration | None): ``InstanceMetadataServiceConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_notebook_instance_lifecycle_config(
@@ -6069,8 +9550,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_notebook_instance_lifecycle_config.UpdateNotebookInstanceLifecycleConfigResponse:
         """Call ``UpdateNotebookInstanceLifecycleConfig`` with the fields of :class:`UpdateNotebookInstanceLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            on_create (list[NotebookInstanceLifecycleHook] | None): ``OnCreate``. At most 1 item.
+            on_start (list[NotebookInstanceLifecycleHook] | None): ``OnStart``. At most 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_partner_app(
@@ -6090,8 +9578,24 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_partner_app.UpdatePartnerAppResponse:
         """Call ``UpdatePartnerApp`` with the fields of :class:`UpdatePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            maintenance_config (PartnerAppMaintenanceConfig | None): ``MaintenanceConfig``.
+            tier (str | None): ``Tier``. At most 64 characters; pattern ``(?!\\s*$).+``.
+            application_config (PartnerAppConfig | None): ``ApplicationConfig``.
+            idc_config (IdcConfigInput | None): ``IdcConfig``.
+            auth_type (PartnerAppAuthType | None): ``AuthType``. One of ``IAM``, ``IDC``.
+            enable_iam_session_based_identity (bool | None): ``EnableIamSessionBasedIdentity``.
+            enable_auto_minor_version_upgrade (bool | None): ``EnableAutoMinorVersionUpgrade``.
+            app_version (str | None): ``AppVersion``. At most 64 characters; pattern ``\\d+\\.\\d+``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_pipeline(
@@ -6109,8 +9613,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline.UpdatePipelineResponse:
         """Call ``UpdatePipeline`` with the fields of :class:`UpdatePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_display_name (str | None): ``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_definition (str | None): ``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``.
+            pipeline_definition_s3_location (PipelineDefinitionS3Location | None): ``PipelineDefinitionS3Location``.
+            pipeline_description (str | None): ``PipelineDescription``. At most 3072 characters; pattern ``.*``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            pipeline_version_aliases (list[str] | None): ``PipelineVersionAliases``. At most 10 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_pipeline_execution(
@@ -6125,8 +9642,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline_execution.UpdatePipelineExecutionResponse:
         """Call ``UpdatePipelineExecution`` with the fields of :class:`UpdatePipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            pipeline_execution_description (str | None): ``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``.
+            pipeline_execution_display_name (str | None): ``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_pipeline_version(
@@ -6140,8 +9666,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_pipeline.UpdatePipelineVersionResponse:
         """Call ``UpdatePipelineVersion`` with the fields of :class:`UpdatePipelineVersionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineVersion.html
+
+        Args:
+            pipeline_arn (str): ``PipelineArn``. Required. At most 2048 characters; pattern of ``PipelineArn``.
+            pipeline_version_id (int): ``PipelineVersionId``. Required. At least 1.
+            pipeline_version_display_name (str | None): ``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            pipeline_version_description (str | None): ``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``.
+            pipeline_version_alias_operations (AliasOperations | None): ``PipelineVersionAliasOperations``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_project(
@@ -6156,8 +9692,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _pipelines_project.UpdateProjectResponse:
         """Call ``UpdateProject`` with the fields of :class:`UpdateProjectRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            project_description (str | None): ``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            service_catalog_provisioning_update_details (ServiceCatalogProvisioningUpdateDetails | None): ``ServiceCatalogProvisioningUpdateDetails``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            template_providers_to_update (list[UpdateTemplateProvider] | None): ``TemplateProvidersToUpdate``. Exactly 1 item.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_space(
@@ -6170,8 +9715,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_space.UpdateSpaceResponse:
         """Call ``UpdateSpace`` with the fields of :class:`UpdateSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_settings (SpaceSettings | None): ``SpaceSettings``.
+            space_display_name (str | None): ``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_training_job(
@@ -6186,8 +9741,18 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _training_training_job.UpdateTrainingJobResponse:
         """Call ``UpdateTrainingJob`` with the fields of :class:`UpdateTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            profiler_config (ProfilerConfigForUpdate | None): ``ProfilerConfig``.
+            profiler_rule_configurations (list[ProfilerRuleConfiguration] | None): ``ProfilerRuleConfigurations``. At most 20 items.
+            resource_config (ResourceConfigForUpdate | None): ``ResourceConfig``.
+            remote_debug_config (RemoteDebugConfigForUpdate | None): ``RemoteDebugConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_trial(
@@ -6198,8 +9763,15 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial.UpdateTrialResponse:
         """Call ``UpdateTrial`` with the fields of :class:`UpdateTrialRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_trial_component(
@@ -6221,8 +9793,24 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _tracking_trial_component.UpdateTrialComponentResponse:
         """Call ``UpdateTrialComponent`` with the fields of :class:`UpdateTrialComponentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            status (TrialComponentStatus | None): ``Status``.
+            start_time (datetime | None): ``StartTime``.
+            end_time (datetime | None): ``EndTime``.
+            parameters (dict[str, TrialComponentParameterValue] | None): ``Parameters``. At most 300 entries.
+            parameters_to_remove (list[str] | None): ``ParametersToRemove``.
+            input_artifacts (dict[str, TrialComponentArtifact] | None): ``InputArtifacts``. At most 60 entries.
+            input_artifacts_to_remove (list[str] | None): ``InputArtifactsToRemove``.
+            output_artifacts (dict[str, TrialComponentArtifact] | None): ``OutputArtifacts``. At most 60 entries.
+            output_artifacts_to_remove (list[str] | None): ``OutputArtifactsToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     async def update_user_profile(
@@ -6234,8 +9822,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _studio_domain.UpdateUserProfileResponse:
         """Call ``UpdateUserProfile`` with the fields of :class:`UpdateUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_settings (UserSettings | None): ``UserSettings``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def update_workforce(
@@ -6249,8 +9846,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_workforce.UpdateWorkforceResponse:
         """Call ``UpdateWorkforce`` with the fields of :class:`UpdateWorkforceRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            source_ip_config (SourceIpConfig | None): ``SourceIpConfig``.
+            oidc_config (OidcConfig | None): ``OidcConfig``.
+            workforce_vpc_config (WorkforceVpcConfigRequest | None): ``WorkforceVpcConfig``.
+            ip_address_type (WorkforceIpAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     async def update_workteam(
@@ -6264,8 +9870,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
     ) -> _labeling_workteam.UpdateWorkteamResponse:
         """Call ``UpdateWorkteam`` with the fields of :class:`UpdateWorkteamRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            member_definitions (list[MemberDefinition] | None): ``MemberDefinitions``. 1 to 10 items.
+            description (str | None): ``Description``. 1 to 200 characters; pattern ``.+``.
+            notification_configuration (NotificationConfiguration | None): ``NotificationConfiguration``.
+            worker_access_configuration (WorkerAccessConfiguration | None): ``WorkerAccessConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     async def wait_until_endpoint_deleted(
@@ -6287,9 +9902,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeEndpointResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_endpoint_in_service(
@@ -6311,10 +9936,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 30 s for up to 3600 s.
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeEndpointResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_image_created(
@@ -6336,10 +9970,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_image_deleted(
@@ -6362,9 +10005,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_image_updated(
@@ -6386,10 +10039,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_image_version_created(
@@ -6413,10 +10075,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageVersionResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_image_version_deleted(
@@ -6441,9 +10114,21 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageVersionResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_notebook_instance_deleted(
@@ -6466,9 +10151,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeNotebookInstanceResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_notebook_instance_in_service(
@@ -6490,10 +10185,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeNotebookInstanceResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_notebook_instance_stopped(
@@ -6515,10 +10219,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeNotebookInstanceResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_processing_job_completed_or_stopped(
@@ -6542,10 +10255,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeProcessingJobResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_training_job_completed_or_stopped(
@@ -6568,10 +10290,19 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 120 s for up to 21600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 120 s for up to 21600 s.
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 21600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 120. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeTrainingJobResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     async def wait_until_transform_job_completed_or_stopped(
@@ -6594,8 +10325,17 @@ class AsyncSageMaker(AsyncBaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeTransformJobResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """

@@ -43,9 +43,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeEndpointResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_endpoint_in_service(
@@ -67,10 +77,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 30 s for up to 3600 s.
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeEndpointResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_image_created(
@@ -92,10 +111,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_image_deleted(
@@ -118,9 +146,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_image_updated(
@@ -142,10 +180,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_image_version_created(
@@ -169,10 +216,21 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageVersionResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_image_version_deleted(
@@ -197,9 +255,21 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeImageVersionResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_notebook_instance_deleted(
@@ -222,9 +292,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
         Returns the last response before the resource was gone, or ``None`` if it was gone at
         the first attempt.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeNotebookInstanceResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_notebook_instance_in_service(
@@ -246,10 +326,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeNotebookInstanceResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_notebook_instance_stopped(
@@ -271,10 +360,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 30 s for up to 1800 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 30 s for up to 1800 s.
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            timeout (float | None): Maximum number of seconds to wait; default: 1800. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 30. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeNotebookInstanceResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_processing_job_completed_or_stopped(
@@ -298,10 +396,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeProcessingJobResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_training_job_completed_or_stopped(
@@ -324,10 +431,19 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 120 s for up to 21600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 120 s for up to 21600 s.
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 21600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 120. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeTrainingJobResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """
 
     def wait_until_transform_job_completed_or_stopped(
@@ -350,8 +466,17 @@ class Waiters(BaseClient[Literal["sagemaker"]]):
 
         Returns the last response.
 
-        By default, it polls every 60 s for up to 3600 s. See :meth:`wait`
-        for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the
-        errors. A service error that is not listed above raises ``WaitFailed``, and so does a
-        final status that is not listed.
+        By default, it polls every 60 s for up to 3600 s.
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            timeout (float | None): Maximum number of seconds to wait; default: 3600. ``math.inf`` means no limit.
+            poll (Poll | None): Seconds between two attempts; default: 60. Also an iterable of seconds, or a function of the number of attempts.
+            on_progress (OnProgress[DescribeTransformJobResponse] | None): A function that is called with a ``Progress`` after each attempt.
+            cancel (Cancel | None): A ``threading.Event`` that ends the wait when it is set.
+
+        Raises:
+            WaitFailed: A listed condition failed, or the service returned an error that is not listed, or a final status that is not listed: read ``reason`` and ``response``.
+            WaitTimeout: The timeout has expired: increase ``timeout``, or wait again.
+            WaitCancelled: ``cancel`` was set.
         """

@@ -27,8 +27,18 @@ class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessi
     ) -> _shapes.ExecuteSamplingOperationResponse:
         """Call ``ExecuteSamplingOperation`` with the fields of :class:`ExecuteSamplingOperationRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``, ``ValidationException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_ExecuteSamplingOperation.html
+
+        Args:
+            training_session_name (str): ``trainingSessionName``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            operation_config (SampleOperationConfig): ``operationConfig``. Required.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
         """
 
     def execute_training_operation(
@@ -36,13 +46,25 @@ class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessi
         *,
         training_session_name: _shapes.TrainingSessionName,
         sequence_number: _shapes.SequenceNumber,
-        client_token: _shapes.ClientToken | None = None,
         operation_config: _shapes.OperationConfig,
+        client_token: _shapes.ClientToken | None = None,
     ) -> _shapes.ExecuteTrainingOperationResponse:
         """Call ``ExecuteTrainingOperation`` with the fields of :class:`ExecuteTrainingOperationRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ThrottlingException``, ``ResourceNotFoundException``, ``InternalServerException``, ``ValidationException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_ExecuteTrainingOperation.html
+
+        Args:
+            training_session_name (str): ``trainingSessionName``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            sequence_number (int): ``sequenceNumber``. Required. At least 1.
+            operation_config (OperationConfig): ``operationConfig``. Required.
+            client_token (str | None): ``clientToken``. 1 to 128 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            InternalServerException: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
         """
 
     def get_sampling_operation_result(
@@ -53,8 +75,17 @@ class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessi
     ) -> _shapes.GetSamplingOperationResultResponse:
         """Call ``GetSamplingOperationResult`` with the fields of :class:`GetSamplingOperationResultRequest`.
 
-        Errors in the service model: ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``, ``ValidationException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_GetSamplingOperationResult.html
+
+        Args:
+            training_session_name (str): ``trainingSessionName``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            operation_id (str): ``operationId``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
         """
 
     def get_training_operation_result(
@@ -65,8 +96,17 @@ class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessi
     ) -> _shapes.GetTrainingOperationResultResponse:
         """Call ``GetTrainingOperationResult`` with the fields of :class:`GetTrainingOperationResultRequest`.
 
-        Errors in the service model: ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``, ``ValidationException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_GetTrainingOperationResult.html
+
+        Args:
+            training_session_name (str): ``trainingSessionName``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            operation_id (str): ``operationId``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
         """
 
     def sample_training_session(
@@ -80,8 +120,21 @@ class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessi
     ) -> _shapes.SampleTrainingSessionResponse:
         """Call ``SampleTrainingSession`` with the fields of :class:`SampleTrainingSessionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``, ``ValidationException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_SampleTrainingSession.html
+
+        Args:
+            training_session_name (str): ``trainingSessionName``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            content_type (str | None): ``contentType``. Header ``Content-Type``.
+            accept (str | None): ``accept``. Header ``Accept``.
+            model_package_arn (str | None): ``modelPackageArn``. Header ``X-Amzn-SageMaker-Model-Package``.
+            body (Body | None): ``body``. The HTTP body. Sensitive: never shown.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
         """
 
     def sample_training_session_with_response_stream(
@@ -95,6 +148,19 @@ class SageMakerTrainingSessionRuntime(BaseClient[Literal["sagemakertrainingsessi
     ) -> _shapes.SampleTrainingSessionWithResponseStreamResponse:
         """Call ``SampleTrainingSessionWithResponseStream`` with the fields of :class:`SampleTrainingSessionWithResponseStreamRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFoundException``, ``ThrottlingException``, ``InternalServerException``, ``ValidationException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_SampleTrainingSessionWithResponseStream.html
+
+        Args:
+            training_session_name (str): ``trainingSessionName``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            content_type (str | None): ``contentType``. Header ``Content-Type``.
+            accept (str | None): ``accept``. Header ``Accept``.
+            model_package_arn (str | None): ``modelPackageArn``. Header ``X-Amzn-SageMaker-Model-Package``.
+            body (Body | None): ``body``. The HTTP body. Sensitive: never shown.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFoundException: A resource does not exist: check its name, the region and the account.
+            ThrottlingException: Too many requests, also after botocore's retries: send fewer in a second, or raise ``max_attempts`` of the client.
+            InternalServerException: The service failed: send the request again later.
+            ValidationException: The service rejected a value: the message names it.
         """

@@ -857,11 +857,11 @@ class ExecuteTrainingOperationRequest(
     sequence_number: SequenceNumber
     """``sequenceNumber``: ``int``. Required. At least 1."""
 
-    client_token: ClientToken | None = None
-    """``clientToken``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9-]+``."""
-
     operation_config: OperationConfig
     """``operationConfig``. Required."""
+
+    client_token: ClientToken | None = None
+    """``clientToken``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     __shape_name__ = "ExecuteTrainingOperationInput"
     __service__ = "sagemakertrainingsessionruntime"
@@ -991,11 +991,11 @@ class SampleTrainingSessionResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_SampleTrainingSession.html
     """
 
-    content_type: str | None = None
-    """``contentType``. Header ``Content-Type``."""
-
     body: ByteStream = attrs.field(repr=False)
     """``body``. Required. The HTTP body. Sensitive: never shown."""
+
+    content_type: str | None = None
+    """``contentType``. Header ``Content-Type``."""
 
     __shape_name__ = "SampleTrainingSessionOutput"
     __wire_names__ = {
@@ -1050,11 +1050,11 @@ class SampleTrainingSessionWithResponseStreamResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_SampleTrainingSessionWithResponseStream.html
     """
 
-    content_type: str | None = None
-    """``contentType``. Header ``Content-Type``."""
-
     body: ByteStream = attrs.field(repr=False)
     """``body``. Required. The HTTP body. Sensitive: never shown."""
+
+    content_type: str | None = None
+    """``contentType``. Header ``Content-Type``."""
 
     __shape_name__ = "SampleTrainingSessionWithResponseStreamOutput"
     __wire_names__ = {

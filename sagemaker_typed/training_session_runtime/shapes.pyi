@@ -547,10 +547,10 @@ class ExecuteTrainingOperationRequest(
     """``trainingSessionName``: ``str``. Required. Part of the URL path. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     sequence_number: SequenceNumber
     """``sequenceNumber``: ``int``. Required. At least 1."""
-    client_token: ClientToken | None = None
-    """``clientToken``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9-]+``."""
     operation_config: OperationConfig
     """``operationConfig``. Required."""
+    client_token: ClientToken | None = None
+    """``clientToken``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9-]+``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class GetSamplingOperationResultResponse(Response):
@@ -621,10 +621,10 @@ class SampleTrainingSessionResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_SampleTrainingSession.html
     """
 
-    content_type: str | None = None
-    """``contentType``. Header ``Content-Type``."""
     body: ByteStream
     """``body``. Required. The HTTP body. Sensitive: never shown."""
+    content_type: str | None = None
+    """``contentType``. Header ``Content-Type``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SampleTrainingSessionRequest(
@@ -654,10 +654,10 @@ class SampleTrainingSessionWithResponseStreamResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_training_session_runtime_SampleTrainingSessionWithResponseStream.html
     """
 
-    content_type: str | None = None
-    """``contentType``. Header ``Content-Type``."""
     body: ByteStream
     """``body``. Required. The HTTP body. Sensitive: never shown."""
+    content_type: str | None = None
+    """``contentType``. Header ``Content-Type``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class SampleTrainingSessionWithResponseStreamRequest(

@@ -47,6 +47,7 @@ import sagemaker_typed.sagemaker
 from sagemaker_typed import (
     BaseClient,
     ConversionError,
+    Request,
     SageMaker,
     SageMakerMetrics,
     ServiceError,
@@ -1571,3 +1572,8 @@ def test_no_name_of_the_locked_models_is_said_to_be_newer() -> None:
                 assert not known or newer_member(service, name, member, known) == "", name
         assert newer_service(client, sagemaker_typed.__all__) == ""
         assert newer_service(service, sagemaker_typed.__all__) == ""
+
+
+def test_members_of_a_base_class_are_refused_with_a_path() -> None:
+    with pytest.raises(ConversionError, match=r"Foo: not a member of Request; it has no members"):
+        from_boto(Request, {"Foo": 1})

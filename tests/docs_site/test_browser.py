@@ -18,7 +18,12 @@ PAGES = [
     "performance/report.html",
     "reference/library/client.html",
     "reference/library/streaming.html",
+    "reference/sagemaker/index.html",
+    "reference/sagemaker/errors.html",
     "reference/sagemaker/operations.html",
+    "reference/sagemaker/waiters.html",
+    "search.html?q=train",
+    "waiting.html",
     "reference/sagemaker/hyperpod/cluster.html",
     "reference/sagemaker/common/scalars.html",
     "reference/instance_types/training_instance_type.html",
@@ -111,6 +116,30 @@ def test_first_search_result_is_the_searched_name(
 ) -> None:
     first = results(page, query).first.get_attribute("href")
     assert re.sub(r"\?[^#]*", "", first).removeprefix(f"{address}/") == place
+
+
+@pytest.mark.parametrize("query", ["retry", "mock", "paginate", "wait", "errors", "type checkers"])
+def test_guides_come_before_the_reference(page: Page, address: str, query: str) -> None:
+    first = results(page, query).first.get_attribute("href")
+    assert not first.removeprefix(f"{address}/").startswith("reference/")
+
+
+@pytest.mark.parametrize("query", ["train", "endpoint config", "automl", "deploy"])
+def test_search_results_have_different_titles_and_whole_words(page: Page, query: str) -> None:
+    found = results(page, query)
+    titles = found.all_inner_texts()
+    assert titles
+    assert len(titles) == len(set(titles))
+    assert [title for title in titles if "constraints" in title.lower()] == []
+    marked = page.locator("#search-results .highlighted").all_inner_texts()
+    assert [text for text in marked if "constrain" in text] == []
+
+
+@pytest.mark.parametrize("query", ["HyperPod cluster", "nothing like this exists anywhere"])
+def test_search_says_how_many_pages_it_has_found(page: Page, query: str) -> None:
+    page.goto(f"search.html?q={query}")
+    expected = "did not match" if query.startswith("nothing") else "found"
+    expect(page.locator(".search-summary")).to_contain_text(expected)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import inspect
 import pkgutil
 import re
 from functools import cache
@@ -19,6 +20,7 @@ from reference_pages.facts import Package, Symbol
 from reference_pages.source import Class, Enum
 
 import sagemaker_typed
+from sagemaker_typed import BaseClient, SageMaker, targets
 from sagemaker_typed.codegen.model.services import ServiceEntry
 from sagemaker_typed.operation import Shape
 
@@ -94,6 +96,38 @@ def test_pages_cover_every_operation_and_shape(site: Path, service: ServiceEntry
 
 
 @each_service
+def test_pages_list_every_operation_and_argument_of_the_client(
+    site: Path, service: ServiceEntry
+) -> None:
+    folder = site / "reference" / service.package
+    listed = text_of(folder / "operations.html")
+    for name in locked_model(service.name)["operations"]:
+        assert f">{xform_name(name)}<" in listed
+    arguments = [*inspect.signature(BaseClient.__init__).parameters][1:]
+    assert [name for name in arguments if f">{name}<" not in text_of(folder / "index.html")] == []
+
+
+def test_operation_has_its_errors_with_what_to_do(site: Path) -> None:
+    page = text_of(site / "reference" / "sagemaker" / "hosting" / "endpoint_config.html")
+    section = page.partition('id="create_endpoint_config"')[2].partition("<section ")[0]
+    assert "ResourceLimitExceeded" in section
+    assert "in Service Quotas" in section
+
+
+def test_page_about_waiting_lists_every_waiter(site: Path) -> None:
+    names = {name for name in dir(SageMaker) if name.startswith("wait_until_")}
+    names.remove("wait_until_gone")
+    text = text_of(site / "waiting.html")
+    assert {name for name in names if f"sagemaker/waiters.html#{name}" not in text} == set()
+
+
+def test_lists_of_users_are_complete(site: Path) -> None:
+    for page in (site / "reference").rglob("*.html"):
+        if "history" not in page.parts:
+            assert re.search(r"and \d+ more", text_of(page)) is None, page
+
+
+@each_service
 def test_facts_on_pages_match_the_classes(service: ServiceEntry) -> None:
     """The facts that are read from the source equal those of the imported classes."""
     package = Package.read()
@@ -125,6 +159,8 @@ def test_every_public_module_has_a_page(site: Path) -> None:
     found = {module.name for module in pkgutil.iter_modules(sagemaker_typed.__path__)} - generated
     public = {name for name in found if not name.startswith("_")}
     assert {"errors", "payloads", "streaming", "waiting"} <= public
+    inside = pkgutil.iter_modules(targets.__path__)
+    public |= {f"targets.{module.name}" for module in inside if module.ispkg}
     pages = {page.stem for page in (site / "reference" / "library").glob("*.html")}
     assert pages == public | {"index"}
 

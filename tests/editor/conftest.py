@@ -58,6 +58,9 @@ class Cursor:
     def signature(self) -> tuple[str, list[str]]:
         return self.server.signature(self.file, self.position)
 
+    def documentation_of_parameter(self) -> str:
+        return self.server.documentation_of_parameter(self.file, self.position)
+
 
 At = Callable[[str], Cursor]
 

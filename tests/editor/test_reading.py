@@ -20,8 +20,18 @@ TALLEST = 40
         ("client.create_endpoint_config|", [
             "production_variants: ProductionVariantList,", "tags: TagList | None = None",
             "-> CreateEndpointConfigResponse", "CreateEndpointConfigRequest",
-            "ResourceLimitExceeded", "API_CreateEndpointConfig.html",
+            "API_CreateEndpointConfig.html", "Args:", "tags (list[Tag] | None): Tags.",
+            "Raises:", "ResourceLimitExceeded: A quota",
         ]),
+        # Keywords of methods.
+        ("client.create_endpoint_config(endpoint_config_name|='a')", [
+            "endpoint_config_name (str): EndpointConfigName. Required. At most 63 characters",
+        ]),
+        ("asynchronous.create_endpoint_config(tags|=[])", [
+            "tags (list[Tag] | None): Tags. At most 50 items.",
+        ]),
+        ("client.list_endpoints(sort_order|=None)", ["One of Ascending, Descending."]),
+        ("client.wait_until_endpoint_in_service(timeout|=3)", ["default: 3600"]),
         ("client.wait_until_endpoint_in_service|", [
             "endpoint_name: EndpointName", "timeout: float | None", "-> DescribeEndpointResponse",
             "every 30 s for up to 3600 s",
@@ -81,8 +91,11 @@ def test_hover_shows_types_constraints_and_links(line: str, texts: list[str], at
     plain = re.sub(r"[\\`]", "", shown)
     assert [text for text in texts if text not in plain] == [], shown
     assert len(shown.splitlines()) <= TALLEST
-    # pyright would show unknown markup unchanged.
+    # pyright would show unknown markup unchanged. It does not change the line of a keyword, which
+    # is Markdown already.
     _, _, text = shown.partition("\n```\n")
+    if "(parameter)" in shown:
+        text = text.replace("``", "")
     assert not re.search(r":[a-z]+:`|``|\*\*|\.\. ", text)
 
 
@@ -106,7 +119,7 @@ def test_hover_shows_types_constraints_and_links(line: str, texts: list[str], at
          "class TrainingInstanceType(InstanceTypeEnum):"),
         ("ResourceNotFound|", "sagemaker/errors.py", "class ResourceNotFound(NotFound):"),
         ("SageMaker|", "sagemaker/client.py", "class SageMaker("),
-        ("validate|", "validation.py", "def validate(obj: Shape) -> None:"),
+        ("validate|", "validation.py", "def validate(obj: Shape"),
     ],
 )  # fmt: skip
 def test_go_to_definition_opens_the_module_of_the_resource(
@@ -115,6 +128,20 @@ def test_go_to_definition_opens_the_module_of_the_resource(
     path, text = at(line).definition()
     assert path == module
     assert text.startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("client.create_model(model_name=|", "``ModelName``. Required. At most 63 characters;"),
+        ("asynchronous.create_model(model_name=|", "``ModelName``. Required. At most 63 charac"),
+        ("client.create_domain(kms_key_id=|", "kms_key_id (str | None): ``KmsKeyId``. At most"),
+        ("client.create_model(model_name='a', tags=|", "tags (list[Tag] | None): ``Tags``. At mos"),
+        ("client.wait_until_endpoint_in_service(poll=|", "Seconds between two attempts"),
+    ],
+)
+def test_signature_help_describes_the_keyword(line: str, text: str, at: At) -> None:
+    assert text in at(line).documentation_of_parameter()
 
 
 @pytest.mark.parametrize(
@@ -129,6 +156,12 @@ def test_go_to_definition_opens_the_module_of_the_resource(
             "instance_type: ProductionVariantInstanceType | None = None",
         ]),
         ("asynchronous.create_model(|", ["*", "model_name: ModelName"]),
+        # Required keywords come first, in the order of the model.
+        ("client.create_compilation_job(|", [
+            "*", "compilation_job_name: EntityName", "role_arn: RoleArn",
+            "output_config: OutputConfig", "stopping_condition: StoppingCondition",
+            "model_package_version_arn: ModelPackageArn | None = None",
+        ]),
         ("SageMaker(|", ["*", "region_name: str | None = None"]),
         ("client.wait_until_endpoint_in_service(|", [
             "*", "endpoint_name: EndpointName", "timeout: float | None = None",

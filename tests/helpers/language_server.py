@@ -107,6 +107,14 @@ class LanguageServer:
         parameters = [parameter["label"] for parameter in signature["parameters"]]
         return label, [p if isinstance(p, str) else label[p[0] : p[1]] for p in parameters]
 
+    def documentation_of_parameter(self, file: Path, position: Position) -> str:
+        """Return what the signature help shows about the parameter at a position."""
+        found = self._ask_at("signatureHelp", file, position)
+        if not found:
+            return ""
+        (signature,) = found["signatures"]
+        return _text(signature["parameters"][signature["activeParameter"]]["documentation"])
+
     def ask(self, method: str, params: object) -> Any:
         """Send a request and return its result.
 

@@ -1,7 +1,7 @@
 """Hypothesis strategies for every structure.
 
-``shapes`` and ``requests`` are those of ``sagemaker_typed.testing`` with other values. They respect
- every bound, so botocore's validator accepts them, and ignore patterns, which botocore does
+``shapes`` and ``requests`` are those of ``sagemaker_typed.testing`` with other values. They
+respect every bound, so botocore's validator accepts them, and ignore patterns, which botocore does
 not check. ``answers`` is derived only from botocore's model and generates
 wire values that the service could send; it ignores bounds.
 """

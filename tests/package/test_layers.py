@@ -51,10 +51,10 @@ LAYERS: Final = (
     {"async_client"},
     {GENERATED},
     {
-        *("_documentation", "_pyinstaller", "feature_records", "local", "payloads", "progress"),
-        "testing",
+        *("_documentation", "_pyinstaller", "events", "feature_records", "local", "payloads"),
+        "progress",
     },
-    {"targets"},
+    {"targets", "testing"},
     {FRONT_DOOR},
     {"_doctor"},
     {"_command_line"},

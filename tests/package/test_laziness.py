@@ -155,6 +155,17 @@ def test_import_builds_no_classes(program: str) -> None:
     assert report.foreign == set()
 
 
+def test_import_of_pipelines_builds_no_class_of_the_service() -> None:
+    report = run("from sagemaker_typed.targets.pipelines import PipelineDefinition, TrainingStep")
+
+    assert report.shapes == []
+    assert {name.rpartition(".")[0] for name in report.enums} == {
+        "sagemaker_typed.targets.pipelines"
+    }
+    assert report.own & class_modules() == set()
+    assert report.foreign == {"attr", "attrs", "typing_extensions"}
+
+
 @pytest.mark.parametrize("service", OTHERS)
 def test_import_of_another_service_builds_no_classes(service: str) -> None:
     package, client = SERVICES[service]
@@ -417,8 +428,36 @@ assert client.list_endpoints(max_results=1).endpoints[0].endpoint_name == "a"
     assert "sagemaker_typed.sagemaker.hosting.endpoint.ListEndpointsResponse" in report.shapes
     assert not report.foreign & {"boto3", "cattrs"}
     features = {"copying", "defaults", "differences", "instance_specs", "logs", "many", "planning"}
-    features |= {"converter", "local", "rows", "serialization", "targets", "testing", "waiting"}
+    features |= {"converter", "events", "local", "rows", "serialization", "targets", "testing"}
+    features |= {"waiting"}
     assert report.own.isdisjoint(features)
+
+
+# --- events ---------------------------------------------------------------------------------------
+
+
+def test_import_of_events_builds_no_generated_class() -> None:
+    report = run("from sagemaker_typed.events import EndpointStateChange, read_event")
+
+    assert report.shapes == []
+    assert report.enums == []
+    assert report.own & class_modules() == set()
+    assert "events.filters" not in report.own
+    assert report.foreign <= {"attr", "attrs", "typing_extensions"}
+
+
+def test_reading_an_event_builds_the_classes_of_its_resource_only() -> None:
+    report = run(
+        """
+        from sagemaker_typed.events import read_event
+        read_event({"detail-type": "SageMaker Endpoint State Change", "detail": {}})
+        """
+    )
+
+    assert "sagemaker.hosting.endpoint" in report.own
+    assert "events.shapes" not in report.own
+    assert "sagemaker.training.training_job" not in report.own
+    assert not report.foreign & {"boto3", "botocore", "cattrs"}
 
 
 # --- threads --------------------------------------------------------------------------------------

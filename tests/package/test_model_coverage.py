@@ -322,6 +322,12 @@ def own_fields(cls: type[Shape]) -> list[attrs.Attribute[Any]]:
     return [field for field in attrs.fields(cls) if not field.inherited]
 
 
+def fields_by_member(cls: type[Shape], shape: Any) -> dict[str, attrs.Attribute[Any]]:
+    """Return the fields of a class by the names of the model's members, in the model's order."""
+    fields = {field.name: field for field in own_fields(cls)}
+    return {member: fields[field_name(member)] for member in shape.members}
+
+
 def field_name(member: str) -> str:
     name = xform_name(member)
     return f"{name}_" if keyword.iskeyword(name) else name
@@ -608,15 +614,27 @@ def test_field_names_are_boto3_snake_case(facts: Facts) -> None:
     assert {
         name: list(facts.class_of(name).__wire_names__) for name in facts.structures
     } == expected
-    assert {
-        name: [f.name for f in own_fields(facts.class_of(name))] for name in facts.structures
-    } == expected
+
+
+@each_service
+def test_required_fields_come_first_in_signatures(facts: Facts) -> None:
+    """The order of the model remains within both groups, also in the methods of the client."""
+    for name, shape in facts.structures.items():
+        required = facts.required_members(name)
+        ordered = sorted(shape.members, key=lambda member: member not in required)
+        expected = [*map(field_name, ordered)]
+        cls = facts.class_of(name)
+        assert [field.name for field in own_fields(cls)] == expected
+        assert [n for n in inspect.signature(cls).parameters if n in expected] == expected
+        if issubclass(cls, Request):
+            method = inspect.signature(getattr(facts.client, cls.__method__))
+            assert [*method.parameters][1:] == expected
 
 
 @each_service
 def test_exactly_the_required_members_have_no_default(facts: Facts) -> None:
     for name, shape in facts.structures.items():
-        fields = dict(zip(shape.members, own_fields(facts.class_of(name)), strict=True))
+        fields = fields_by_member(facts.class_of(name), shape)
         required = facts.required_members(name)
 
         assert {m for m, field in fields.items() if field.default is attrs.NOTHING} == required
@@ -652,7 +670,7 @@ def test_types_and_constraints_match_the_model(facts: Facts) -> None:
     assert_none(
         problem
         for name, shape in facts.structures.items()
-        for member, field in zip(shape.members, own_fields(facts.class_of(name)), strict=True)
+        for member, field in fields_by_member(facts.class_of(name), shape).items()
         for problem in facts.of_member(name, member, without_none(field.type)[0])
     )
 
@@ -662,7 +680,7 @@ def test_sensitive_members_are_hidden_in_repr(facts: Facts) -> None:
     hidden = {
         (name, member)
         for name, shape in facts.structures.items()
-        for member, field in zip(shape.members, own_fields(facts.class_of(name)), strict=True)
+        for member, field in fields_by_member(facts.class_of(name), shape).items()
         if not field.repr
     }
 

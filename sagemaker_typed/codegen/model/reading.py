@@ -254,10 +254,18 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
         ),
         union=bool(raw.get("union", False)),
         exception=bool(raw.get("exception", False)),
+        error_status=_status(raw),
         sensitive=bool(raw.get("sensitive", False)),
         document=bool(raw.get("document", False)),
         event_stream=bool(raw.get("eventstream", False)),
     )
+
+
+def _status(raw: Mapping[str, Any]) -> int | None:
+    """Return the HTTP status of an exception; ``None`` if there is none, or not a number."""
+    error = raw.get("error")
+    status = error.get("httpStatusCode") if isinstance(error, Mapping) else None
+    return status if isinstance(status, int) else None
 
 
 def _read_member(structure: str, name: str, raw: Mapping[str, Any], *, required: bool) -> Member:

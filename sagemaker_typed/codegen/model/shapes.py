@@ -111,6 +111,8 @@ class Structure:
     members: tuple[Member, ...]
     union: bool = False
     exception: bool = False
+    error_status: int | None = None
+    """The HTTP status of an exception, if the model has it."""
     sensitive: bool = False
     document: bool = False
     """Whether it represents any JSON value."""

@@ -23,6 +23,7 @@ from sagemaker_typed.codegen.model.instances import (
     with_new_types,
 )
 from sagemaker_typed.codegen.model.lock import LOCK_FILE, Lock, installed_ruff, read_lock
+from sagemaker_typed.codegen.model.resource_types import TABLE_MODULE, newer_table
 from sagemaker_typed.codegen.model.services import entries
 from sagemaker_typed.codegen.model.sources import Source, read_newest, read_source
 from sagemaker_typed.codegen.model.store import MODELS_FOLDER, SERVICE, ServiceModels, read_models
@@ -160,6 +161,9 @@ def refreshed(package: Path, source: Source, *passed: Source) -> Refreshed:
     of_versions = records((old, *passed, new), rules)
     texts |= {path: text for path, text in of_versions.items() if not (root / path).exists()}
     texts[f"{package.name}/{INSTANCES_FILE}"] = table.text()
+    resource_types = newer_table(package)
+    if resource_types is not None:
+        texts[f"{package.name}/{TABLE_MODULE}"] = resource_types
     return Refreshed(lock, models, generated, changes, texts)
 
 

@@ -8,12 +8,22 @@ from sagemaker_typed.codegen.model.shapes import Operation, Waiter
 from sagemaker_typed.codegen.plan import naming
 
 from . import facts
+from .advice import advice
 from .annotations import Annotator, relative_import
 from .calls import acceptor_literal
 from .context import Context, operations_class
 from .fields import optional, parameters
 from .literals import text_literal
-from .views import AsyncClientView, ClientView, MethodView, OperationsView, WaitersView, WaiterView
+from .views import (
+    AsyncClientView,
+    ClientView,
+    ErrorLineView,
+    MethodView,
+    OperationsView,
+    WaitersView,
+    WaiterView,
+)
+from .waiter_facts import waiter_errors, waiter_facts, waiter_options
 
 
 def client(context: Context, *, is_locked: bool) -> ClientView:
@@ -107,7 +117,6 @@ def _method(
         facts.method_facts(
             operation.name,
             request,
-            operation.errors,
             context.link(operation.name),
             context.service.paginators.get(operation.name),
         ),
@@ -115,6 +124,10 @@ def _method(
         request,
         response,
         home,
+        tuple(
+            ErrorLineView(naming.class_name(error), advice(context.service.structure(error)))
+            for error in operation.errors
+        ),
     )
 
 
@@ -137,8 +150,9 @@ def _waiter(
     gone = waiter.ends_with_an_error
     return WaiterView(
         naming.waiter_method_name(waiter.name),
-        facts.waiter_facts(waiter, request),
+        waiter_facts(waiter, request),
         parameters(context, operation, annotator, shadowed),
+        waiter_options(waiter, response),
         request,
         response,
         home,
@@ -148,4 +162,5 @@ def _waiter(
         waiter.delay,
         waiter.max_attempts,
         tuple(map(acceptor_literal, waiter.acceptors)),
+        waiter_errors(waiter),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from sagemaker_typed._hints.counts import bounded
 from sagemaker_typed.codegen.model.shapes import (
-    Acceptor,
     Enum,
     List,
     Map,
@@ -17,11 +16,12 @@ from sagemaker_typed.codegen.model.shapes import (
     Scalar,
     ShapeModel,
     Structure,
-    Waiter,
 )
 
 _MOST_VALUES = 12
 _FIRST_VALUES = 6
+_MOST_VALUES_OF_PARAMETER = 5
+_LONGEST_PATTERN_OF_PARAMETER = 60
 _PLAIN_VALUE = re.compile(r"[\w .:/+-]+")
 
 
@@ -31,10 +31,30 @@ def member_facts(member: Member, shape: ShapeModel, kind: str = "") -> str:
     ``kind`` is the builtin type, if the annotation has the name of a constrained shape instead.
     """
     first = f"``{member.name}``: ``{kind}``." if kind else f"``{member.name}``."
-    return " ".join([first, *_member_sentences(member, shape)])
+    return " ".join([first, *_member_sentences(member, shape, constraint_words(shape))])
 
 
-def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
+def _value_words(values: Sequence[str]) -> str:
+    words = _values(values).removesuffix(".")
+    return words and f"{'only' if len(values) == 1 else 'one of'} {words}"
+
+
+def parameter_facts(member: Member, shape: ShapeModel, type_name: str) -> str:
+    """Return the description of a keyword on one line: wire name, whether required, constraints.
+
+    ``type_name`` is the name of the shape in the package, if it has one: a long pattern refers to
+    it.
+    """
+    if isinstance(shape, Scalar) and len(shape.pattern or "") > _LONGEST_PATTERN_OF_PARAMETER:
+        words = "; ".join(filter(None, [length_words(shape), f"pattern of ``{type_name}``"]))
+    elif isinstance(shape, Enum) and len(shape.values) <= _MOST_VALUES_OF_PARAMETER:
+        words = _value_words(shape.values)
+    else:
+        words = constraint_words(shape)
+    return " ".join([f"``{member.name}``.", *_member_sentences(member, shape, words)])
+
+
+def _member_sentences(member: Member, shape: ShapeModel, constraints: str) -> Iterator[str]:
     if member.required and member.idempotency_token:
         yield "Idempotency token: botocore generates one if it is absent."
     elif member.required:
@@ -50,7 +70,6 @@ def _member_sentences(member: Member, shape: ShapeModel) -> Iterator[str]:
         yield "Deprecated."
     if member.json_value:
         yield "A JSON value." if member.location == "header" else "A JSON string."
-    constraints = constraint_words(shape)
     if constraints:
         yield constraints[0].upper() + constraints[1:] + "."
     if shape.sensitive:
@@ -80,8 +99,7 @@ def constraint_words(shape: ShapeModel) -> str:
     """Return the length, range and pattern in words; empty if there are no constraints."""
     match shape:
         case Scalar(kind="string" | "blob" | "body"):
-            unit = "character" if shape.kind == "string" else "byte"
-            parts = [_counted(shape.minimum, shape.maximum, unit)]
+            parts = [length_words(shape)]
             if shape.pattern is not None:
                 unchecked = " (not checked)" if shape.pattern_problem else ""
                 parts.append(f"pattern ``{shape.pattern}``{unchecked}")
@@ -94,6 +112,12 @@ def constraint_words(shape: ShapeModel) -> str:
             return _counted(shape.minimum, shape.maximum, "entry")
         case _:
             return ""
+
+
+def length_words(shape: Scalar) -> str:
+    """Return the length of a string or of bytes in words; empty if it has no limits."""
+    unit = "character" if shape.kind == "string" else "byte"
+    return _counted(shape.minimum, shape.maximum, unit)
 
 
 def _counted(minimum: float | None, maximum: float | None, unit: str) -> str:
@@ -159,12 +183,10 @@ def response_facts(operation: str, *, is_empty: bool, link: str) -> str:
 def method_facts(
     operation: str,
     request: str,
-    errors: Sequence[str],
     link: str,
     paginator: Paginator | None = None,
 ) -> str:
-    """Return a client method's docstring."""
-    raised = ", ".join(f"``{error}``" for error in errors)
+    """Return the start of a client method's docstring, without its arguments and errors."""
     everything = ""
     if paginator is not None:
         method, what = ("items", "items") if paginator.result_keys else ("pages", "pages")
@@ -172,59 +194,8 @@ def method_facts(
     return _paragraphs(
         f"Call ``{operation}`` with the fields of :class:`{request}`.",
         everything,
-        f"Errors in the service model: {raised}." if raised else "",
         f"API reference: {link}",
     )
-
-
-def waiter_facts(waiter: Waiter, request: str) -> str:
-    """Return a waiter method's docstring."""
-    if waiter.ends_with_an_error:
-        returned = [
-            "Returns the last response before the resource was gone, or ``None`` if it was gone at",
-            "the first attempt.",
-        ]
-    else:
-        returned = ["Returns the last response."]
-    seconds = waiter.delay * waiter.max_attempts
-    return "\n".join(
-        [
-            f"Wait with the waiter ``{waiter.name}``.",
-            "",
-            f"It polls ``{waiter.operation}`` with the fields of :class:`{request}`.",
-            "",
-            *(_acceptor_words(acceptor) for acceptor in waiter.acceptors),
-            "",
-            *returned,
-            "",
-            f"By default, it polls every {waiter.delay} s for up to {seconds} s. See :meth:`wait`",
-            "for the options ``timeout``, ``poll``, ``on_progress`` and ``cancel``, and for the",
-            "errors. A service error that is not listed above raises ``WaitFailed``"
-            + ("." if waiter.ends_with_an_error else ", and so does a"),
-            *([] if waiter.ends_with_an_error else ["final status that is not listed."]),
-            "",
-        ]
-    )
-
-
-def _acceptor_words(acceptor: Acceptor) -> str:
-    match acceptor.matcher:
-        case "error" if acceptor.expected is True:
-            when = "on any error"
-        case "error" if acceptor.expected is False:
-            when = "on any response"
-        case "error":
-            when = f"on the error ``{acceptor.expected}``"
-        case "status":
-            when = f"on HTTP status {acceptor.expected}"
-        case "pathAll":
-            when = f"when all of ``{acceptor.argument}`` are ``{acceptor.expected}``"
-        case "pathAny":
-            when = f"when any of ``{acceptor.argument}`` is ``{acceptor.expected}``"
-        case _:
-            when = f"when ``{acceptor.argument}`` is ``{acceptor.expected}``"
-    verdict = {"success": "Succeeds", "failure": "Fails", "retry": "Continues"}[acceptor.state]
-    return f"- {verdict} {when}."
 
 
 def _paragraphs(first: str, *others: str) -> str:

@@ -22,6 +22,7 @@ from .views import (
     MethodView,
     ModuleView,
     OperationsView,
+    ParameterView,
 )
 
 _WIDTH: Final = 88
@@ -54,15 +55,25 @@ class _Prose:
                 return view
 
     def _methods(self, methods: tuple[MethodView, ...]) -> tuple[MethodView, ...]:
-        return tuple(
-            attrs.evolve(
-                method,
-                doc=_with_documentation(
-                    method.doc, self.operations[method.request.removesuffix("Request")]
-                ),
-            )
-            for method in methods
+        return tuple(map(self._method, methods))
+
+    def _method(self, method: MethodView) -> MethodView:
+        operation = self.operations[method.request.removesuffix("Request")]
+        shape = self.shapes.get(operation.get("input", {}).get("shape", ""), {})
+        members = shape.get("members", {})
+        return attrs.evolve(
+            method,
+            doc=_with_documentation(method.doc, operation),
+            parameters=tuple(self._parameter(members, view) for view in method.parameters),
         )
+
+    def _parameter(
+        self, members: Mapping[str, Mapping[str, Any]], view: ParameterView
+    ) -> ParameterView:
+        text = self._text_of_member(members, view.wire_name)
+        # Editors show one line of a keyword; the class of the request has the whole text.
+        first = " ".join(text.partition("\n\n")[0].split())
+        return attrs.evolve(view, doc=f"{view.doc} {first}") if first else view
 
     def _statement(
         self, view: AliasView | EnumView | ClassView
@@ -92,10 +103,13 @@ class _Prose:
         )
 
     def _field(self, members: Mapping[str, Mapping[str, Any]], view: FieldView) -> FieldView:
-        member = members.get(ast.literal_eval(view.wire_name), {})
-        shape = self.shapes.get(member.get("shape", ""), {})
-        text = _text(member) or _text(shape)
+        text = self._text_of_member(members, view.wire_name)
         return attrs.evolve(view, doc=f"{view.doc}\n\n{text}") if text else view
+
+    def _text_of_member(self, members: Mapping[str, Mapping[str, Any]], wire_name: str) -> str:
+        member = members.get(ast.literal_eval(wire_name), {})
+        shape = self.shapes.get(member.get("shape", ""), {})
+        return _text(member) or _text(shape)
 
 
 def _text(raw: Mapping[str, Any]) -> str:

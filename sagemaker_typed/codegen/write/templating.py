@@ -9,6 +9,7 @@ from typing import cast
 
 import jinja2
 
+from .docstrings import method_docstring
 from .literals import docstring
 
 _NAMES_WIDTH = 84
@@ -31,6 +32,7 @@ def _environment() -> jinja2.Environment:
     )
     filters = cast("dict[str, object]", environment.filters)
     filters["docstring"] = docstring
+    filters["method_docstring"] = method_docstring
     filters["joined_lines"] = _joined_lines
     return environment
 

@@ -28,7 +28,7 @@ class EnumView:
 
 @attrs.frozen
 class FieldView:
-    """One field of a class, or one keyword of a method."""
+    """One field of a class."""
 
     name: str
     annotation: str
@@ -36,6 +36,26 @@ class FieldView:
     sensitive: bool
     wire_name: str
     doc: str
+
+
+@attrs.frozen
+class ParameterView:
+    """One keyword of a method; ``kind`` is its type for readers."""
+
+    name: str
+    annotation: str
+    required: bool
+    wire_name: str
+    kind: str
+    doc: str
+
+
+@attrs.frozen
+class ErrorLineView:
+    """An error that a method raises, and what to do about it."""
+
+    name: str
+    advice: str
 
 
 @attrs.frozen
@@ -62,23 +82,28 @@ class ModuleView:
 
 @attrs.frozen
 class MethodView:
-    """A client method."""
+    """A client method; ``doc`` does not have the parameters and the errors."""
 
     name: str
     doc: str
-    parameters: tuple[FieldView, ...]
+    parameters: tuple[ParameterView, ...]
     request: str
     response: str
     room: str
+    errors: tuple[ErrorLineView, ...] = ()
 
 
 @attrs.frozen
 class WaiterView:
-    """A waiter method; each of ``acceptors`` is a constructor call as source."""
+    """A waiter method; each of ``acceptors`` is a constructor call as source.
+
+    ``parameters`` are the fields of the request, and ``options`` those of waiting.
+    """
 
     name: str
     doc: str
-    parameters: tuple[FieldView, ...]
+    parameters: tuple[ParameterView, ...]
+    options: tuple[ParameterView, ...]
     request: str
     response: str
     room: str
@@ -88,6 +113,7 @@ class WaiterView:
     delay: int
     max_attempts: int
     acceptors: tuple[str, ...]
+    errors: tuple[ErrorLineView, ...] = ()
 
 
 @attrs.frozen

@@ -168,6 +168,15 @@ class TransformJobDefinition(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformJobDefinition.html
     """
 
+    transform_input: TransformInput
+    """``TransformInput``. Required."""
+
+    transform_output: TransformOutput
+    """``TransformOutput``. Required."""
+
+    transform_resources: TransformResources
+    """``TransformResources``. Required."""
+
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
     """``MaxConcurrentTransforms``: ``int``. At least 0."""
 
@@ -179,15 +188,6 @@ class TransformJobDefinition(Shape):
 
     environment: TransformEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 16 entries."""
-
-    transform_input: TransformInput
-    """``TransformInput``. Required."""
-
-    transform_output: TransformOutput
-    """``TransformOutput``. Required."""
-
-    transform_resources: TransformResources
-    """``TransformResources``. Required."""
 
     __wire_names__ = {
         "max_concurrent_transforms": "MaxConcurrentTransforms",

@@ -112,6 +112,12 @@ class TransformJobDefinition(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TransformJobDefinition.html
     """
 
+    transform_input: TransformInput
+    """``TransformInput``. Required."""
+    transform_output: TransformOutput
+    """``TransformOutput``. Required."""
+    transform_resources: TransformResources
+    """``TransformResources``. Required."""
     max_concurrent_transforms: _scalars.MaxConcurrentTransforms | None = None
     """``MaxConcurrentTransforms``: ``int``. At least 0."""
     max_payload_in_mb: _scalars.MaxPayloadInMB | None = None
@@ -120,9 +126,3 @@ class TransformJobDefinition(Shape):
     """``BatchStrategy``."""
     environment: _lists.TransformEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 16 entries."""
-    transform_input: TransformInput
-    """``TransformInput``. Required."""
-    transform_output: TransformOutput
-    """``TransformOutput``. Required."""
-    transform_resources: TransformResources
-    """``TransformResources``. Required."""

@@ -108,18 +108,18 @@ class DescribeDeviceResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
     """
 
-    device_arn: _scalars.DeviceArn | None = None
-    """``DeviceArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     device_name: _common_scalars.EntityName
     """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    description: _scalars.DeviceDescription | None = None
-    """``Description``: ``str``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
     device_fleet_name: _common_scalars.EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    iot_thing_name: ThingName | None = None
-    """``IotThingName``: ``str``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
     registration_time: datetime
     """``RegistrationTime``. Required."""
+    device_arn: _scalars.DeviceArn | None = None
+    """``DeviceArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    description: _scalars.DeviceDescription | None = None
+    """``Description``: ``str``. 1 to 40 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
+    iot_thing_name: ThingName | None = None
+    """``IotThingName``: ``str``. At most 128 characters; pattern ``[a-zA-Z0-9:_-]+``."""
     latest_heartbeat: datetime | None = None
     """``LatestHeartbeat``."""
     models: list[EdgeModel] | None = None
@@ -140,12 +140,12 @@ class DescribeDeviceRequest(PagedRequest[DescribeDeviceResponse, EdgeModel, Lite
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
     """
 
-    next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     device_name: _common_scalars.EntityName
     """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     device_fleet_name: _common_scalars.EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    next_token: _common_scalars.NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListDevicesResponse(Response):

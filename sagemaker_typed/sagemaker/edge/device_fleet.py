@@ -163,14 +163,14 @@ class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagem
     device_fleet_name: EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    output_config: EdgeOutputConfig
+    """``OutputConfig``. Required."""
+
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     description: DeviceFleetDescription | None = None
     """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
-
-    output_config: EdgeOutputConfig
-    """``OutputConfig``. Required."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -241,14 +241,14 @@ class DescribeDeviceFleetResponse(Response):
     output_config: EdgeOutputConfig
     """``OutputConfig``. Required."""
 
-    description: DeviceFleetDescription | None = None
-    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    description: DeviceFleetDescription | None = None
+    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
 
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
@@ -458,14 +458,14 @@ class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse, Literal["sagem
     device_fleet_name: EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    output_config: EdgeOutputConfig
+    """``OutputConfig``. Required."""
+
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     description: DeviceFleetDescription | None = None
     """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
-
-    output_config: EdgeOutputConfig
-    """``OutputConfig``. Required."""
 
     enable_iot_role_alias: bool | None = None
     """``EnableIotRoleAlias``."""

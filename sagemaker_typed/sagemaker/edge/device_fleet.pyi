@@ -105,12 +105,12 @@ class CreateDeviceFleetRequest(Request[CreateDeviceFleetResponse, Literal["sagem
 
     device_fleet_name: _common_scalars.EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    output_config: _shared.EdgeOutputConfig
+    """``OutputConfig``. Required."""
     role_arn: _common_scalars.RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     description: DeviceFleetDescription | None = None
     """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
-    output_config: _shared.EdgeOutputConfig
-    """``OutputConfig``. Required."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     enable_iot_role_alias: bool | None = None
@@ -148,12 +148,12 @@ class DescribeDeviceFleetResponse(Response):
     """``DeviceFleetArn``: ``str``. Required. Pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:device-fleet/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     output_config: _shared.EdgeOutputConfig
     """``OutputConfig``. Required."""
-    description: DeviceFleetDescription | None = None
-    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    description: DeviceFleetDescription | None = None
+    """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
     role_arn: _common_scalars.RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     iot_role_alias: IotRoleAlias | None = None
@@ -263,11 +263,11 @@ class UpdateDeviceFleetRequest(Request[UpdateDeviceFleetResponse, Literal["sagem
 
     device_fleet_name: _common_scalars.EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    output_config: _shared.EdgeOutputConfig
+    """``OutputConfig``. Required."""
     role_arn: _common_scalars.RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     description: DeviceFleetDescription | None = None
     """``Description``: ``str``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``."""
-    output_config: _shared.EdgeOutputConfig
-    """``OutputConfig``. Required."""
     enable_iot_role_alias: bool | None = None
     """``EnableIotRoleAlias``."""

@@ -221,17 +221,17 @@ class DeviceDeploymentSummary(Shape):
     stage_name: EntityName
     """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    deployed_stage_name: EntityName | None = None
-    """``DeployedStageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
-    device_fleet_name: EntityName | None = None
-    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     device_name: DeviceName
     """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_arn: DeviceArn
     """``DeviceArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    deployed_stage_name: EntityName | None = None
+    """``DeployedStageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    device_fleet_name: EntityName | None = None
+    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     device_deployment_status: DeviceDeploymentStatus | None = None
     """``DeviceDeploymentStatus``."""
@@ -518,6 +518,9 @@ class DescribeEdgeDeploymentPlanResponse(Response):
     device_fleet_name: EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    stages: list[DeploymentStageStatusSummary]
+    """``Stages``. Required."""
+
     edge_deployment_success: int | None = None
     """``EdgeDeploymentSuccess``."""
 
@@ -526,9 +529,6 @@ class DescribeEdgeDeploymentPlanResponse(Response):
 
     edge_deployment_failed: int | None = None
     """``EdgeDeploymentFailed``."""
-
-    stages: list[DeploymentStageStatusSummary]
-    """``Stages``. Required."""
 
     next_token: NextToken | None = None
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
@@ -710,20 +710,20 @@ class ListStageDevicesRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
     """
 
+    edge_deployment_plan_name: EntityName
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    stage_name: EntityName
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
     next_token: NextToken | None = None
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     max_results: ListMaxResults | None = None
     """``MaxResults``: ``int``. At most 100."""
 
-    edge_deployment_plan_name: EntityName
-    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     exclude_devices_deployed_in_other_stage: bool | None = None
     """``ExcludeDevicesDeployedInOtherStage``."""
-
-    stage_name: EntityName
-    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "ListStageDevicesRequest"
     __service__ = "sagemaker"

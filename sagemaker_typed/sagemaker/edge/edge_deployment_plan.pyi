@@ -152,14 +152,14 @@ class DeviceDeploymentSummary(Shape):
     """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     stage_name: _common_scalars.EntityName
     """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    deployed_stage_name: _common_scalars.EntityName | None = None
-    """``DeployedStageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    device_fleet_name: _common_scalars.EntityName | None = None
-    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     device_name: _scalars.DeviceName
     """``DeviceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     device_arn: _scalars.DeviceArn
     """``DeviceArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:[a-z\\-]*:[a-z\\-]*:\\d{12}:[a-z\\-]*/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    deployed_stage_name: _common_scalars.EntityName | None = None
+    """``DeployedStageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    device_fleet_name: _common_scalars.EntityName | None = None
+    """``DeviceFleetName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     device_deployment_status: DeviceDeploymentStatus | None = None
     """``DeviceDeploymentStatus``."""
     device_deployment_status_message: str | None = None
@@ -329,14 +329,14 @@ class DescribeEdgeDeploymentPlanResponse(Response):
     """``ModelConfigs``. Required."""
     device_fleet_name: _common_scalars.EntityName
     """``DeviceFleetName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    stages: list[DeploymentStageStatusSummary]
+    """``Stages``. Required."""
     edge_deployment_success: int | None = None
     """``EdgeDeploymentSuccess``."""
     edge_deployment_pending: int | None = None
     """``EdgeDeploymentPending``."""
     edge_deployment_failed: int | None = None
     """``EdgeDeploymentFailed``."""
-    stages: list[DeploymentStageStatusSummary]
-    """``Stages``. Required."""
     next_token: _common_scalars.NextToken | None = None
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     creation_time: datetime | None = None
@@ -427,16 +427,16 @@ class ListStageDevicesRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
     """
 
+    edge_deployment_plan_name: _common_scalars.EntityName
+    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    stage_name: _common_scalars.EntityName
+    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     next_token: _common_scalars.NextToken | None = None
     """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     max_results: _scalars.ListMaxResults | None = None
     """``MaxResults``: ``int``. At most 100."""
-    edge_deployment_plan_name: _common_scalars.EntityName
-    """``EdgeDeploymentPlanName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     exclude_devices_deployed_in_other_stage: bool | None = None
     """``ExcludeDevicesDeployedInOtherStage``."""
-    stage_name: _common_scalars.EntityName
-    """``StageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartEdgeDeploymentStageResponse(Response):

@@ -216,6 +216,9 @@ class DescribeEdgePackagingJobResponse(Response):
     edge_packaging_job_name: EntityName
     """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    edge_packaging_job_status: EdgePackagingJobStatus
+    """``EdgePackagingJobStatus``. Required."""
+
     compilation_job_name: EntityName | None = None
     """``CompilationJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
@@ -233,9 +236,6 @@ class DescribeEdgePackagingJobResponse(Response):
 
     resource_key: KmsKeyId | None = None
     """``ResourceKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
-    edge_packaging_job_status: EdgePackagingJobStatus
-    """``EdgePackagingJobStatus``. Required."""
 
     edge_packaging_job_status_message: str | None = None
     """``EdgePackagingJobStatusMessage``."""

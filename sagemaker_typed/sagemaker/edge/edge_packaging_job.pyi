@@ -134,6 +134,8 @@ class DescribeEdgePackagingJobResponse(Response):
     """``EdgePackagingJobArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z\\-]*:\\d{12}:edge-packaging-job/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     edge_packaging_job_name: _common_scalars.EntityName
     """``EdgePackagingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    edge_packaging_job_status: EdgePackagingJobStatus
+    """``EdgePackagingJobStatus``. Required."""
     compilation_job_name: _common_scalars.EntityName | None = None
     """``CompilationJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_name: _common_scalars.EntityName | None = None
@@ -146,8 +148,6 @@ class DescribeEdgePackagingJobResponse(Response):
     """``OutputConfig``."""
     resource_key: _common_scalars.KmsKeyId | None = None
     """``ResourceKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-    edge_packaging_job_status: EdgePackagingJobStatus
-    """``EdgePackagingJobStatus``. Required."""
     edge_packaging_job_status_message: str | None = None
     """``EdgePackagingJobStatusMessage``."""
     creation_time: datetime | None = None

@@ -68,25 +68,36 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         device_fleet_name: EntityName,
+        output_config: EdgeOutputConfig,
         role_arn: RoleArn | None = None,
         description: DeviceFleetDescription | None = None,
-        output_config: EdgeOutputConfig,
         tags: TagList | None = None,
         enable_iot_role_alias: bool | None = None,
     ) -> CreateDeviceFleetResponse:
         """Call ``CreateDeviceFleet`` with the fields of :class:`CreateDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            enable_iot_role_alias (bool | None): ``EnableIotRoleAlias``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .device_fleet import CreateDeviceFleetRequest
 
         return self.send(
             CreateDeviceFleetRequest(
                 device_fleet_name=device_fleet_name,
+                output_config=output_config,
                 role_arn=role_arn,
                 description=description,
-                output_config=output_config,
                 tags=tags,
                 enable_iot_role_alias=enable_iot_role_alias,
             )
@@ -103,8 +114,17 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateEdgeDeploymentPlanResponse:
         """Call ``CreateEdgeDeploymentPlan`` with the fields of :class:`CreateEdgeDeploymentPlanRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_configs (list[EdgeDeploymentModelConfig]): ``ModelConfigs``. Required.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stages (list[DeploymentStage] | None): ``Stages``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .edge_deployment_plan import CreateEdgeDeploymentPlanRequest
 
@@ -126,8 +146,14 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateEdgeDeploymentStageResponse:
         """Call ``CreateEdgeDeploymentStage`` with the fields of :class:`CreateEdgeDeploymentStageRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stages (list[DeploymentStage]): ``Stages``. Required.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .edge_deployment_plan import CreateEdgeDeploymentStageRequest
 
@@ -152,8 +178,20 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateEdgePackagingJobResponse:
         """Call ``CreateEdgePackagingJob`` with the fields of :class:`CreateEdgePackagingJobRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_name (str): ``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_version (str): ``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            resource_key (str | None): ``ResourceKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .edge_packaging_job import CreateEdgePackagingJobRequest
 
@@ -177,8 +215,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteDeviceFleetResponse:
         """Call ``DeleteDeviceFleet`` with the fields of :class:`DeleteDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .device_fleet import DeleteDeviceFleetRequest
 
@@ -195,8 +238,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteEdgeDeploymentPlanResponse:
         """Call ``DeleteEdgeDeploymentPlan`` with the fields of :class:`DeleteEdgeDeploymentPlanRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .edge_deployment_plan import DeleteEdgeDeploymentPlanRequest
 
@@ -214,8 +262,14 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteEdgeDeploymentStageResponse:
         """Call ``DeleteEdgeDeploymentStage`` with the fields of :class:`DeleteEdgeDeploymentStageRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .edge_deployment_plan import DeleteEdgeDeploymentStageRequest
 
@@ -235,6 +289,10 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeregisterDevices`` with the fields of :class:`DeregisterDevicesRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeregisterDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_names (list[str]): ``DeviceNames``. Required.
         """
         from .device import DeregisterDevicesRequest
 
@@ -248,23 +306,30 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def describe_device(
         self,
         *,
-        next_token: NextToken | None = None,
         device_name: EntityName,
         device_fleet_name: EntityName,
+        next_token: NextToken | None = None,
     ) -> DescribeDeviceResponse:
         """Call ``DescribeDevice`` with the fields of :class:`DescribeDeviceRequest`.
 
         One page; for all items, use ``client.items(DescribeDeviceRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .device import DescribeDeviceRequest
 
         return self.send(
             DescribeDeviceRequest(
-                next_token=next_token,
                 device_name=device_name,
                 device_fleet_name=device_fleet_name,
+                next_token=next_token,
             )
         )
 
@@ -275,8 +340,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeDeviceFleetResponse:
         """Call ``DescribeDeviceFleet`` with the fields of :class:`DescribeDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .device_fleet import DescribeDeviceFleetRequest
 
@@ -296,8 +366,15 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeEdgeDeploymentPlan`` with the fields of :class:`DescribeEdgeDeploymentPlanRequest`.
 
         One page; for all pages, use ``client.pages(DescribeEdgeDeploymentPlanRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 10.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .edge_deployment_plan import DescribeEdgeDeploymentPlanRequest
 
@@ -316,8 +393,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeEdgePackagingJobResponse:
         """Call ``DescribeEdgePackagingJob`` with the fields of :class:`DescribeEdgePackagingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .edge_packaging_job import DescribeEdgePackagingJobRequest
 
@@ -335,6 +417,9 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``GetDeviceFleetReport`` with the fields of :class:`GetDeviceFleetReportRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetDeviceFleetReport.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .device_fleet import GetDeviceFleetReportRequest
 
@@ -361,6 +446,17 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListDeviceFleetsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (ListDeviceFleetsSortBy | None): ``SortBy``. One of ``NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .device_fleet import ListDeviceFleetsRequest
 
@@ -391,6 +487,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            latest_heartbeat_after (datetime | None): ``LatestHeartbeatAfter``.
+            model_name (str | None): ``ModelName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_fleet_name (str | None): ``DeviceFleetName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .device import ListDevicesRequest
 
@@ -422,6 +525,18 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListEdgeDeploymentPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            device_fleet_name_contains (str | None): ``DeviceFleetNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (ListEdgeDeploymentPlansSortBy | None): ``SortBy``. One of ``NAME``, ``DEVICE_FLEET_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .edge_deployment_plan import ListEdgeDeploymentPlansRequest
 
@@ -459,6 +574,19 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListEdgePackagingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            model_name_contains (str | None): ``ModelNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (EdgePackagingJobStatus | None): ``StatusEquals``.
+            sort_by (ListEdgePackagingJobsSortBy | None): ``SortBy``. One of ``NAME``, ``MODEL_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``STATUS``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .edge_packaging_job import ListEdgePackagingJobsRequest
 
@@ -481,26 +609,33 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def list_stage_devices(
         self,
         *,
+        edge_deployment_plan_name: EntityName,
+        stage_name: EntityName,
         next_token: NextToken | None = None,
         max_results: ListMaxResults | None = None,
-        edge_deployment_plan_name: EntityName,
         exclude_devices_deployed_in_other_stage: bool | None = None,
-        stage_name: EntityName,
     ) -> ListStageDevicesResponse:
         """Call ``ListStageDevices`` with the fields of :class:`ListStageDevicesRequest`.
 
         One page; for all items, use ``client.items(ListStageDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            exclude_devices_deployed_in_other_stage (bool | None): ``ExcludeDevicesDeployedInOtherStage``.
         """
         from .edge_deployment_plan import ListStageDevicesRequest
 
         return self.send(
             ListStageDevicesRequest(
+                edge_deployment_plan_name=edge_deployment_plan_name,
+                stage_name=stage_name,
                 next_token=next_token,
                 max_results=max_results,
-                edge_deployment_plan_name=edge_deployment_plan_name,
                 exclude_devices_deployed_in_other_stage=exclude_devices_deployed_in_other_stage,
-                stage_name=stage_name,
             )
         )
 
@@ -513,8 +648,15 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> RegisterDevicesResponse:
         """Call ``RegisterDevices`` with the fields of :class:`RegisterDevicesRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RegisterDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            devices (list[Device]): ``Devices``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .device import RegisterDevicesRequest
 
@@ -535,6 +677,10 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``StartEdgeDeploymentStage`` with the fields of :class:`StartEdgeDeploymentStageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .edge_deployment_plan import StartEdgeDeploymentStageRequest
 
@@ -554,6 +700,10 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``StopEdgeDeploymentStage`` with the fields of :class:`StopEdgeDeploymentStageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .edge_deployment_plan import StopEdgeDeploymentStageRequest
 
@@ -572,6 +722,9 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``StopEdgePackagingJob`` with the fields of :class:`StopEdgePackagingJobRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .edge_packaging_job import StopEdgePackagingJobRequest
 
@@ -585,24 +738,33 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         device_fleet_name: EntityName,
+        output_config: EdgeOutputConfig,
         role_arn: RoleArn | None = None,
         description: DeviceFleetDescription | None = None,
-        output_config: EdgeOutputConfig,
         enable_iot_role_alias: bool | None = None,
     ) -> UpdateDeviceFleetResponse:
         """Call ``UpdateDeviceFleet`` with the fields of :class:`UpdateDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``.
+            enable_iot_role_alias (bool | None): ``EnableIotRoleAlias``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .device_fleet import UpdateDeviceFleetRequest
 
         return self.send(
             UpdateDeviceFleetRequest(
                 device_fleet_name=device_fleet_name,
+                output_config=output_config,
                 role_arn=role_arn,
                 description=description,
-                output_config=output_config,
                 enable_iot_role_alias=enable_iot_role_alias,
             )
         )
@@ -616,6 +778,10 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``UpdateDevices`` with the fields of :class:`UpdateDevicesRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            devices (list[Device]): ``Devices``. Required.
         """
         from .device import UpdateDevicesRequest
 

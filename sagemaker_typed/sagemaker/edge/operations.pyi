@@ -25,16 +25,27 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         self,
         *,
         device_fleet_name: _common_scalars.EntityName,
+        output_config: _shared.EdgeOutputConfig,
         role_arn: _common_scalars.RoleArn | None = None,
         description: _device_fleet.DeviceFleetDescription | None = None,
-        output_config: _shared.EdgeOutputConfig,
         tags: _common_tag.TagList | None = None,
         enable_iot_role_alias: bool | None = None,
     ) -> _device_fleet.CreateDeviceFleetResponse:
         """Call ``CreateDeviceFleet`` with the fields of :class:`CreateDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            enable_iot_role_alias (bool | None): ``EnableIotRoleAlias``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_edge_deployment_plan(
@@ -48,8 +59,17 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.CreateEdgeDeploymentPlanResponse:
         """Call ``CreateEdgeDeploymentPlan`` with the fields of :class:`CreateEdgeDeploymentPlanRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_configs (list[EdgeDeploymentModelConfig]): ``ModelConfigs``. Required.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stages (list[DeploymentStage] | None): ``Stages``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_edge_deployment_stage(
@@ -60,8 +80,14 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.CreateEdgeDeploymentStageResponse:
         """Call ``CreateEdgeDeploymentStage`` with the fields of :class:`CreateEdgeDeploymentStageRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stages (list[DeploymentStage]): ``Stages``. Required.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_edge_packaging_job(
@@ -78,8 +104,20 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_packaging_job.CreateEdgePackagingJobResponse:
         """Call ``CreateEdgePackagingJob`` with the fields of :class:`CreateEdgePackagingJobRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_name (str): ``ModelName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_version (str): ``ModelVersion``. Required. 1 to 30 characters; pattern ``[a-zA-Z0-9\\ \\_\\.]+``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            resource_key (str | None): ``ResourceKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_device_fleet(
@@ -87,8 +125,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _device_fleet.DeleteDeviceFleetResponse:
         """Call ``DeleteDeviceFleet`` with the fields of :class:`DeleteDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_edge_deployment_plan(
@@ -96,8 +139,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.DeleteEdgeDeploymentPlanResponse:
         """Call ``DeleteEdgeDeploymentPlan`` with the fields of :class:`DeleteEdgeDeploymentPlanRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_edge_deployment_stage(
@@ -108,8 +156,14 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_deployment_plan.DeleteEdgeDeploymentStageResponse:
         """Call ``DeleteEdgeDeploymentStage`` with the fields of :class:`DeleteEdgeDeploymentStageRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def deregister_devices(
@@ -121,20 +175,31 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeregisterDevices`` with the fields of :class:`DeregisterDevicesRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeregisterDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_names (list[str]): ``DeviceNames``. Required.
         """
 
     def describe_device(
         self,
         *,
-        next_token: _common_scalars.NextToken | None = None,
         device_name: _common_scalars.EntityName,
         device_fleet_name: _common_scalars.EntityName,
+        next_token: _common_scalars.NextToken | None = None,
     ) -> _device.DescribeDeviceResponse:
         """Call ``DescribeDevice`` with the fields of :class:`DescribeDeviceRequest`.
 
         One page; for all items, use ``client.items(DescribeDeviceRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDevice.html
+
+        Args:
+            device_name (str): ``DeviceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_device_fleet(
@@ -142,8 +207,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _device_fleet.DescribeDeviceFleetResponse:
         """Call ``DescribeDeviceFleet`` with the fields of :class:`DescribeDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_edge_deployment_plan(
@@ -156,8 +226,15 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEdgeDeploymentPlan`` with the fields of :class:`DescribeEdgeDeploymentPlanRequest`.
 
         One page; for all pages, use ``client.pages(DescribeEdgeDeploymentPlanRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgeDeploymentPlan.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 10.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_edge_packaging_job(
@@ -165,8 +242,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _edge_packaging_job.DescribeEdgePackagingJobResponse:
         """Call ``DescribeEdgePackagingJob`` with the fields of :class:`DescribeEdgePackagingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def get_device_fleet_report(
@@ -175,6 +257,9 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``GetDeviceFleetReport`` with the fields of :class:`GetDeviceFleetReportRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetDeviceFleetReport.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def list_device_fleets(
@@ -194,6 +279,17 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDeviceFleetsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDeviceFleets.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (ListDeviceFleetsSortBy | None): ``SortBy``. One of ``NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_devices(
@@ -209,6 +305,13 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDevices.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            latest_heartbeat_after (datetime | None): ``LatestHeartbeatAfter``.
+            model_name (str | None): ``ModelName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            device_fleet_name (str | None): ``DeviceFleetName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def list_edge_deployment_plans(
@@ -229,6 +332,18 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEdgeDeploymentPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgeDeploymentPlans.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            device_fleet_name_contains (str | None): ``DeviceFleetNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (ListEdgeDeploymentPlansSortBy | None): ``SortBy``. One of ``NAME``, ``DEVICE_FLEET_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_edge_packaging_jobs(
@@ -250,21 +365,41 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEdgePackagingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEdgePackagingJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            model_name_contains (str | None): ``ModelNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (EdgePackagingJobStatus | None): ``StatusEquals``.
+            sort_by (ListEdgePackagingJobsSortBy | None): ``SortBy``. One of ``NAME``, ``MODEL_NAME``, ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``STATUS``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_stage_devices(
         self,
         *,
+        edge_deployment_plan_name: _common_scalars.EntityName,
+        stage_name: _common_scalars.EntityName,
         next_token: _common_scalars.NextToken | None = None,
         max_results: _scalars.ListMaxResults | None = None,
-        edge_deployment_plan_name: _common_scalars.EntityName,
         exclude_devices_deployed_in_other_stage: bool | None = None,
-        stage_name: _common_scalars.EntityName,
     ) -> _edge_deployment_plan.ListStageDevicesResponse:
         """Call ``ListStageDevices`` with the fields of :class:`ListStageDevicesRequest`.
 
         One page; for all items, use ``client.items(ListStageDevicesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStageDevices.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At most 100.
+            exclude_devices_deployed_in_other_stage (bool | None): ``ExcludeDevicesDeployedInOtherStage``.
         """
 
     def register_devices(
@@ -276,8 +411,15 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _device.RegisterDevicesResponse:
         """Call ``RegisterDevices`` with the fields of :class:`RegisterDevicesRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RegisterDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            devices (list[Device]): ``Devices``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def start_edge_deployment_stage(
@@ -289,6 +431,10 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``StartEdgeDeploymentStage`` with the fields of :class:`StartEdgeDeploymentStageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def stop_edge_deployment_stage(
@@ -300,6 +446,10 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``StopEdgeDeploymentStage`` with the fields of :class:`StopEdgeDeploymentStageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgeDeploymentStage.html
+
+        Args:
+            edge_deployment_plan_name (str): ``EdgeDeploymentPlanName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            stage_name (str): ``StageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def stop_edge_packaging_job(
@@ -308,21 +458,33 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``StopEdgePackagingJob`` with the fields of :class:`StopEdgePackagingJobRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopEdgePackagingJob.html
+
+        Args:
+            edge_packaging_job_name (str): ``EdgePackagingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def update_device_fleet(
         self,
         *,
         device_fleet_name: _common_scalars.EntityName,
+        output_config: _shared.EdgeOutputConfig,
         role_arn: _common_scalars.RoleArn | None = None,
         description: _device_fleet.DeviceFleetDescription | None = None,
-        output_config: _shared.EdgeOutputConfig,
         enable_iot_role_alias: bool | None = None,
     ) -> _device_fleet.UpdateDeviceFleetResponse:
         """Call ``UpdateDeviceFleet`` with the fields of :class:`UpdateDeviceFleetRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDeviceFleet.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (EdgeOutputConfig): ``OutputConfig``. Required.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 800 characters; pattern ``[-a-zA-Z0-9_.,;:! ]*``.
+            enable_iot_role_alias (bool | None): ``EnableIotRoleAlias``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_devices(
@@ -331,4 +493,8 @@ class EdgeOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``UpdateDevices`` with the fields of :class:`UpdateDevicesRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDevices.html
+
+        Args:
+            device_fleet_name (str): ``DeviceFleetName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            devices (list[Device]): ``Devices``. Required.
         """

@@ -70,8 +70,23 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateFeatureGroupResponse:
         """Call ``CreateFeatureGroup`` with the fields of :class:`CreateFeatureGroupRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``.
+            record_identifier_feature_name (str): ``RecordIdentifierFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+            event_time_feature_name (str): ``EventTimeFeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+            feature_definitions (list[FeatureDefinition]): ``FeatureDefinitions``. Required. 1 to 2500 items.
+            online_store_config (OnlineStoreConfig | None): ``OnlineStoreConfig``.
+            offline_store_config (OfflineStoreConfig | None): ``OfflineStoreConfig``.
+            throughput_config (ThroughputConfig | None): ``ThroughputConfig``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. At most 128 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .feature_group import CreateFeatureGroupRequest
 
@@ -97,8 +112,13 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteFeatureGroupResponse:
         """Call ``DeleteFeatureGroup`` with the fields of :class:`DeleteFeatureGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .feature_group import DeleteFeatureGroupRequest
 
@@ -117,8 +137,14 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeFeatureGroup`` with the fields of :class:`DescribeFeatureGroupRequest`.
 
         One page; for all items, use ``client.items(DescribeFeatureGroupRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .feature_group import DescribeFeatureGroupRequest
 
@@ -137,8 +163,14 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeFeatureMetadataResponse:
         """Call ``DescribeFeatureMetadata`` with the fields of :class:`DescribeFeatureMetadataRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFeatureMetadata.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            feature_name (str): ``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .feature_group import DescribeFeatureMetadataRequest
 
@@ -166,6 +198,17 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListFeatureGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFeatureGroups.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 64 characters.
+            feature_group_status_equals (FeatureGroupStatus | None): ``FeatureGroupStatusEquals``. One of ``Creating``, ``Created``, ``CreateFailed``, ``Deleting``, ``DeleteFailed``.
+            offline_store_status_equals (OfflineStoreStatusValue | None): ``OfflineStoreStatusEquals``. One of ``Active``, ``Blocked``, ``Disabled``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (FeatureGroupSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (FeatureGroupSortBy | None): ``SortBy``. One of ``Name``, ``FeatureGroupStatus``, ``OfflineStoreStatus``, ``CreationTime``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .feature_group import ListFeatureGroupsRequest
 
@@ -198,6 +241,15 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListResourceCatalogsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListResourceCatalogs.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 64 characters.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (ResourceCatalogSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (ResourceCatalogSortBy | None): ``SortBy``. Only ``CreationTime``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .resource_catalog import ListResourceCatalogsRequest
 
@@ -223,8 +275,17 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateFeatureGroupResponse:
         """Call ``UpdateFeatureGroup`` with the fields of :class:`UpdateFeatureGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureGroup.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            feature_additions (list[FeatureDefinition] | None): ``FeatureAdditions``. 1 to 100 items.
+            online_store_config (OnlineStoreConfigUpdate | None): ``OnlineStoreConfig``.
+            throughput_config (ThroughputConfigUpdate | None): ``ThroughputConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .feature_group import UpdateFeatureGroupRequest
 
@@ -248,8 +309,17 @@ class FeatureStoreOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateFeatureMetadataResponse:
         """Call ``UpdateFeatureMetadata`` with the fields of :class:`UpdateFeatureMetadataRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateFeatureMetadata.html
+
+        Args:
+            feature_group_name (str): ``FeatureGroupName``. Required. 1 to 256 characters; pattern of ``FeatureGroupNameOrArn``.
+            feature_name (str): ``FeatureName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}``.
+            description (str | None): ``Description``. At most 255 characters; pattern ``.*``.
+            parameter_additions (list[FeatureParameter] | None): ``ParameterAdditions``. At most 25 items.
+            parameter_removals (list[str] | None): ``ParameterRemovals``. At most 25 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .feature_group import UpdateFeatureMetadataRequest
 

@@ -325,9 +325,6 @@ class DescribeAIBenchmarkJobResponse(Response):
     ai_benchmark_job_status: AIBenchmarkJobStatus
     """``AIBenchmarkJobStatus``. Required."""
 
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     benchmark_target: AIBenchmarkTarget
     """``BenchmarkTarget``. Required."""
 
@@ -340,11 +337,14 @@ class DescribeAIBenchmarkJobResponse(Response):
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    network_config: AIBenchmarkNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+
+    network_config: AIBenchmarkNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     start_time: datetime | None = None
     """``StartTime``."""

@@ -208,8 +208,6 @@ class DescribeAIBenchmarkJobResponse(Response):
     """``AIBenchmarkJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-benchmark-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     ai_benchmark_job_status: AIBenchmarkJobStatus
     """``AIBenchmarkJobStatus``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     benchmark_target: AIBenchmarkTarget
     """``BenchmarkTarget``. Required."""
     output_config: AIBenchmarkOutputResult
@@ -218,10 +216,12 @@ class DescribeAIBenchmarkJobResponse(Response):
     """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-    network_config: AIBenchmarkNetworkConfig | None = None
-    """``NetworkConfig``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+    network_config: AIBenchmarkNetworkConfig | None = None
+    """``NetworkConfig``."""
     start_time: datetime | None = None
     """``StartTime``."""
     end_time: datetime | None = None

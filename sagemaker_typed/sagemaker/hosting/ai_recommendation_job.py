@@ -328,11 +328,11 @@ class AIRecommendationPerformanceMetric(Shape):
     metric: str
     """``Metric``. Required."""
 
-    stat: str | None = None
-    """``Stat``."""
-
     value: str
     """``Value``. Required."""
+
+    stat: str | None = None
+    """``Stat``."""
 
     unit: str | None = None
     """``Unit``."""
@@ -722,20 +722,26 @@ class DescribeAIRecommendationJobResponse(Response):
     ai_recommendation_job_status: AIRecommendationJobStatus
     """``AIRecommendationJobStatus``. Required."""
 
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     model_source: AIModelSource
     """``ModelSource``. Required."""
 
     output_config: AIRecommendationOutputResult
     """``OutputConfig``. Required."""
 
-    inference_specification: AIRecommendationInferenceSpecification | None = None
-    """``InferenceSpecification``."""
-
     ai_workload_config_identifier: AIResourceIdentifier
     """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+
+    inference_specification: AIRecommendationInferenceSpecification | None = None
+    """``InferenceSpecification``."""
 
     optimize_model: bool | None = None
     """``OptimizeModel``."""
@@ -746,17 +752,11 @@ class DescribeAIRecommendationJobResponse(Response):
     recommendations: list[AIRecommendation] | None = None
     """``Recommendations``."""
 
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-
     compute_spec: AIRecommendationComputeSpec | None = None
     """``ComputeSpec``."""
 
     adapter_source: AIAdapterSource | None = None
     """``AdapterSource``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     start_time: datetime | None = None
     """``StartTime``."""

@@ -216,10 +216,10 @@ class AIRecommendationPerformanceMetric(Shape):
 
     metric: str
     """``Metric``. Required."""
-    stat: str | None = None
-    """``Stat``."""
     value: str
     """``Value``. Required."""
+    stat: str | None = None
+    """``Stat``."""
     unit: str | None = None
     """``Unit``."""
 
@@ -459,30 +459,30 @@ class DescribeAIRecommendationJobResponse(Response):
     """``AIRecommendationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-recommendation-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     ai_recommendation_job_status: AIRecommendationJobStatus
     """``AIRecommendationJobStatus``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     model_source: AIModelSource
     """``ModelSource``. Required."""
     output_config: AIRecommendationOutputResult
     """``OutputConfig``. Required."""
-    inference_specification: AIRecommendationInferenceSpecification | None = None
-    """``InferenceSpecification``."""
     ai_workload_config_identifier: _scalars.AIResourceIdentifier
     """``AIWorkloadConfigIdentifier``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*/)?([a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62})(?<!-)``."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+    inference_specification: AIRecommendationInferenceSpecification | None = None
+    """``InferenceSpecification``."""
     optimize_model: bool | None = None
     """``OptimizeModel``."""
     performance_target: AIRecommendationPerformanceTarget | None = None
     """``PerformanceTarget``."""
     recommendations: list[AIRecommendation] | None = None
     """``Recommendations``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     compute_spec: AIRecommendationComputeSpec | None = None
     """``ComputeSpec``."""
     adapter_source: AIAdapterSource | None = None
     """``AdapterSource``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     start_time: datetime | None = None
     """``StartTime``."""
     end_time: datetime | None = None

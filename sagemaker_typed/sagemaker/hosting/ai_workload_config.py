@@ -252,6 +252,9 @@ class DescribeAIWorkloadConfigResponse(Response):
     ai_workload_config_arn: AIWorkloadConfigArn
     """``AIWorkloadConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     dataset_config: AIDatasetConfig | None = None
     """``DatasetConfig``."""
 
@@ -260,9 +263,6 @@ class DescribeAIWorkloadConfigResponse(Response):
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     __shape_name__ = "DescribeAIWorkloadConfigResponse"
     __wire_names__ = {

@@ -158,14 +158,14 @@ class DescribeAIWorkloadConfigResponse(Response):
     """``AIWorkloadConfigName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     ai_workload_config_arn: AIWorkloadConfigArn
     """``AIWorkloadConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:ai-workload-config/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     dataset_config: AIDatasetConfig | None = None
     """``DatasetConfig``."""
     ai_workload_configs: AIWorkloadConfigs | None = None
     """``AIWorkloadConfigs``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAIWorkloadConfigRequest(

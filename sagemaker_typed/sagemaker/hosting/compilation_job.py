@@ -151,6 +151,9 @@ class CompilationJobSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
+    compilation_job_status: CompilationJobStatus
+    """``CompilationJobStatus``. Required."""
+
     compilation_start_time: datetime | None = None
     """``CompilationStartTime``."""
 
@@ -171,9 +174,6 @@ class CompilationJobSummary(Shape):
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-
-    compilation_job_status: CompilationJobStatus
-    """``CompilationJobStatus``. Required."""
 
     __wire_names__ = {
         "compilation_job_name": "CompilationJobName",
@@ -240,11 +240,11 @@ class InputConfig(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    data_input_config: DataInputConfig | None = None
-    """``DataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
-
     framework: Framework
     """``Framework``. Required."""
+
+    data_input_config: DataInputConfig | None = None
+    """``DataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
 
     framework_version: FrameworkVersion | None = None
     """``FrameworkVersion``: ``str``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.]+``."""
@@ -395,20 +395,20 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal[
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
+    output_config: OutputConfig
+    """``OutputConfig``. Required."""
+
+    stopping_condition: StoppingCondition
+    """``StoppingCondition``. Required."""
+
     model_package_version_arn: ModelPackageArn | None = None
     """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     input_config: InputConfig | None = None
     """``InputConfig``."""
 
-    output_config: OutputConfig
-    """``OutputConfig``. Required."""
-
     vpc_config: NeoVpcConfig | None = None
     """``VpcConfig``."""
-
-    stopping_condition: StoppingCondition
-    """``StoppingCondition``. Required."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -478,20 +478,8 @@ class DescribeCompilationJobResponse(Response):
     compilation_job_status: CompilationJobStatus
     """``CompilationJobStatus``. Required."""
 
-    compilation_start_time: datetime | None = None
-    """``CompilationStartTime``."""
-
-    compilation_end_time: datetime | None = None
-    """``CompilationEndTime``."""
-
     stopping_condition: StoppingCondition
     """``StoppingCondition``. Required."""
-
-    inference_image: InferenceImage | None = None
-    """``InferenceImage``: ``str``. At most 256 characters."""
-
-    model_package_version_arn: ModelPackageArn | None = None
-    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -505,17 +493,29 @@ class DescribeCompilationJobResponse(Response):
     model_artifacts: ModelArtifacts
     """``ModelArtifacts``. Required."""
 
-    model_digests: ModelDigests | None = None
-    """``ModelDigests``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    input_config: InputConfig | None = None
-    """``InputConfig``. Required in the service model, but absent from some responses."""
-
     output_config: OutputConfig
     """``OutputConfig``. Required."""
+
+    compilation_start_time: datetime | None = None
+    """``CompilationStartTime``."""
+
+    compilation_end_time: datetime | None = None
+    """``CompilationEndTime``."""
+
+    inference_image: InferenceImage | None = None
+    """``InferenceImage``: ``str``. At most 256 characters."""
+
+    model_package_version_arn: ModelPackageArn | None = None
+    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+
+    model_digests: ModelDigests | None = None
+    """``ModelDigests``."""
+
+    input_config: InputConfig | None = None
+    """``InputConfig``. Required in the service model, but absent from some responses."""
 
     vpc_config: NeoVpcConfig | None = None
     """``VpcConfig``."""

@@ -122,6 +122,8 @@ class CompilationJobSummary(Shape):
     """``CompilationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    compilation_job_status: CompilationJobStatus
+    """``CompilationJobStatus``. Required."""
     compilation_start_time: datetime | None = None
     """``CompilationStartTime``."""
     compilation_end_time: datetime | None = None
@@ -136,8 +138,6 @@ class CompilationJobSummary(Shape):
     """``CompilationTargetPlatformAccelerator``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-    compilation_job_status: CompilationJobStatus
-    """``CompilationJobStatus``. Required."""
 
 CompilerOptions = str
 
@@ -179,10 +179,10 @@ class InputConfig(Shape):
 
     s3_uri: _common_scalars.S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    data_input_config: _common_scalars.DataInputConfig | None = None
-    """``DataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
     framework: Framework
     """``Framework``. Required."""
+    data_input_config: _common_scalars.DataInputConfig | None = None
+    """``DataInputConfig``: ``str``. 1 to 16384 characters; pattern ``[\\S\\s]+``."""
     framework_version: FrameworkVersion | None = None
     """``FrameworkVersion``: ``str``. 3 to 10 characters; pattern ``[0-9]\\.[A-Za-z0-9.]+``."""
 
@@ -277,16 +277,16 @@ class CreateCompilationJobRequest(Request[CreateCompilationJobResponse, Literal[
     """``CompilationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    output_config: OutputConfig
+    """``OutputConfig``. Required."""
+    stopping_condition: _common_stopping_condition.StoppingCondition
+    """``StoppingCondition``. Required."""
     model_package_version_arn: _common_scalars.ModelPackageArn | None = None
     """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
     input_config: InputConfig | None = None
     """``InputConfig``."""
-    output_config: OutputConfig
-    """``OutputConfig``. Required."""
     vpc_config: NeoVpcConfig | None = None
     """``VpcConfig``."""
-    stopping_condition: _common_stopping_condition.StoppingCondition
-    """``StoppingCondition``. Required."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
@@ -322,16 +322,8 @@ class DescribeCompilationJobResponse(Response):
     """``CompilationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:compilation-job/.*``."""
     compilation_job_status: CompilationJobStatus
     """``CompilationJobStatus``. Required."""
-    compilation_start_time: datetime | None = None
-    """``CompilationStartTime``."""
-    compilation_end_time: datetime | None = None
-    """``CompilationEndTime``."""
     stopping_condition: _common_stopping_condition.StoppingCondition
     """``StoppingCondition``. Required."""
-    inference_image: InferenceImage | None = None
-    """``InferenceImage``: ``str``. At most 256 characters."""
-    model_package_version_arn: _common_scalars.ModelPackageArn | None = None
-    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
@@ -340,14 +332,22 @@ class DescribeCompilationJobResponse(Response):
     """``FailureReason``: ``str``. Required. At most 1024 characters."""
     model_artifacts: _common_model_artifacts.ModelArtifacts
     """``ModelArtifacts``. Required."""
-    model_digests: ModelDigests | None = None
-    """``ModelDigests``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-    input_config: InputConfig | None = None
-    """``InputConfig``. Required in the service model, but absent from some responses."""
     output_config: OutputConfig
     """``OutputConfig``. Required."""
+    compilation_start_time: datetime | None = None
+    """``CompilationStartTime``."""
+    compilation_end_time: datetime | None = None
+    """``CompilationEndTime``."""
+    inference_image: InferenceImage | None = None
+    """``InferenceImage``: ``str``. At most 256 characters."""
+    model_package_version_arn: _common_scalars.ModelPackageArn | None = None
+    """``ModelPackageVersionArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    model_digests: ModelDigests | None = None
+    """``ModelDigests``."""
+    input_config: InputConfig | None = None
+    """``InputConfig``. Required in the service model, but absent from some responses."""
     vpc_config: NeoVpcConfig | None = None
     """``VpcConfig``."""
     derived_information: DerivedInformation | None = None

@@ -787,6 +787,15 @@ class DescribeEndpointResponse(Response):
     endpoint_arn: EndpointArn
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
+    endpoint_status: EndpointStatus
+    """``EndpointStatus``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+
     endpoint_config_name: EndpointConfigName | None = None
     """``EndpointConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
@@ -796,17 +805,8 @@ class DescribeEndpointResponse(Response):
     data_capture_config: DataCaptureConfigSummary | None = None
     """``DataCaptureConfig``."""
 
-    endpoint_status: EndpointStatus
-    """``EndpointStatus``. Required."""
-
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
 
     last_deployment_config: DeploymentConfig | None = None
     """``LastDeploymentConfig``."""

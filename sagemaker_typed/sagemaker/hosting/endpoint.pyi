@@ -470,20 +470,20 @@ class DescribeEndpointResponse(Response):
     """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     endpoint_arn: _common_scalars.EndpointArn
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    endpoint_status: _enums.EndpointStatus
+    """``EndpointStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
     endpoint_config_name: _scalars.EndpointConfigName | None = None
     """``EndpointConfigName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     production_variants: ProductionVariantSummaryList | None = None
     """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
     data_capture_config: DataCaptureConfigSummary | None = None
     """``DataCaptureConfig``."""
-    endpoint_status: _enums.EndpointStatus
-    """``EndpointStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
     last_deployment_config: DeploymentConfig | None = None
     """``LastDeploymentConfig``."""
     async_inference_config: _shared.AsyncInferenceConfig | None = None

@@ -76,20 +76,20 @@ class DataCaptureConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html
     """
 
-    enable_capture: bool | None = None
-    """``EnableCapture``."""
-
     initial_sampling_percentage: SamplingPercentage
     """``InitialSamplingPercentage``: ``int``. Required. 0 to 100."""
 
     destination_s3_uri: DestinationS3Uri
     """``DestinationS3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
 
-    kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
     capture_options: CaptureOptionList
     """``CaptureOptions``: ``list[CaptureOption]``. Required. 1 to 32 items."""
+
+    enable_capture: bool | None = None
+    """``EnableCapture``."""
+
+    kms_key_id: KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     capture_content_type_header: CaptureContentTypeHeader | None = None
     """``CaptureContentTypeHeader``."""
@@ -155,11 +155,11 @@ class InstancePool(Shape):
     instance_type: ProductionVariantInstanceType
     """``InstanceType``. Required."""
 
-    model_name_override: ModelName | None = None
-    """``ModelNameOverride``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
-
     priority: InstancePoolPriority
     """``Priority``: ``int``. Required. 1 to 5."""
+
+    model_name_override: ModelName | None = None
+    """``ModelNameOverride``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
     __wire_names__ = {
         "instance_type": "InstanceType",
@@ -459,14 +459,14 @@ class DescribeEndpointConfigResponse(Response):
     production_variants: ProductionVariantList
     """``ProductionVariants``: ``list[ProductionVariant]``. Required. 1 to 10 items."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     data_capture_config: DataCaptureConfig | None = None
     """``DataCaptureConfig``."""
 
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     async_inference_config: AsyncInferenceConfig | None = None
     """``AsyncInferenceConfig``."""

@@ -48,16 +48,16 @@ class DataCaptureConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html
     """
 
-    enable_capture: bool | None = None
-    """``EnableCapture``."""
     initial_sampling_percentage: _scalars.SamplingPercentage
     """``InitialSamplingPercentage``: ``int``. Required. 0 to 100."""
     destination_s3_uri: _common_scalars.DestinationS3Uri
     """``DestinationS3Uri``: ``str``. Required. At most 512 characters; pattern ``(https|s3)://([^/])/?(.*)``."""
-    kms_key_id: _common_scalars.KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     capture_options: CaptureOptionList
     """``CaptureOptions``: ``list[CaptureOption]``. Required. 1 to 32 items."""
+    enable_capture: bool | None = None
+    """``EnableCapture``."""
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     capture_content_type_header: _shared.CaptureContentTypeHeader | None = None
     """``CaptureContentTypeHeader``."""
 
@@ -98,10 +98,10 @@ class InstancePool(Shape):
 
     instance_type: _instance_types_production_variant_instance_type.ProductionVariantInstanceType
     """``InstanceType``. Required."""
-    model_name_override: _scalars.ModelName | None = None
-    """``ModelNameOverride``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
     priority: InstancePoolPriority
     """``Priority``: ``int``. Required. 1 to 5."""
+    model_name_override: _scalars.ModelName | None = None
+    """``ModelNameOverride``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
 InstancePoolList = list[InstancePool]
 ProductionVariantAcceleratorPartitionLayoutsList = list[_shared.AcceleratorPartitionLayout]
@@ -277,12 +277,12 @@ class DescribeEndpointConfigResponse(Response):
     """``EndpointConfigArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``."""
     production_variants: ProductionVariantList
     """``ProductionVariants``: ``list[ProductionVariant]``. Required. 1 to 10 items."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     data_capture_config: DataCaptureConfig | None = None
     """``DataCaptureConfig``."""
     kms_key_id: _common_scalars.KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     async_inference_config: _shared.AsyncInferenceConfig | None = None
     """``AsyncInferenceConfig``."""
     explainer_config: _shared.ExplainerConfig | None = None

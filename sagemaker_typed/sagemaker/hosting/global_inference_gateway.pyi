@@ -135,12 +135,12 @@ class CreateGlobalInferenceGatewayRequest(
 
     name: _scalars.GlobalInferenceGatewayName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    routing: GlobalInferenceGatewayRouting | None = None
-    """``Routing``."""
     execution_role_arn: GlobalInferenceGatewayExecutionRoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::[0-9]{12}:role/[\\w+=,.@\\-/]{1,1017}``."""
     gateways: GlobalInferenceGatewayMembers
     """``Gateways``: ``list[GlobalInferenceGatewayMember]``. Required. 1 to 10 items."""
+    routing: GlobalInferenceGatewayRouting | None = None
+    """``Routing``."""
     client_token: GlobalInferenceGatewayClientToken | None = None
     """``ClientToken``: ``str``. Idempotency token. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``."""
     tags: _common_tag.TagList | None = None

@@ -113,14 +113,14 @@ class InferenceComponentComputeResourceRequirements(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentComputeResourceRequirements.html
     """
 
+    min_memory_required_in_mb: MemoryInMb
+    """``MinMemoryRequiredInMb``: ``int``. Required. At least 128."""
+
     number_of_cpu_cores_required: NumberOfCpuCores | None = None
     """``NumberOfCpuCoresRequired``: ``float``. At least 0.25."""
 
     number_of_accelerator_devices_required: NumberOfAcceleratorDevices | None = None
     """``NumberOfAcceleratorDevicesRequired``: ``float``. At least 1."""
-
-    min_memory_required_in_mb: MemoryInMb
-    """``MinMemoryRequiredInMb``: ``int``. Required. At least 128."""
 
     max_memory_required_in_mb: MemoryInMb | None = None
     """``MaxMemoryRequiredInMb``: ``int``. At least 128."""
@@ -534,11 +534,11 @@ class InferenceComponentSummary(Shape):
     variant_name: VariantName
     """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    inference_component_status: InferenceComponentStatus | None = None
-    """``InferenceComponentStatus``."""
-
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    inference_component_status: InferenceComponentStatus | None = None
+    """``InferenceComponentStatus``."""
 
     __wire_names__ = {
         "creation_time": "CreationTime",
@@ -667,6 +667,12 @@ class DescribeInferenceComponentResponse(Response):
     endpoint_arn: EndpointArn
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+
     variant_name: VariantName | None = None
     """``VariantName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
@@ -681,12 +687,6 @@ class DescribeInferenceComponentResponse(Response):
 
     runtime_config: InferenceComponentRuntimeConfigSummary | None = None
     """``RuntimeConfig``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
 
     inference_component_status: InferenceComponentStatus | None = None
     """``InferenceComponentStatus``."""

@@ -70,12 +70,12 @@ class InferenceComponentComputeResourceRequirements(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceComponentComputeResourceRequirements.html
     """
 
+    min_memory_required_in_mb: MemoryInMb
+    """``MinMemoryRequiredInMb``: ``int``. Required. At least 128."""
     number_of_cpu_cores_required: NumberOfCpuCores | None = None
     """``NumberOfCpuCoresRequired``: ``float``. At least 0.25."""
     number_of_accelerator_devices_required: NumberOfAcceleratorDevices | None = None
     """``NumberOfAcceleratorDevicesRequired``: ``float``. At least 1."""
-    min_memory_required_in_mb: MemoryInMb
-    """``MinMemoryRequiredInMb``: ``int``. Required. At least 128."""
     max_memory_required_in_mb: MemoryInMb | None = None
     """``MaxMemoryRequiredInMb``: ``int``. At least 128."""
     accelerator_partition_type: _scalars.AcceleratorPartitionType | None = None
@@ -338,10 +338,10 @@ class InferenceComponentSummary(Shape):
     """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     variant_name: _scalars.VariantName
     """``VariantName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    inference_component_status: InferenceComponentStatus | None = None
-    """``InferenceComponentStatus``."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    inference_component_status: InferenceComponentStatus | None = None
+    """``InferenceComponentStatus``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateInferenceComponentResponse(Response):
@@ -413,6 +413,10 @@ class DescribeInferenceComponentResponse(Response):
     """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     endpoint_arn: _common_scalars.EndpointArn
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
     variant_name: _scalars.VariantName | None = None
     """``VariantName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     failure_reason: _common_scalars.FailureReason | None = None
@@ -423,10 +427,6 @@ class DescribeInferenceComponentResponse(Response):
     """``Specifications``: ``list[InferenceComponentSpecificationSummary]``. At least 1 item."""
     runtime_config: InferenceComponentRuntimeConfigSummary | None = None
     """``RuntimeConfig``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
     inference_component_status: InferenceComponentStatus | None = None
     """``InferenceComponentStatus``."""
     last_deployment_config: InferenceComponentDeploymentConfig | None = None

@@ -167,11 +167,17 @@ class InferenceExperimentSummary(Shape):
     type: InferenceExperimentType
     """``Type``. Required."""
 
-    schedule: InferenceExperimentSchedule | None = None
-    """``Schedule``."""
-
     status: InferenceExperimentStatus
     """``Status``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+
+    schedule: InferenceExperimentSchedule | None = None
+    """``Schedule``."""
 
     status_reason: InferenceExperimentStatusReason | None = None
     """``StatusReason``: ``str``. At most 1024 characters; pattern ``.*``."""
@@ -179,14 +185,8 @@ class InferenceExperimentSummary(Shape):
     description: InferenceExperimentDescription | None = None
     """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
 
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
     completion_time: datetime | None = None
     """``CompletionTime``."""
-
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
 
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
@@ -418,12 +418,6 @@ class CreateInferenceExperimentRequest(
     type: InferenceExperimentType
     """``Type``. Required."""
 
-    schedule: InferenceExperimentSchedule | None = None
-    """``Schedule``."""
-
-    description: InferenceExperimentDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
@@ -433,11 +427,17 @@ class CreateInferenceExperimentRequest(
     model_variants: ModelVariantConfigList
     """``ModelVariants``: ``list[ModelVariantConfig]``. Required. 1 to 2 items."""
 
-    data_storage_config: InferenceExperimentDataStorageConfig | None = None
-    """``DataStorageConfig``."""
-
     shadow_mode_config: ShadowModeConfig
     """``ShadowModeConfig``. Required."""
+
+    schedule: InferenceExperimentSchedule | None = None
+    """``Schedule``."""
+
+    description: InferenceExperimentDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
+
+    data_storage_config: InferenceExperimentDataStorageConfig | None = None
+    """``DataStorageConfig``."""
 
     kms_key: KmsKeyId | None = None
     """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
@@ -520,11 +520,17 @@ class DescribeInferenceExperimentResponse(Response):
     type: InferenceExperimentType
     """``Type``. Required."""
 
-    schedule: InferenceExperimentSchedule | None = None
-    """``Schedule``."""
-
     status: InferenceExperimentStatus
     """``Status``. Required."""
+
+    endpoint_metadata: EndpointMetadata
+    """``EndpointMetadata``. Required."""
+
+    model_variants: list[ModelVariantConfigSummary]
+    """``ModelVariants``. Required."""
+
+    schedule: InferenceExperimentSchedule | None = None
+    """``Schedule``."""
 
     status_reason: InferenceExperimentStatusReason | None = None
     """``StatusReason``: ``str``. At most 1024 characters; pattern ``.*``."""
@@ -543,12 +549,6 @@ class DescribeInferenceExperimentResponse(Response):
 
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-
-    endpoint_metadata: EndpointMetadata
-    """``EndpointMetadata``. Required."""
-
-    model_variants: list[ModelVariantConfigSummary]
-    """``ModelVariants``. Required."""
 
     data_storage_config: InferenceExperimentDataStorageConfig | None = None
     """``DataStorageConfig``."""

@@ -107,20 +107,20 @@ class InferenceExperimentSummary(Shape):
     """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
     type: InferenceExperimentType
     """``Type``. Required."""
-    schedule: InferenceExperimentSchedule | None = None
-    """``Schedule``."""
     status: InferenceExperimentStatus
     """``Status``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+    schedule: InferenceExperimentSchedule | None = None
+    """``Schedule``."""
     status_reason: InferenceExperimentStatusReason | None = None
     """``StatusReason``: ``str``. At most 1024 characters; pattern ``.*``."""
     description: InferenceExperimentDescription | None = None
     """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     completion_time: datetime | None = None
     """``CompletionTime``."""
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
     role_arn: _common_scalars.RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
@@ -273,20 +273,20 @@ class CreateInferenceExperimentRequest(
     """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
     type: InferenceExperimentType
     """``Type``. Required."""
-    schedule: InferenceExperimentSchedule | None = None
-    """``Schedule``."""
-    description: InferenceExperimentDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     endpoint_name: _common_scalars.EndpointName
     """``EndpointName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_variants: ModelVariantConfigList
     """``ModelVariants``: ``list[ModelVariantConfig]``. Required. 1 to 2 items."""
-    data_storage_config: InferenceExperimentDataStorageConfig | None = None
-    """``DataStorageConfig``."""
     shadow_mode_config: ShadowModeConfig
     """``ShadowModeConfig``. Required."""
+    schedule: InferenceExperimentSchedule | None = None
+    """``Schedule``."""
+    description: InferenceExperimentDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``.*``."""
+    data_storage_config: InferenceExperimentDataStorageConfig | None = None
+    """``DataStorageConfig``."""
     kms_key: _common_scalars.KmsKeyId | None = None
     """``KmsKey``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     tags: _common_tag.TagList | None = None
@@ -328,10 +328,14 @@ class DescribeInferenceExperimentResponse(Response):
     """``Name``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
     type: InferenceExperimentType
     """``Type``. Required."""
-    schedule: InferenceExperimentSchedule | None = None
-    """``Schedule``."""
     status: InferenceExperimentStatus
     """``Status``. Required."""
+    endpoint_metadata: EndpointMetadata
+    """``EndpointMetadata``. Required."""
+    model_variants: list[ModelVariantConfigSummary]
+    """``ModelVariants``. Required."""
+    schedule: InferenceExperimentSchedule | None = None
+    """``Schedule``."""
     status_reason: InferenceExperimentStatusReason | None = None
     """``StatusReason``: ``str``. At most 1024 characters; pattern ``.*``."""
     description: InferenceExperimentDescription | None = None
@@ -344,10 +348,6 @@ class DescribeInferenceExperimentResponse(Response):
     """``LastModifiedTime``."""
     role_arn: _common_scalars.RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-    endpoint_metadata: EndpointMetadata
-    """``EndpointMetadata``. Required."""
-    model_variants: list[ModelVariantConfigSummary]
-    """``ModelVariants``. Required."""
     data_storage_config: InferenceExperimentDataStorageConfig | None = None
     """``DataStorageConfig``."""
     shadow_mode_config: ShadowModeConfig | None = None

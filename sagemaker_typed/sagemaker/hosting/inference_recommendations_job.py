@@ -443,17 +443,17 @@ class InferenceRecommendation(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceRecommendation.html
     """
 
-    recommendation_id: str | None = None
-    """``RecommendationId``."""
-
-    metrics: RecommendationMetrics | None = None
-    """``Metrics``."""
-
     endpoint_configuration: EndpointOutputConfiguration
     """``EndpointConfiguration``. Required."""
 
     model_configuration: ModelConfiguration
     """``ModelConfiguration``. Required."""
+
+    recommendation_id: str | None = None
+    """``RecommendationId``."""
+
+    metrics: RecommendationMetrics | None = None
+    """``Metrics``."""
 
     invocation_end_time: datetime | None = None
     """``InvocationEndTime``."""
@@ -542,14 +542,14 @@ class InferenceRecommendationsJob(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    completion_time: datetime | None = None
-    """``CompletionTime``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    completion_time: datetime | None = None
+    """``CompletionTime``."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -587,6 +587,9 @@ class RecommendationJobInferenceBenchmark(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RecommendationJobInferenceBenchmark.html
     """
 
+    model_configuration: ModelConfiguration
+    """``ModelConfiguration``. Required."""
+
     metrics: RecommendationMetrics | None = None
     """``Metrics``."""
 
@@ -595,9 +598,6 @@ class RecommendationJobInferenceBenchmark(Shape):
 
     endpoint_configuration: EndpointOutputConfiguration | None = None
     """``EndpointConfiguration``."""
-
-    model_configuration: ModelConfiguration
-    """``ModelConfiguration``. Required."""
 
     failure_reason: str | None = None
     """``FailureReason``."""
@@ -1235,9 +1235,6 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     job_name: RecommendationJobName
     """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
-    job_description: RecommendationJobDescription | None = None
-    """``JobDescription``: ``str``. At most 128 characters."""
-
     job_type: RecommendationJobType
     """``JobType``. Required."""
 
@@ -1253,17 +1250,20 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    completion_time: datetime | None = None
-    """``CompletionTime``."""
-
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
 
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     input_config: RecommendationJobInputConfig
     """``InputConfig``. Required."""
+
+    job_description: RecommendationJobDescription | None = None
+    """``JobDescription``: ``str``. At most 128 characters."""
+
+    completion_time: datetime | None = None
+    """``CompletionTime``."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     stopping_conditions: RecommendationJobStoppingConditions | None = None
     """``StoppingConditions``."""

@@ -281,14 +281,14 @@ class InferenceRecommendation(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InferenceRecommendation.html
     """
 
-    recommendation_id: str | None = None
-    """``RecommendationId``."""
-    metrics: RecommendationMetrics | None = None
-    """``Metrics``."""
     endpoint_configuration: EndpointOutputConfiguration
     """``EndpointConfiguration``. Required."""
     model_configuration: ModelConfiguration
     """``ModelConfiguration``. Required."""
+    recommendation_id: str | None = None
+    """``RecommendationId``."""
+    metrics: RecommendationMetrics | None = None
+    """``Metrics``."""
     invocation_end_time: datetime | None = None
     """``InvocationEndTime``."""
     invocation_start_time: datetime | None = None
@@ -342,12 +342,12 @@ class InferenceRecommendationsJob(Shape):
     """``Status``. Required."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    completion_time: datetime | None = None
-    """``CompletionTime``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    completion_time: datetime | None = None
+    """``CompletionTime``."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     model_name: _scalars.ModelName | None = None
@@ -364,14 +364,14 @@ class RecommendationJobInferenceBenchmark(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RecommendationJobInferenceBenchmark.html
     """
 
+    model_configuration: ModelConfiguration
+    """``ModelConfiguration``. Required."""
     metrics: RecommendationMetrics | None = None
     """``Metrics``."""
     endpoint_metrics: InferenceMetrics | None = None
     """``EndpointMetrics``."""
     endpoint_configuration: EndpointOutputConfiguration | None = None
     """``EndpointConfiguration``."""
-    model_configuration: ModelConfiguration
-    """``ModelConfiguration``. Required."""
     failure_reason: str | None = None
     """``FailureReason``."""
     invocation_end_time: datetime | None = None
@@ -765,8 +765,6 @@ class DescribeInferenceRecommendationsJobResponse(Response):
 
     job_name: RecommendationJobName
     """``JobName``: ``str``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
-    job_description: RecommendationJobDescription | None = None
-    """``JobDescription``: ``str``. At most 128 characters."""
     job_type: RecommendationJobType
     """``JobType``. Required."""
     job_arn: RecommendationJobArn
@@ -777,14 +775,16 @@ class DescribeInferenceRecommendationsJobResponse(Response):
     """``Status``. Required."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    completion_time: datetime | None = None
-    """``CompletionTime``."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     input_config: RecommendationJobInputConfig
     """``InputConfig``. Required."""
+    job_description: RecommendationJobDescription | None = None
+    """``JobDescription``: ``str``. At most 128 characters."""
+    completion_time: datetime | None = None
+    """``CompletionTime``."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
     stopping_conditions: RecommendationJobStoppingConditions | None = None
     """``StoppingConditions``."""
     inference_recommendations: InferenceRecommendations | None = None

@@ -346,14 +346,14 @@ class DescribeInferenceRouterResponse(Response):
     status: InferenceRouterStatus
     """``Status``. Required."""
 
-    status_reason: InferenceRouterStatusReason | None = None
-    """``StatusReason``: ``str``. At most 1024 characters."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    status_reason: InferenceRouterStatusReason | None = None
+    """``StatusReason``: ``str``. At most 1024 characters."""
 
     __shape_name__ = "DescribeInferenceRouterOutput"
     __wire_names__ = {

@@ -215,12 +215,12 @@ class DescribeInferenceRouterResponse(Response):
     """``RoutingTargets``: ``list[RoutingTarget]``. Required. 1 to 20 items."""
     status: InferenceRouterStatus
     """``Status``. Required."""
-    status_reason: InferenceRouterStatusReason | None = None
-    """``StatusReason``: ``str``. At most 1024 characters."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    status_reason: InferenceRouterStatusReason | None = None
+    """``StatusReason``: ``str``. At most 1024 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeInferenceRouterRequest(

@@ -398,6 +398,12 @@ class DescribeModelResponse(Response):
     model_name: ModelName
     """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    model_arn: ModelArn
+    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
+
     primary_container: ContainerDefinition | None = None
     """``PrimaryContainer``."""
 
@@ -412,12 +418,6 @@ class DescribeModelResponse(Response):
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
-    model_arn: ModelArn
-    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""

@@ -263,6 +263,10 @@ class DescribeModelResponse(Response):
 
     model_name: _scalars.ModelName
     """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    model_arn: _common_scalars.ModelArn
+    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
     primary_container: ContainerDefinition | None = None
     """``PrimaryContainer``."""
     containers: ContainerDefinitionList | None = None
@@ -273,10 +277,6 @@ class DescribeModelResponse(Response):
     """``ExecutionRoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     vpc_config: _common_network_config.VpcConfig | None = None
     """``VpcConfig``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
-    model_arn: _common_scalars.ModelArn
-    """``ModelArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``."""
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
     deployment_recommendation: DeploymentRecommendation | None = None

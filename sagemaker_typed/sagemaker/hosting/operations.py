@@ -275,8 +275,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> AddInferenceGatewayResponse:
         """Call ``AddInferenceGateway`` with the fields of :class:`AddInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            cluster_arn (str): ``ClusterArn``. Required. 1 to 256 characters; pattern of ``GlobalInferenceGatewayClusterArn``.
+            namespace (str): ``Namespace``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``.
+            name (str): ``Name``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_gateway import AddInferenceGatewayRequest
 
@@ -302,8 +313,21 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateAIBenchmarkJobResponse:
         """Call ``CreateAIBenchmarkJob`` with the fields of :class:`CreateAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            benchmark_target (AIBenchmarkTarget): ``BenchmarkTarget``. Required.
+            output_config (AIBenchmarkOutputConfig): ``OutputConfig``. Required.
+            ai_workload_config_identifier (str): ``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern of ``AIResourceIdentifier``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            network_config (AIBenchmarkNetworkConfig | None): ``NetworkConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .ai_benchmark_job import CreateAIBenchmarkJobRequest
 
@@ -336,8 +360,25 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateAIRecommendationJobResponse:
         """Call ``CreateAIRecommendationJob`` with the fields of :class:`CreateAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_source (AIModelSource): ``ModelSource``. Required.
+            output_config (AIRecommendationOutputConfig): ``OutputConfig``. Required.
+            ai_workload_config_identifier (str): ``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern of ``AIResourceIdentifier``.
+            performance_target (AIRecommendationPerformanceTarget): ``PerformanceTarget``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            inference_specification (AIRecommendationInferenceSpecification | None): ``InferenceSpecification``.
+            optimize_model (bool | None): ``OptimizeModel``.
+            compute_spec (AIRecommendationComputeSpec | None): ``ComputeSpec``.
+            adapter_source (AIAdapterSource | None): ``AdapterSource``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .ai_recommendation_job import CreateAIRecommendationJobRequest
 
@@ -367,8 +408,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateAIWorkloadConfigResponse:
         """Call ``CreateAIWorkloadConfig`` with the fields of :class:`CreateAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            dataset_config (AIDatasetConfig | None): ``DatasetConfig``.
+            ai_workload_configs (AIWorkloadConfigs | None): ``AIWorkloadConfigs``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .ai_workload_config import CreateAIWorkloadConfigRequest
 
@@ -386,17 +436,30 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         *,
         compilation_job_name: EntityName,
         role_arn: RoleArn,
+        output_config: OutputConfig,
+        stopping_condition: StoppingCondition,
         model_package_version_arn: ModelPackageArn | None = None,
         input_config: InputConfig | None = None,
-        output_config: OutputConfig,
         vpc_config: NeoVpcConfig | None = None,
-        stopping_condition: StoppingCondition,
         tags: TagList | None = None,
     ) -> CreateCompilationJobResponse:
         """Call ``CreateCompilationJob`` with the fields of :class:`CreateCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_config (OutputConfig): ``OutputConfig``. Required.
+            stopping_condition (StoppingCondition): ``StoppingCondition``. Required.
+            model_package_version_arn (str | None): ``ModelPackageVersionArn``. 1 to 2048 characters; pattern of ``ModelPackageArn``.
+            input_config (InputConfig | None): ``InputConfig``.
+            vpc_config (NeoVpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .compilation_job import CreateCompilationJobRequest
 
@@ -404,11 +467,11 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             CreateCompilationJobRequest(
                 compilation_job_name=compilation_job_name,
                 role_arn=role_arn,
+                output_config=output_config,
+                stopping_condition=stopping_condition,
                 model_package_version_arn=model_package_version_arn,
                 input_config=input_config,
-                output_config=output_config,
                 vpc_config=vpc_config,
-                stopping_condition=stopping_condition,
                 tags=tags,
             )
         )
@@ -423,8 +486,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateEndpointResponse:
         """Call ``CreateEndpoint`` with the fields of :class:`CreateEndpointRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            deployment_config (DeploymentConfig | None): ``DeploymentConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .endpoint import CreateEndpointRequest
 
@@ -456,8 +527,25 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateEndpointConfigResponse:
         """Call ``CreateEndpointConfig`` with the fields of :class:`CreateEndpointConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            production_variants (list[ProductionVariant]): ``ProductionVariants``. Required. 1 to 10 items.
+            data_capture_config (DataCaptureConfig | None): ``DataCaptureConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            async_inference_config (AsyncInferenceConfig | None): ``AsyncInferenceConfig``.
+            explainer_config (ExplainerConfig | None): ``ExplainerConfig``.
+            shadow_production_variants (list[ProductionVariant] | None): ``ShadowProductionVariants``. 1 to 10 items.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+            metrics_config (MetricsConfig | None): ``MetricsConfig``.
+            cross_region_traffic_config (CrossRegionTrafficConfig | None): ``CrossRegionTrafficConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .endpoint_config import CreateEndpointConfigRequest
 
@@ -483,25 +571,36 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         name: GlobalInferenceGatewayName,
-        routing: GlobalInferenceGatewayRouting | None = None,
         execution_role_arn: GlobalInferenceGatewayExecutionRoleArn,
         gateways: GlobalInferenceGatewayMembers,
+        routing: GlobalInferenceGatewayRouting | None = None,
         client_token: GlobalInferenceGatewayClientToken | None = None,
         tags: TagList | None = None,
     ) -> CreateGlobalInferenceGatewayResponse:
         """Call ``CreateGlobalInferenceGateway`` with the fields of :class:`CreateGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateGlobalInferenceGateway.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::[0-9]{12}:role/[\\w+=,.@\\-/]{1,1017}``.
+            gateways (list[GlobalInferenceGatewayMember]): ``Gateways``. Required. 1 to 10 items.
+            routing (GlobalInferenceGatewayRouting | None): ``Routing``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .global_inference_gateway import CreateGlobalInferenceGatewayRequest
 
         return self.send(
             CreateGlobalInferenceGatewayRequest(
                 name=name,
-                routing=routing,
                 execution_role_arn=execution_role_arn,
                 gateways=gateways,
+                routing=routing,
                 client_token=client_token,
                 tags=tags,
             )
@@ -520,8 +619,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateInferenceComponentResponse:
         """Call ``CreateInferenceComponent`` with the fields of :class:`CreateInferenceComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            variant_name (str | None): ``VariantName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            specification (InferenceComponentSpecification | None): ``Specification``.
+            specifications (list[InferenceComponentSpecification] | None): ``Specifications``. 1 to 5 items.
+            runtime_config (InferenceComponentRuntimeConfig | None): ``RuntimeConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_component import CreateInferenceComponentRequest
 
@@ -542,20 +652,36 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         *,
         name: InferenceExperimentName,
         type: InferenceExperimentType,
-        schedule: InferenceExperimentSchedule | None = None,
-        description: InferenceExperimentDescription | None = None,
         role_arn: RoleArn,
         endpoint_name: EndpointName,
         model_variants: ModelVariantConfigList,
-        data_storage_config: InferenceExperimentDataStorageConfig | None = None,
         shadow_mode_config: ShadowModeConfig,
+        schedule: InferenceExperimentSchedule | None = None,
+        description: InferenceExperimentDescription | None = None,
+        data_storage_config: InferenceExperimentDataStorageConfig | None = None,
         kms_key: KmsKeyId | None = None,
         tags: TagList | None = None,
     ) -> CreateInferenceExperimentResponse:
         """Call ``CreateInferenceExperiment`` with the fields of :class:`CreateInferenceExperimentRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            type (InferenceExperimentType): ``Type``. Required. Only ``ShadowMode``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_variants (list[ModelVariantConfig]): ``ModelVariants``. Required. 1 to 2 items.
+            shadow_mode_config (ShadowModeConfig): ``ShadowModeConfig``. Required.
+            schedule (InferenceExperimentSchedule | None): ``Schedule``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``.*``.
+            data_storage_config (InferenceExperimentDataStorageConfig | None): ``DataStorageConfig``.
+            kms_key (str | None): ``KmsKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_experiment import CreateInferenceExperimentRequest
 
@@ -563,13 +689,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             CreateInferenceExperimentRequest(
                 name=name,
                 type=type,
-                schedule=schedule,
-                description=description,
                 role_arn=role_arn,
                 endpoint_name=endpoint_name,
                 model_variants=model_variants,
-                data_storage_config=data_storage_config,
                 shadow_mode_config=shadow_mode_config,
+                schedule=schedule,
+                description=description,
+                data_storage_config=data_storage_config,
                 kms_key=kms_key,
                 tags=tags,
             )
@@ -589,8 +715,21 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateInferenceRecommendationsJobResponse:
         """Call ``CreateInferenceRecommendationsJob`` with the fields of :class:`CreateInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            job_type (RecommendationJobType): ``JobType``. Required. One of ``Default``, ``Advanced``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            input_config (RecommendationJobInputConfig): ``InputConfig``. Required.
+            job_description (str | None): ``JobDescription``. At most 128 characters.
+            stopping_conditions (RecommendationJobStoppingConditions | None): ``StoppingConditions``.
+            output_config (RecommendationJobOutputConfig | None): ``OutputConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_recommendations_job import CreateInferenceRecommendationsJobRequest
 
@@ -617,8 +756,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateInferenceRouterResponse:
         """Call ``CreateInferenceRouter`` with the fields of :class:`CreateInferenceRouterRequest`.
 
-        Errors in the service model: ``ResourceAlreadyExists``, ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            routing_targets (list[RoutingTarget]): ``RoutingTargets``. Required. 1 to 20 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceAlreadyExists: The resource already exists: use another name, or update the resource.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_router import CreateInferenceRouterRequest
 
@@ -645,8 +794,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateModelResponse:
         """Call ``CreateModel`` with the fields of :class:`CreateModelRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            primary_container (ContainerDefinition | None): ``PrimaryContainer``.
+            containers (list[ContainerDefinition] | None): ``Containers``. At most 15 items.
+            inference_execution_config (InferenceExecutionConfig | None): ``InferenceExecutionConfig``.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model import CreateModelRequest
 
@@ -670,19 +831,36 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         role_arn: RoleArn,
         model_source: OptimizationJobModelSource,
         deployment_instance_type: OptimizationJobDeploymentInstanceType,
-        max_instance_count: OptimizationJobMaxInstanceCount | None = None,
-        optimization_environment: OptimizationJobEnvironmentVariables | None = None,
         optimization_configs: OptimizationConfigs,
         output_config: OptimizationJobOutputConfig,
         stopping_condition: StoppingCondition,
+        max_instance_count: OptimizationJobMaxInstanceCount | None = None,
+        optimization_environment: OptimizationJobEnvironmentVariables | None = None,
         tags: TagList | None = None,
         vpc_config: OptimizationVpcConfig | None = None,
         training_plan_arns: OptimizationJobTrainingPlanArns | None = None,
     ) -> CreateOptimizationJobResponse:
         """Call ``CreateOptimizationJob`` with the fields of :class:`CreateOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_source (OptimizationJobModelSource): ``ModelSource``. Required.
+            deployment_instance_type (OptimizationJobDeploymentInstanceType): ``DeploymentInstanceType``. Required.
+            optimization_configs (list[OptimizationConfig]): ``OptimizationConfigs``. Required. At most 10 items.
+            output_config (OptimizationJobOutputConfig): ``OutputConfig``. Required.
+            stopping_condition (StoppingCondition): ``StoppingCondition``. Required.
+            max_instance_count (int | None): ``MaxInstanceCount``. At least 1.
+            optimization_environment (dict[str, str] | None): ``OptimizationEnvironment``. At most 25 entries.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            vpc_config (OptimizationVpcConfig | None): ``VpcConfig``.
+            training_plan_arns (list[str] | None): ``TrainingPlanArns``. At most 1 item.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .optimization_job import CreateOptimizationJobRequest
 
@@ -692,11 +870,11 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 role_arn=role_arn,
                 model_source=model_source,
                 deployment_instance_type=deployment_instance_type,
-                max_instance_count=max_instance_count,
-                optimization_environment=optimization_environment,
                 optimization_configs=optimization_configs,
                 output_config=output_config,
                 stopping_condition=stopping_condition,
+                max_instance_count=max_instance_count,
+                optimization_environment=optimization_environment,
                 tags=tags,
                 vpc_config=vpc_config,
                 training_plan_arns=training_plan_arns,
@@ -708,23 +886,43 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         *,
         transform_job_name: TransformJobName,
         model_name: ModelName,
+        transform_input: TransformInput,
+        transform_output: TransformOutput,
+        transform_resources: TransformResources,
         max_concurrent_transforms: MaxConcurrentTransforms | None = None,
         model_client_config: ModelClientConfig | None = None,
         max_payload_in_mb: MaxPayloadInMB | None = None,
         batch_strategy: BatchStrategy | None = None,
         environment: TransformEnvironmentMap | None = None,
-        transform_input: TransformInput,
-        transform_output: TransformOutput,
         data_capture_config: BatchDataCaptureConfig | None = None,
-        transform_resources: TransformResources,
         data_processing: DataProcessing | None = None,
         tags: TagList | None = None,
         experiment_config: ExperimentConfig | None = None,
     ) -> CreateTransformJobResponse:
         """Call ``CreateTransformJob`` with the fields of :class:`CreateTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            transform_input (TransformInput): ``TransformInput``. Required.
+            transform_output (TransformOutput): ``TransformOutput``. Required.
+            transform_resources (TransformResources): ``TransformResources``. Required.
+            max_concurrent_transforms (int | None): ``MaxConcurrentTransforms``. At least 0.
+            model_client_config (ModelClientConfig | None): ``ModelClientConfig``.
+            max_payload_in_mb (int | None): ``MaxPayloadInMB``. At least 0.
+            batch_strategy (BatchStrategy | None): ``BatchStrategy``. One of ``MultiRecord``, ``SingleRecord``.
+            environment (dict[str, str] | None): ``Environment``. At most 16 entries.
+            data_capture_config (BatchDataCaptureConfig | None): ``DataCaptureConfig``.
+            data_processing (DataProcessing | None): ``DataProcessing``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .transform_job import CreateTransformJobRequest
 
@@ -732,15 +930,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             CreateTransformJobRequest(
                 transform_job_name=transform_job_name,
                 model_name=model_name,
+                transform_input=transform_input,
+                transform_output=transform_output,
+                transform_resources=transform_resources,
                 max_concurrent_transforms=max_concurrent_transforms,
                 model_client_config=model_client_config,
                 max_payload_in_mb=max_payload_in_mb,
                 batch_strategy=batch_strategy,
                 environment=environment,
-                transform_input=transform_input,
-                transform_output=transform_output,
                 data_capture_config=data_capture_config,
-                transform_resources=transform_resources,
                 data_processing=data_processing,
                 tags=tags,
                 experiment_config=experiment_config,
@@ -754,8 +952,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteAIBenchmarkJobResponse:
         """Call ``DeleteAIBenchmarkJob`` with the fields of :class:`DeleteAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_benchmark_job import DeleteAIBenchmarkJobRequest
 
@@ -772,8 +975,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteAIRecommendationJobResponse:
         """Call ``DeleteAIRecommendationJob`` with the fields of :class:`DeleteAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_recommendation_job import DeleteAIRecommendationJobRequest
 
@@ -790,8 +998,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteAIWorkloadConfigResponse:
         """Call ``DeleteAIWorkloadConfig`` with the fields of :class:`DeleteAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .ai_workload_config import DeleteAIWorkloadConfigRequest
 
@@ -808,8 +1022,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteCompilationJobResponse:
         """Call ``DeleteCompilationJob`` with the fields of :class:`DeleteCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .compilation_job import DeleteCompilationJobRequest
 
@@ -827,6 +1046,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteEndpoint`` with the fields of :class:`DeleteEndpointRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .endpoint import DeleteEndpointRequest
 
@@ -844,6 +1066,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteEndpointConfig`` with the fields of :class:`DeleteEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .endpoint_config import DeleteEndpointConfigRequest
 
@@ -860,8 +1085,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteEndpointPolicyResponse:
         """Call ``DeleteEndpointPolicy`` with the fields of :class:`DeleteEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .endpoint import DeleteEndpointPolicyRequest
 
@@ -878,8 +1108,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteGlobalInferenceGatewayResponse:
         """Call ``DeleteGlobalInferenceGateway`` with the fields of :class:`DeleteGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .global_inference_gateway import DeleteGlobalInferenceGatewayRequest
 
@@ -897,6 +1132,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteInferenceComponent`` with the fields of :class:`DeleteInferenceComponentRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
         from .inference_component import DeleteInferenceComponentRequest
 
@@ -913,8 +1151,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteInferenceExperimentResponse:
         """Call ``DeleteInferenceExperiment`` with the fields of :class:`DeleteInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_experiment import DeleteInferenceExperimentRequest
 
@@ -931,8 +1175,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteInferenceRouterResponse:
         """Call ``DeleteInferenceRouter`` with the fields of :class:`DeleteInferenceRouterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_router import DeleteInferenceRouterRequest
 
@@ -950,6 +1200,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteModel`` with the fields of :class:`DeleteModelRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
         from .model import DeleteModelRequest
 
@@ -966,8 +1219,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteOptimizationJobResponse:
         """Call ``DeleteOptimizationJob`` with the fields of :class:`DeleteOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .optimization_job import DeleteOptimizationJobRequest
 
@@ -984,8 +1242,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeAIBenchmarkJobResponse:
         """Call ``DescribeAIBenchmarkJob`` with the fields of :class:`DescribeAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_benchmark_job import DescribeAIBenchmarkJobRequest
 
@@ -1002,8 +1265,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeAIRecommendationJobResponse:
         """Call ``DescribeAIRecommendationJob`` with the fields of :class:`DescribeAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_recommendation_job import DescribeAIRecommendationJobRequest
 
@@ -1020,8 +1288,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeAIWorkloadConfigResponse:
         """Call ``DescribeAIWorkloadConfig`` with the fields of :class:`DescribeAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_workload_config import DescribeAIWorkloadConfigRequest
 
@@ -1038,8 +1311,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeCompilationJobResponse:
         """Call ``DescribeCompilationJob`` with the fields of :class:`DescribeCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .compilation_job import DescribeCompilationJobRequest
 
@@ -1057,6 +1335,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeEndpoint`` with the fields of :class:`DescribeEndpointRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .endpoint import DescribeEndpointRequest
 
@@ -1074,6 +1355,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeEndpointConfig`` with the fields of :class:`DescribeEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .endpoint_config import DescribeEndpointConfigRequest
 
@@ -1090,8 +1374,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeGlobalInferenceGatewayResponse:
         """Call ``DescribeGlobalInferenceGateway`` with the fields of :class:`DescribeGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .global_inference_gateway import DescribeGlobalInferenceGatewayRequest
 
@@ -1109,6 +1398,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeInferenceComponent`` with the fields of :class:`DescribeInferenceComponentRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
         from .inference_component import DescribeInferenceComponentRequest
 
@@ -1125,8 +1417,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeInferenceExperimentResponse:
         """Call ``DescribeInferenceExperiment`` with the fields of :class:`DescribeInferenceExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_experiment import DescribeInferenceExperimentRequest
 
@@ -1143,8 +1440,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeInferenceRecommendationsJobResponse:
         """Call ``DescribeInferenceRecommendationsJob`` with the fields of :class:`DescribeInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_recommendations_job import DescribeInferenceRecommendationsJobRequest
 
@@ -1161,8 +1463,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeInferenceRouterResponse:
         """Call ``DescribeInferenceRouter`` with the fields of :class:`DescribeInferenceRouterRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_router import DescribeInferenceRouterRequest
 
@@ -1180,6 +1487,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeModel`` with the fields of :class:`DescribeModelRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
         from .model import DescribeModelRequest
 
@@ -1196,8 +1506,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeOptimizationJobResponse:
         """Call ``DescribeOptimizationJob`` with the fields of :class:`DescribeOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .optimization_job import DescribeOptimizationJobRequest
 
@@ -1214,8 +1529,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTransformJobResponse:
         """Call ``DescribeTransformJob`` with the fields of :class:`DescribeTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .transform_job import DescribeTransformJobRequest
 
@@ -1232,8 +1552,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> GetEndpointPolicyResponse:
         """Call ``GetEndpointPolicy`` with the fields of :class:`GetEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .endpoint import GetEndpointPolicyRequest
 
@@ -1254,8 +1579,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> GetScalingConfigurationRecommendationResponse:
         """Call ``GetScalingConfigurationRecommendation`` with the fields of :class:`GetScalingConfigurationRecommendationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetScalingConfigurationRecommendation.html
+
+        Args:
+            inference_recommendations_job_name (str): ``InferenceRecommendationsJobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            recommendation_id (str | None): ``RecommendationId``.
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            target_cpu_utilization_per_core (int | None): ``TargetCpuUtilizationPerCore``. 1 to 100.
+            scaling_policy_objective (ScalingPolicyObjective | None): ``ScalingPolicyObjective``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_recommendations_job import GetScalingConfigurationRecommendationRequest
 
@@ -1285,6 +1619,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAIBenchmarkJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AIBenchmarkJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIBenchmarkJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .ai_benchmark_job import ListAIBenchmarkJobsRequest
 
@@ -1317,6 +1661,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAIRecommendationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AIRecommendationJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIRecommendationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .ai_recommendation_job import ListAIRecommendationJobsRequest
 
@@ -1348,6 +1702,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAIWorkloadConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIWorkloadConfigsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .ai_workload_config import ListAIWorkloadConfigsRequest
 
@@ -1381,6 +1744,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListCompilationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (CompilationJobStatus | None): ``StatusEquals``.
+            sort_by (ListCompilationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .compilation_job import ListCompilationJobsRequest
 
@@ -1414,6 +1789,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListEndpointConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
+
+        Args:
+            sort_by (EndpointConfigSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
         from .endpoint_config import ListEndpointConfigsRequest
 
@@ -1447,6 +1831,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListEndpointsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
+
+        Args:
+            sort_by (EndpointSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (EndpointStatus | None): ``StatusEquals``.
         """
         from .endpoint import ListEndpointsRequest
 
@@ -1476,6 +1872,11 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListGlobalInferenceGatewaysRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
+
+        Args:
+            filters (list[GlobalInferenceGatewayFilter] | None): ``Filters``. At most 10 items.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .global_inference_gateway import ListGlobalInferenceGatewaysRequest
 
@@ -1507,6 +1908,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListInferenceComponentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
+
+        Args:
+            sort_by (InferenceComponentSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (InferenceComponentStatus | None): ``StatusEquals``. One of ``InService``, ``Creating``, ``Updating``, ``Failed``, ``Deleting``.
+            endpoint_name_equals (str | None): ``EndpointNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            variant_name_equals (str | None): ``VariantNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .inference_component import ListInferenceComponentsRequest
 
@@ -1546,6 +1961,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListInferenceExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            type (InferenceExperimentType | None): ``Type``. Only ``ShadowMode``.
+            status_equals (InferenceExperimentStatus | None): ``StatusEquals``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            sort_by (SortInferenceExperimentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .inference_experiment import ListInferenceExperimentsRequest
 
@@ -1576,8 +2004,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
 
         One page; for all items, use ``client.items(ListInferenceGatewaysRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            filters (list[GlobalInferenceGatewayMemberFilter] | None): ``Filters``. At most 10 items.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_gateway import ListInferenceGatewaysRequest
 
@@ -1602,8 +2038,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListInferenceRecommendationsJobSteps`` with the fields of :class:`ListInferenceRecommendationsJobStepsRequest`.
 
         One page; for all items, use ``client.items(ListInferenceRecommendationsJobStepsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            status (RecommendationJobStatus | None): ``Status``.
+            step_type (RecommendationStepType | None): ``StepType``. Only ``BENCHMARK``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_recommendations_job import ListInferenceRecommendationsJobStepsRequest
 
@@ -1637,6 +2082,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListInferenceRecommendationsJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (RecommendationJobStatus | None): ``StatusEquals``.
+            sort_by (ListInferenceRecommendationsJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            model_name_equals (str | None): ``ModelNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            model_package_version_arn_equals (str | None): ``ModelPackageVersionArnEquals``. 1 to 2048 characters; pattern of ``ModelPackageArn``.
         """
         from .inference_recommendations_job import ListInferenceRecommendationsJobsRequest
 
@@ -1667,6 +2126,10 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListInferenceRoutersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .inference_router import ListInferenceRoutersRequest
 
@@ -1688,6 +2151,11 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelMetadataRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
+
+        Args:
+            search_expression (ModelMetadataSearchExpression | None): ``SearchExpression``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .inference_recommendations_job import ListModelMetadataRequest
 
@@ -1714,6 +2182,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
+
+        Args:
+            sort_by (ModelSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
         from .model import ListModelsRequest
 
@@ -1748,6 +2225,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListOptimizationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            optimization_contains (str | None): ``OptimizationContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (OptimizationJobStatus | None): ``StatusEquals``.
+            sort_by (ListOptimizationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .optimization_job import ListOptimizationJobsRequest
 
@@ -1785,6 +2275,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListTransformJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TransformJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .transform_job import ListTransformJobsRequest
 
@@ -1811,8 +2313,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> PutEndpointPolicyResponse:
         """Call ``PutEndpointPolicy`` with the fields of :class:`PutEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            resource_policy (str): ``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .endpoint import PutEndpointPolicyRequest
 
@@ -1833,8 +2341,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> RemoveInferenceGatewayResponse:
         """Call ``RemoveInferenceGateway`` with the fields of :class:`RemoveInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RemoveInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            cluster_arn (str): ``ClusterArn``. Required. 1 to 256 characters; pattern of ``GlobalInferenceGatewayClusterArn``.
+            namespace (str): ``Namespace``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``.
+            name (str): ``Name``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_gateway import RemoveInferenceGatewayRequest
 
@@ -1854,8 +2371,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StartInferenceExperimentResponse:
         """Call ``StartInferenceExperiment`` with the fields of :class:`StartInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_experiment import StartInferenceExperimentRequest
 
@@ -1872,8 +2395,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopAIBenchmarkJobResponse:
         """Call ``StopAIBenchmarkJob`` with the fields of :class:`StopAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_benchmark_job import StopAIBenchmarkJobRequest
 
@@ -1890,8 +2418,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopAIRecommendationJobResponse:
         """Call ``StopAIRecommendationJob`` with the fields of :class:`StopAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .ai_recommendation_job import StopAIRecommendationJobRequest
 
@@ -1908,8 +2441,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopCompilationJobResponse:
         """Call ``StopCompilationJob`` with the fields of :class:`StopCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .compilation_job import StopCompilationJobRequest
 
@@ -1930,8 +2468,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopInferenceExperimentResponse:
         """Call ``StopInferenceExperiment`` with the fields of :class:`StopInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            model_variant_actions (dict[str, ModelVariantAction]): ``ModelVariantActions``. Required. 1 to 2 entries.
+            desired_model_variants (list[ModelVariantConfig] | None): ``DesiredModelVariants``. 1 to 2 items.
+            desired_state (InferenceExperimentStopDesiredState | None): ``DesiredState``. One of ``Completed``, ``Cancelled``.
+            reason (str | None): ``Reason``. At most 1024 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_experiment import StopInferenceExperimentRequest
 
@@ -1952,8 +2500,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopInferenceRecommendationsJobResponse:
         """Call ``StopInferenceRecommendationsJob`` with the fields of :class:`StopInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_recommendations_job import StopInferenceRecommendationsJobRequest
 
@@ -1970,8 +2523,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopOptimizationJobResponse:
         """Call ``StopOptimizationJob`` with the fields of :class:`StopOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .optimization_job import StopOptimizationJobRequest
 
@@ -1988,8 +2546,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopTransformJobResponse:
         """Call ``StopTransformJob`` with the fields of :class:`StopTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .transform_job import StopTransformJobRequest
 
@@ -2011,8 +2574,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateEndpointResponse:
         """Call ``UpdateEndpoint`` with the fields of :class:`UpdateEndpointRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            retain_all_variant_properties (bool | None): ``RetainAllVariantProperties``.
+            exclude_retained_variant_properties (list[VariantProperty] | None): ``ExcludeRetainedVariantProperties``. At most 3 items.
+            deployment_config (DeploymentConfig | None): ``DeploymentConfig``.
+            retain_deployment_config (bool | None): ``RetainDeploymentConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .endpoint import UpdateEndpointRequest
 
@@ -2035,8 +2608,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateEndpointWeightsAndCapacitiesResponse:
         """Call ``UpdateEndpointWeightsAndCapacities`` with the fields of :class:`UpdateEndpointWeightsAndCapacitiesRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            desired_weights_and_capacities (list[DesiredWeightAndCapacity]): ``DesiredWeightsAndCapacities``. Required. At least 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .endpoint import UpdateEndpointWeightsAndCapacitiesRequest
 
@@ -2055,8 +2634,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateGlobalInferenceGatewayResponse:
         """Call ``UpdateGlobalInferenceGateway`` with the fields of :class:`UpdateGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            routing (GlobalInferenceGatewayRouting): ``Routing``. Required.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .global_inference_gateway import UpdateGlobalInferenceGatewayRequest
 
@@ -2078,8 +2664,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateInferenceComponentResponse:
         """Call ``UpdateInferenceComponent`` with the fields of :class:`UpdateInferenceComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            specification (InferenceComponentSpecification | None): ``Specification``.
+            specifications (list[InferenceComponentSpecification] | None): ``Specifications``. 1 to 5 items.
+            runtime_config (InferenceComponentRuntimeConfig | None): ``RuntimeConfig``.
+            deployment_config (InferenceComponentDeploymentConfig | None): ``DeploymentConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_component import UpdateInferenceComponentRequest
 
@@ -2101,8 +2696,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateInferenceComponentRuntimeConfigResponse:
         """Call ``UpdateInferenceComponentRuntimeConfig`` with the fields of :class:`UpdateInferenceComponentRuntimeConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponentRuntimeConfig.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            desired_runtime_config (InferenceComponentRuntimeConfig): ``DesiredRuntimeConfig``. Required.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_component import UpdateInferenceComponentRuntimeConfigRequest
 
@@ -2125,8 +2726,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateInferenceExperimentResponse:
         """Call ``UpdateInferenceExperiment`` with the fields of :class:`UpdateInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            schedule (InferenceExperimentSchedule | None): ``Schedule``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``.*``.
+            model_variants (list[ModelVariantConfig] | None): ``ModelVariants``. 1 to 2 items.
+            data_storage_config (InferenceExperimentDataStorageConfig | None): ``DataStorageConfig``.
+            shadow_mode_config (ShadowModeConfig | None): ``ShadowModeConfig``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .inference_experiment import UpdateInferenceExperimentRequest
 
@@ -2149,8 +2761,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateInferenceRouterResponse:
         """Call ``UpdateInferenceRouter`` with the fields of :class:`UpdateInferenceRouterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            routing_targets (list[RoutingTarget]): ``RoutingTargets``. Required. 1 to 20 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .inference_router import UpdateInferenceRouterRequest
 

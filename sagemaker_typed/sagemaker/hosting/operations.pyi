@@ -55,8 +55,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_gateway.AddInferenceGatewayResponse:
         """Call ``AddInferenceGateway`` with the fields of :class:`AddInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            cluster_arn (str): ``ClusterArn``. Required. 1 to 256 characters; pattern of ``GlobalInferenceGatewayClusterArn``.
+            namespace (str): ``Namespace``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``.
+            name (str): ``Name``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_ai_benchmark_job(
@@ -72,8 +83,21 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_benchmark_job.CreateAIBenchmarkJobResponse:
         """Call ``CreateAIBenchmarkJob`` with the fields of :class:`CreateAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            benchmark_target (AIBenchmarkTarget): ``BenchmarkTarget``. Required.
+            output_config (AIBenchmarkOutputConfig): ``OutputConfig``. Required.
+            ai_workload_config_identifier (str): ``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern of ``AIResourceIdentifier``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            network_config (AIBenchmarkNetworkConfig | None): ``NetworkConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_ai_recommendation_job(
@@ -94,8 +118,25 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_recommendation_job.CreateAIRecommendationJobResponse:
         """Call ``CreateAIRecommendationJob`` with the fields of :class:`CreateAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_source (AIModelSource): ``ModelSource``. Required.
+            output_config (AIRecommendationOutputConfig): ``OutputConfig``. Required.
+            ai_workload_config_identifier (str): ``AIWorkloadConfigIdentifier``. Required. 1 to 256 characters; pattern of ``AIResourceIdentifier``.
+            performance_target (AIRecommendationPerformanceTarget): ``PerformanceTarget``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            inference_specification (AIRecommendationInferenceSpecification | None): ``InferenceSpecification``.
+            optimize_model (bool | None): ``OptimizeModel``.
+            compute_spec (AIRecommendationComputeSpec | None): ``ComputeSpec``.
+            adapter_source (AIAdapterSource | None): ``AdapterSource``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_ai_workload_config(
@@ -108,8 +149,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_workload_config.CreateAIWorkloadConfigResponse:
         """Call ``CreateAIWorkloadConfig`` with the fields of :class:`CreateAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            dataset_config (AIDatasetConfig | None): ``DatasetConfig``.
+            ai_workload_configs (AIWorkloadConfigs | None): ``AIWorkloadConfigs``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_compilation_job(
@@ -117,17 +167,30 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         *,
         compilation_job_name: _common_scalars.EntityName,
         role_arn: _common_scalars.RoleArn,
+        output_config: _compilation_job.OutputConfig,
+        stopping_condition: _common_stopping_condition.StoppingCondition,
         model_package_version_arn: _common_scalars.ModelPackageArn | None = None,
         input_config: _compilation_job.InputConfig | None = None,
-        output_config: _compilation_job.OutputConfig,
         vpc_config: _compilation_job.NeoVpcConfig | None = None,
-        stopping_condition: _common_stopping_condition.StoppingCondition,
         tags: _common_tag.TagList | None = None,
     ) -> _compilation_job.CreateCompilationJobResponse:
         """Call ``CreateCompilationJob`` with the fields of :class:`CreateCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_config (OutputConfig): ``OutputConfig``. Required.
+            stopping_condition (StoppingCondition): ``StoppingCondition``. Required.
+            model_package_version_arn (str | None): ``ModelPackageVersionArn``. 1 to 2048 characters; pattern of ``ModelPackageArn``.
+            input_config (InputConfig | None): ``InputConfig``.
+            vpc_config (NeoVpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_endpoint(
@@ -140,8 +203,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.CreateEndpointResponse:
         """Call ``CreateEndpoint`` with the fields of :class:`CreateEndpointRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            deployment_config (DeploymentConfig | None): ``DeploymentConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_endpoint_config(
@@ -163,24 +234,52 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint_config.CreateEndpointConfigResponse:
         """Call ``CreateEndpointConfig`` with the fields of :class:`CreateEndpointConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            production_variants (list[ProductionVariant]): ``ProductionVariants``. Required. 1 to 10 items.
+            data_capture_config (DataCaptureConfig | None): ``DataCaptureConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            async_inference_config (AsyncInferenceConfig | None): ``AsyncInferenceConfig``.
+            explainer_config (ExplainerConfig | None): ``ExplainerConfig``.
+            shadow_production_variants (list[ProductionVariant] | None): ``ShadowProductionVariants``. 1 to 10 items.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+            metrics_config (MetricsConfig | None): ``MetricsConfig``.
+            cross_region_traffic_config (CrossRegionTrafficConfig | None): ``CrossRegionTrafficConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_global_inference_gateway(
         self,
         *,
         name: _scalars.GlobalInferenceGatewayName,
-        routing: _global_inference_gateway.GlobalInferenceGatewayRouting | None = None,
         execution_role_arn: _global_inference_gateway.GlobalInferenceGatewayExecutionRoleArn,
         gateways: _global_inference_gateway.GlobalInferenceGatewayMembers,
+        routing: _global_inference_gateway.GlobalInferenceGatewayRouting | None = None,
         client_token: _global_inference_gateway.GlobalInferenceGatewayClientToken | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _global_inference_gateway.CreateGlobalInferenceGatewayResponse:
         """Call ``CreateGlobalInferenceGateway`` with the fields of :class:`CreateGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateGlobalInferenceGateway.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::[0-9]{12}:role/[\\w+=,.@\\-/]{1,1017}``.
+            gateways (list[GlobalInferenceGatewayMember]): ``Gateways``. Required. 1 to 10 items.
+            routing (GlobalInferenceGatewayRouting | None): ``Routing``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_inference_component(
@@ -196,8 +295,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_component.CreateInferenceComponentResponse:
         """Call ``CreateInferenceComponent`` with the fields of :class:`CreateInferenceComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            variant_name (str | None): ``VariantName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            specification (InferenceComponentSpecification | None): ``Specification``.
+            specifications (list[InferenceComponentSpecification] | None): ``Specifications``. 1 to 5 items.
+            runtime_config (InferenceComponentRuntimeConfig | None): ``RuntimeConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_inference_experiment(
@@ -205,21 +315,37 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         *,
         name: _inference_experiment.InferenceExperimentName,
         type: _inference_experiment.InferenceExperimentType,
-        schedule: _inference_experiment.InferenceExperimentSchedule | None = None,
-        description: _inference_experiment.InferenceExperimentDescription | None = None,
         role_arn: _common_scalars.RoleArn,
         endpoint_name: _common_scalars.EndpointName,
         model_variants: _inference_experiment.ModelVariantConfigList,
+        shadow_mode_config: _inference_experiment.ShadowModeConfig,
+        schedule: _inference_experiment.InferenceExperimentSchedule | None = None,
+        description: _inference_experiment.InferenceExperimentDescription | None = None,
         data_storage_config: _inference_experiment.InferenceExperimentDataStorageConfig
         | None = None,
-        shadow_mode_config: _inference_experiment.ShadowModeConfig,
         kms_key: _common_scalars.KmsKeyId | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _inference_experiment.CreateInferenceExperimentResponse:
         """Call ``CreateInferenceExperiment`` with the fields of :class:`CreateInferenceExperimentRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            type (InferenceExperimentType): ``Type``. Required. Only ``ShadowMode``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_variants (list[ModelVariantConfig]): ``ModelVariants``. Required. 1 to 2 items.
+            shadow_mode_config (ShadowModeConfig): ``ShadowModeConfig``. Required.
+            schedule (InferenceExperimentSchedule | None): ``Schedule``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``.*``.
+            data_storage_config (InferenceExperimentDataStorageConfig | None): ``DataStorageConfig``.
+            kms_key (str | None): ``KmsKey``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_inference_recommendations_job(
@@ -237,8 +363,21 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.CreateInferenceRecommendationsJobResponse:
         """Call ``CreateInferenceRecommendationsJob`` with the fields of :class:`CreateInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            job_type (RecommendationJobType): ``JobType``. Required. One of ``Default``, ``Advanced``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            input_config (RecommendationJobInputConfig): ``InputConfig``. Required.
+            job_description (str | None): ``JobDescription``. At most 128 characters.
+            stopping_conditions (RecommendationJobStoppingConditions | None): ``StoppingConditions``.
+            output_config (RecommendationJobOutputConfig | None): ``OutputConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_inference_router(
@@ -251,8 +390,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_router.CreateInferenceRouterResponse:
         """Call ``CreateInferenceRouter`` with the fields of :class:`CreateInferenceRouterRequest`.
 
-        Errors in the service model: ``ResourceAlreadyExists``, ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            routing_targets (list[RoutingTarget]): ``RoutingTargets``. Required. 1 to 20 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceAlreadyExists: The resource already exists: use another name, or update the resource.
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model(
@@ -269,8 +418,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model.CreateModelResponse:
         """Call ``CreateModel`` with the fields of :class:`CreateModelRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            primary_container (ContainerDefinition | None): ``PrimaryContainer``.
+            containers (list[ContainerDefinition] | None): ``Containers``. At most 15 items.
+            inference_execution_config (InferenceExecutionConfig | None): ``InferenceExecutionConfig``.
+            execution_role_arn (str | None): ``ExecutionRoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_optimization_job(
@@ -280,20 +441,37 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         role_arn: _common_scalars.RoleArn,
         model_source: _optimization_job.OptimizationJobModelSource,
         deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType,
-        max_instance_count: _optimization_job.OptimizationJobMaxInstanceCount | None = None,
-        optimization_environment: _optimization_job.OptimizationJobEnvironmentVariables
-        | None = None,
         optimization_configs: _optimization_job.OptimizationConfigs,
         output_config: _optimization_job.OptimizationJobOutputConfig,
         stopping_condition: _common_stopping_condition.StoppingCondition,
+        max_instance_count: _optimization_job.OptimizationJobMaxInstanceCount | None = None,
+        optimization_environment: _optimization_job.OptimizationJobEnvironmentVariables
+        | None = None,
         tags: _common_tag.TagList | None = None,
         vpc_config: _optimization_job.OptimizationVpcConfig | None = None,
         training_plan_arns: _optimization_job.OptimizationJobTrainingPlanArns | None = None,
     ) -> _optimization_job.CreateOptimizationJobResponse:
         """Call ``CreateOptimizationJob`` with the fields of :class:`CreateOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_source (OptimizationJobModelSource): ``ModelSource``. Required.
+            deployment_instance_type (OptimizationJobDeploymentInstanceType): ``DeploymentInstanceType``. Required.
+            optimization_configs (list[OptimizationConfig]): ``OptimizationConfigs``. Required. At most 10 items.
+            output_config (OptimizationJobOutputConfig): ``OutputConfig``. Required.
+            stopping_condition (StoppingCondition): ``StoppingCondition``. Required.
+            max_instance_count (int | None): ``MaxInstanceCount``. At least 1.
+            optimization_environment (dict[str, str] | None): ``OptimizationEnvironment``. At most 25 entries.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            vpc_config (OptimizationVpcConfig | None): ``VpcConfig``.
+            training_plan_arns (list[str] | None): ``TrainingPlanArns``. At most 1 item.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_transform_job(
@@ -301,23 +479,43 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         *,
         transform_job_name: _transform_job.TransformJobName,
         model_name: _scalars.ModelName,
+        transform_input: _common_transform_job_definition.TransformInput,
+        transform_output: _common_transform_job_definition.TransformOutput,
+        transform_resources: _common_transform_job_definition.TransformResources,
         max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None,
         model_client_config: _transform_job.ModelClientConfig | None = None,
         max_payload_in_mb: _common_scalars.MaxPayloadInMB | None = None,
         batch_strategy: _common_enums.BatchStrategy | None = None,
         environment: _common_lists.TransformEnvironmentMap | None = None,
-        transform_input: _common_transform_job_definition.TransformInput,
-        transform_output: _common_transform_job_definition.TransformOutput,
         data_capture_config: _transform_job.BatchDataCaptureConfig | None = None,
-        transform_resources: _common_transform_job_definition.TransformResources,
         data_processing: _transform_job.DataProcessing | None = None,
         tags: _common_tag.TagList | None = None,
         experiment_config: _common_experiment_config.ExperimentConfig | None = None,
     ) -> _transform_job.CreateTransformJobResponse:
         """Call ``CreateTransformJob`` with the fields of :class:`CreateTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            transform_input (TransformInput): ``TransformInput``. Required.
+            transform_output (TransformOutput): ``TransformOutput``. Required.
+            transform_resources (TransformResources): ``TransformResources``. Required.
+            max_concurrent_transforms (int | None): ``MaxConcurrentTransforms``. At least 0.
+            model_client_config (ModelClientConfig | None): ``ModelClientConfig``.
+            max_payload_in_mb (int | None): ``MaxPayloadInMB``. At least 0.
+            batch_strategy (BatchStrategy | None): ``BatchStrategy``. One of ``MultiRecord``, ``SingleRecord``.
+            environment (dict[str, str] | None): ``Environment``. At most 16 entries.
+            data_capture_config (BatchDataCaptureConfig | None): ``DataCaptureConfig``.
+            data_processing (DataProcessing | None): ``DataProcessing``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_ai_benchmark_job(
@@ -325,8 +523,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_benchmark_job.DeleteAIBenchmarkJobResponse:
         """Call ``DeleteAIBenchmarkJob`` with the fields of :class:`DeleteAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_ai_recommendation_job(
@@ -334,8 +537,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_recommendation_job.DeleteAIRecommendationJobResponse:
         """Call ``DeleteAIRecommendationJob`` with the fields of :class:`DeleteAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_ai_workload_config(
@@ -343,8 +551,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_workload_config.DeleteAIWorkloadConfigResponse:
         """Call ``DeleteAIWorkloadConfig`` with the fields of :class:`DeleteAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_compilation_job(
@@ -352,8 +566,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compilation_job.DeleteCompilationJobResponse:
         """Call ``DeleteCompilationJob`` with the fields of :class:`DeleteCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_endpoint(
@@ -362,6 +581,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteEndpoint`` with the fields of :class:`DeleteEndpointRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def delete_endpoint_config(
@@ -370,6 +592,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteEndpointConfig`` with the fields of :class:`DeleteEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def delete_endpoint_policy(
@@ -377,8 +602,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.DeleteEndpointPolicyResponse:
         """Call ``DeleteEndpointPolicy`` with the fields of :class:`DeleteEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_global_inference_gateway(
@@ -386,8 +616,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _global_inference_gateway.DeleteGlobalInferenceGatewayResponse:
         """Call ``DeleteGlobalInferenceGateway`` with the fields of :class:`DeleteGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_inference_component(
@@ -396,6 +631,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteInferenceComponent`` with the fields of :class:`DeleteInferenceComponentRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     def delete_inference_experiment(
@@ -403,8 +641,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_experiment.DeleteInferenceExperimentResponse:
         """Call ``DeleteInferenceExperiment`` with the fields of :class:`DeleteInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_inference_router(
@@ -412,14 +656,23 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_router.DeleteInferenceRouterResponse:
         """Call ``DeleteInferenceRouter`` with the fields of :class:`DeleteInferenceRouterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_model(self, *, model_name: _scalars.ModelName) -> _model.DeleteModelResponse:
         """Call ``DeleteModel`` with the fields of :class:`DeleteModelRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     def delete_optimization_job(
@@ -427,8 +680,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _optimization_job.DeleteOptimizationJobResponse:
         """Call ``DeleteOptimizationJob`` with the fields of :class:`DeleteOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_ai_benchmark_job(
@@ -436,8 +694,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_benchmark_job.DescribeAIBenchmarkJobResponse:
         """Call ``DescribeAIBenchmarkJob`` with the fields of :class:`DescribeAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_ai_recommendation_job(
@@ -445,8 +708,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_recommendation_job.DescribeAIRecommendationJobResponse:
         """Call ``DescribeAIRecommendationJob`` with the fields of :class:`DescribeAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_ai_workload_config(
@@ -454,8 +722,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_workload_config.DescribeAIWorkloadConfigResponse:
         """Call ``DescribeAIWorkloadConfig`` with the fields of :class:`DescribeAIWorkloadConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAIWorkloadConfig.html
+
+        Args:
+            ai_workload_config_name (str): ``AIWorkloadConfigName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_compilation_job(
@@ -463,8 +736,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compilation_job.DescribeCompilationJobResponse:
         """Call ``DescribeCompilationJob`` with the fields of :class:`DescribeCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_endpoint(
@@ -473,6 +751,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEndpoint`` with the fields of :class:`DescribeEndpointRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def describe_endpoint_config(
@@ -481,6 +762,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeEndpointConfig`` with the fields of :class:`DescribeEndpointConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpointConfig.html
+
+        Args:
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def describe_global_inference_gateway(
@@ -488,8 +772,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _global_inference_gateway.DescribeGlobalInferenceGatewayResponse:
         """Call ``DescribeGlobalInferenceGateway`` with the fields of :class:`DescribeGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_inference_component(
@@ -498,6 +787,9 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeInferenceComponent`` with the fields of :class:`DescribeInferenceComponentRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     def describe_inference_experiment(
@@ -505,8 +797,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_experiment.DescribeInferenceExperimentResponse:
         """Call ``DescribeInferenceExperiment`` with the fields of :class:`DescribeInferenceExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_inference_recommendations_job(
@@ -514,8 +811,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.DescribeInferenceRecommendationsJobResponse:
         """Call ``DescribeInferenceRecommendationsJob`` with the fields of :class:`DescribeInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_inference_router(
@@ -523,14 +825,22 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_router.DescribeInferenceRouterResponse:
         """Call ``DescribeInferenceRouter`` with the fields of :class:`DescribeInferenceRouterRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model(self, *, model_name: _scalars.ModelName) -> _model.DescribeModelResponse:
         """Call ``DescribeModel`` with the fields of :class:`DescribeModelRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html
+
+        Args:
+            model_name (str): ``ModelName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         """
 
     def describe_optimization_job(
@@ -538,8 +848,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _optimization_job.DescribeOptimizationJobResponse:
         """Call ``DescribeOptimizationJob`` with the fields of :class:`DescribeOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_transform_job(
@@ -547,8 +862,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _transform_job.DescribeTransformJobResponse:
         """Call ``DescribeTransformJob`` with the fields of :class:`DescribeTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def get_endpoint_policy(
@@ -556,8 +876,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.GetEndpointPolicyResponse:
         """Call ``GetEndpointPolicy`` with the fields of :class:`GetEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def get_scaling_configuration_recommendation(
@@ -573,8 +898,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.GetScalingConfigurationRecommendationResponse:
         """Call ``GetScalingConfigurationRecommendation`` with the fields of :class:`GetScalingConfigurationRecommendationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetScalingConfigurationRecommendation.html
+
+        Args:
+            inference_recommendations_job_name (str): ``InferenceRecommendationsJobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            recommendation_id (str | None): ``RecommendationId``.
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            target_cpu_utilization_per_core (int | None): ``TargetCpuUtilizationPerCore``. 1 to 100.
+            scaling_policy_objective (ScalingPolicyObjective | None): ``ScalingPolicyObjective``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_ai_benchmark_jobs(
@@ -593,6 +927,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAIBenchmarkJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIBenchmarkJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AIBenchmarkJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIBenchmarkJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_ai_recommendation_jobs(
@@ -611,6 +955,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAIRecommendationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIRecommendationJobs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AIRecommendationJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIRecommendationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_ai_workload_configs(
@@ -628,6 +982,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAIWorkloadConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAIWorkloadConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ListAIWorkloadConfigsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_compilation_jobs(
@@ -648,6 +1011,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListCompilationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCompilationJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (CompilationJobStatus | None): ``StatusEquals``.
+            sort_by (ListCompilationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_endpoint_configs(
@@ -665,6 +1040,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEndpointConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpointConfigs.html
+
+        Args:
+            sort_by (EndpointConfigSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     def list_endpoints(
@@ -685,6 +1069,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListEndpointsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
+
+        Args:
+            sort_by (EndpointSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (EndpointStatus | None): ``StatusEquals``.
         """
 
     def list_global_inference_gateways(
@@ -698,6 +1094,11 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListGlobalInferenceGatewaysRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListGlobalInferenceGateways.html
+
+        Args:
+            filters (list[GlobalInferenceGatewayFilter] | None): ``Filters``. At most 10 items.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_inference_components(
@@ -720,6 +1121,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceComponentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceComponents.html
+
+        Args:
+            sort_by (InferenceComponentSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (InferenceComponentStatus | None): ``StatusEquals``. One of ``InService``, ``Creating``, ``Updating``, ``Failed``, ``Deleting``.
+            endpoint_name_equals (str | None): ``EndpointNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            variant_name_equals (str | None): ``VariantNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def list_inference_experiments(
@@ -741,6 +1156,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceExperiments.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            type (InferenceExperimentType | None): ``Type``. Only ``ShadowMode``.
+            status_equals (InferenceExperimentStatus | None): ``StatusEquals``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            sort_by (SortInferenceExperimentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_inference_gateways(
@@ -754,8 +1182,16 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListInferenceGateways`` with the fields of :class:`ListInferenceGatewaysRequest`.
 
         One page; for all items, use ``client.items(ListInferenceGatewaysRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceGateways.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            filters (list[GlobalInferenceGatewayMemberFilter] | None): ``Filters``. At most 10 items.
+            next_token (str | None): ``NextToken``. 1 to 8192 characters.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_inference_recommendations_job_steps(
@@ -770,8 +1206,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListInferenceRecommendationsJobSteps`` with the fields of :class:`ListInferenceRecommendationsJobStepsRequest`.
 
         One page; for all items, use ``client.items(ListInferenceRecommendationsJobStepsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobSteps.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            status (RecommendationJobStatus | None): ``Status``.
+            step_type (RecommendationStepType | None): ``StepType``. Only ``BENCHMARK``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_inference_recommendations_jobs(
@@ -795,6 +1240,20 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceRecommendationsJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRecommendationsJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (RecommendationJobStatus | None): ``StatusEquals``.
+            sort_by (ListInferenceRecommendationsJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            model_name_equals (str | None): ``ModelNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            model_package_version_arn_equals (str | None): ``ModelPackageVersionArnEquals``. 1 to 2048 characters; pattern of ``ModelPackageArn``.
         """
 
     def list_inference_routers(
@@ -807,6 +1266,10 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListInferenceRoutersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListInferenceRouters.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     def list_model_metadata(
@@ -821,6 +1284,11 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelMetadataRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelMetadata.html
+
+        Args:
+            search_expression (ModelMetadataSearchExpression | None): ``SearchExpression``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_models(
@@ -838,6 +1306,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html
+
+        Args:
+            sort_by (ModelSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (OrderKey | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     def list_optimization_jobs(
@@ -859,6 +1336,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListOptimizationJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListOptimizationJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            optimization_contains (str | None): ``OptimizationContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (OptimizationJobStatus | None): ``StatusEquals``.
+            sort_by (ListOptimizationJobsSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_transform_jobs(
@@ -879,6 +1369,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTransformJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TransformJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def put_endpoint_policy(
@@ -889,8 +1391,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.PutEndpointPolicyResponse:
         """Call ``PutEndpointPolicy`` with the fields of :class:`PutEndpointPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutEndpointPolicy.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            resource_policy (str): ``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*(?:[ \\r\\n\\t].*)*.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def remove_inference_gateway(
@@ -903,8 +1411,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_gateway.RemoveInferenceGatewayResponse:
         """Call ``RemoveInferenceGateway`` with the fields of :class:`RemoveInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RemoveInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            cluster_arn (str): ``ClusterArn``. Required. 1 to 256 characters; pattern of ``GlobalInferenceGatewayClusterArn``.
+            namespace (str): ``Namespace``. Required. 1 to 63 characters; pattern ``[a-z0-9]([-a-z0-9]*[a-z0-9])?``.
+            name (str): ``Name``. Required. 1 to 253 characters; pattern ``[a-z0-9]([-a-z0-9.]*[a-z0-9])?``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def start_inference_experiment(
@@ -912,8 +1429,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_experiment.StartInferenceExperimentResponse:
         """Call ``StartInferenceExperiment`` with the fields of :class:`StartInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_ai_benchmark_job(
@@ -921,8 +1444,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_benchmark_job.StopAIBenchmarkJobResponse:
         """Call ``StopAIBenchmarkJob`` with the fields of :class:`StopAIBenchmarkJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIBenchmarkJob.html
+
+        Args:
+            ai_benchmark_job_name (str): ``AIBenchmarkJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_ai_recommendation_job(
@@ -930,8 +1458,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _ai_recommendation_job.StopAIRecommendationJobResponse:
         """Call ``StopAIRecommendationJob`` with the fields of :class:`StopAIRecommendationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAIRecommendationJob.html
+
+        Args:
+            ai_recommendation_job_name (str): ``AIRecommendationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_compilation_job(
@@ -939,8 +1472,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compilation_job.StopCompilationJobResponse:
         """Call ``StopCompilationJob`` with the fields of :class:`StopCompilationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopCompilationJob.html
+
+        Args:
+            compilation_job_name (str): ``CompilationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_inference_experiment(
@@ -954,8 +1492,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_experiment.StopInferenceExperimentResponse:
         """Call ``StopInferenceExperiment`` with the fields of :class:`StopInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            model_variant_actions (dict[str, ModelVariantAction]): ``ModelVariantActions``. Required. 1 to 2 entries.
+            desired_model_variants (list[ModelVariantConfig] | None): ``DesiredModelVariants``. 1 to 2 items.
+            desired_state (InferenceExperimentStopDesiredState | None): ``DesiredState``. One of ``Completed``, ``Cancelled``.
+            reason (str | None): ``Reason``. At most 1024 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_inference_recommendations_job(
@@ -963,8 +1511,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_recommendations_job.StopInferenceRecommendationsJobResponse:
         """Call ``StopInferenceRecommendationsJob`` with the fields of :class:`StopInferenceRecommendationsJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopInferenceRecommendationsJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_optimization_job(
@@ -972,8 +1525,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _optimization_job.StopOptimizationJobResponse:
         """Call ``StopOptimizationJob`` with the fields of :class:`StopOptimizationJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopOptimizationJob.html
+
+        Args:
+            optimization_job_name (str): ``OptimizationJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_transform_job(
@@ -981,8 +1539,13 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _transform_job.StopTransformJobResponse:
         """Call ``StopTransformJob`` with the fields of :class:`StopTransformJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html
+
+        Args:
+            transform_job_name (str): ``TransformJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_endpoint(
@@ -997,8 +1560,18 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.UpdateEndpointResponse:
         """Call ``UpdateEndpoint`` with the fields of :class:`UpdateEndpointRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name (str): ``EndpointConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            retain_all_variant_properties (bool | None): ``RetainAllVariantProperties``.
+            exclude_retained_variant_properties (list[VariantProperty] | None): ``ExcludeRetainedVariantProperties``. At most 3 items.
+            deployment_config (DeploymentConfig | None): ``DeploymentConfig``.
+            retain_deployment_config (bool | None): ``RetainDeploymentConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_endpoint_weights_and_capacities(
@@ -1009,8 +1582,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _endpoint.UpdateEndpointWeightsAndCapacitiesResponse:
         """Call ``UpdateEndpointWeightsAndCapacities`` with the fields of :class:`UpdateEndpointWeightsAndCapacitiesRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html
+
+        Args:
+            endpoint_name (str): ``EndpointName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            desired_weights_and_capacities (list[DesiredWeightAndCapacity]): ``DesiredWeightsAndCapacities``. Required. At least 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_global_inference_gateway(
@@ -1021,8 +1600,15 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _global_inference_gateway.UpdateGlobalInferenceGatewayResponse:
         """Call ``UpdateGlobalInferenceGateway`` with the fields of :class:`UpdateGlobalInferenceGatewayRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateGlobalInferenceGateway.html
+
+        Args:
+            identifier (str): ``Identifier``. Required. 1 to 2048 characters.
+            routing (GlobalInferenceGatewayRouting): ``Routing``. Required.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_inference_component(
@@ -1036,8 +1622,17 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_component.UpdateInferenceComponentResponse:
         """Call ``UpdateInferenceComponent`` with the fields of :class:`UpdateInferenceComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponent.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            specification (InferenceComponentSpecification | None): ``Specification``.
+            specifications (list[InferenceComponentSpecification] | None): ``Specifications``. 1 to 5 items.
+            runtime_config (InferenceComponentRuntimeConfig | None): ``RuntimeConfig``.
+            deployment_config (InferenceComponentDeploymentConfig | None): ``DeploymentConfig``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_inference_component_runtime_config(
@@ -1048,8 +1643,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_component.UpdateInferenceComponentRuntimeConfigResponse:
         """Call ``UpdateInferenceComponentRuntimeConfig`` with the fields of :class:`UpdateInferenceComponentRuntimeConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceComponentRuntimeConfig.html
+
+        Args:
+            inference_component_name (str): ``InferenceComponentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            desired_runtime_config (InferenceComponentRuntimeConfig): ``DesiredRuntimeConfig``. Required.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_inference_experiment(
@@ -1065,8 +1666,19 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_experiment.UpdateInferenceExperimentResponse:
         """Call ``UpdateInferenceExperiment`` with the fields of :class:`UpdateInferenceExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceExperiment.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            schedule (InferenceExperimentSchedule | None): ``Schedule``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``.*``.
+            model_variants (list[ModelVariantConfig] | None): ``ModelVariants``. 1 to 2 items.
+            data_storage_config (InferenceExperimentDataStorageConfig | None): ``DataStorageConfig``.
+            shadow_mode_config (ShadowModeConfig | None): ``ShadowModeConfig``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_inference_router(
@@ -1077,6 +1689,14 @@ class HostingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _inference_router.UpdateInferenceRouterResponse:
         """Call ``UpdateInferenceRouter`` with the fields of :class:`UpdateInferenceRouterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateInferenceRouter.html
+
+        Args:
+            inference_router_name (str): ``InferenceRouterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            routing_targets (list[RoutingTarget]): ``RoutingTargets``. Required. 1 to 20 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """

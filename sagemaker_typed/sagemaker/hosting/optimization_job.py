@@ -276,11 +276,11 @@ class OptimizationJobOutputConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OptimizationJobOutputConfig.html
     """
 
-    kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
     s3_output_location: S3Uri
     """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    kms_key_id: KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     sage_maker_model: OptimizationSageMakerModel | None = None
     """``SageMakerModel``."""
@@ -331,6 +331,12 @@ class OptimizationJobSummary(Shape):
     optimization_job_status: OptimizationJobStatus
     """``OptimizationJobStatus``. Required."""
 
+    deployment_instance_type: OptimizationJobDeploymentInstanceType
+    """``DeploymentInstanceType``. Required."""
+
+    optimization_types: list[str]
+    """``OptimizationTypes``. Required."""
+
     optimization_start_time: datetime | None = None
     """``OptimizationStartTime``."""
 
@@ -340,14 +346,8 @@ class OptimizationJobSummary(Shape):
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
-    deployment_instance_type: OptimizationJobDeploymentInstanceType
-    """``DeploymentInstanceType``. Required."""
-
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
     """``MaxInstanceCount``: ``int``. At least 1."""
-
-    optimization_types: list[str]
-    """``OptimizationTypes``. Required."""
 
     __wire_names__ = {
         "optimization_job_name": "OptimizationJobName",
@@ -445,12 +445,6 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Litera
     deployment_instance_type: OptimizationJobDeploymentInstanceType
     """``DeploymentInstanceType``. Required."""
 
-    max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``: ``int``. At least 1."""
-
-    optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
-
     optimization_configs: OptimizationConfigs
     """``OptimizationConfigs``: ``list[OptimizationConfig]``. Required. At most 10 items."""
 
@@ -459,6 +453,12 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Litera
 
     stopping_condition: StoppingCondition
     """``StoppingCondition``. Required."""
+
+    max_instance_count: OptimizationJobMaxInstanceCount | None = None
+    """``MaxInstanceCount``: ``int``. At least 1."""
+
+    optimization_environment: OptimizationJobEnvironmentVariables | None = None
+    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -535,20 +535,11 @@ class DescribeOptimizationJobResponse(Response):
     optimization_job_status: OptimizationJobStatus
     """``OptimizationJobStatus``. Required."""
 
-    optimization_start_time: datetime | None = None
-    """``OptimizationStartTime``."""
-
-    optimization_end_time: datetime | None = None
-    """``OptimizationEndTime``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
-
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
 
     optimization_job_name: EntityName
     """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
@@ -556,14 +547,8 @@ class DescribeOptimizationJobResponse(Response):
     model_source: OptimizationJobModelSource
     """``ModelSource``. Required."""
 
-    optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
-
     deployment_instance_type: OptimizationJobDeploymentInstanceType
     """``DeploymentInstanceType``. Required."""
-
-    max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``: ``int``. At least 1."""
 
     optimization_configs: OptimizationConfigs
     """``OptimizationConfigs``: ``list[OptimizationConfig]``. Required. At most 10 items."""
@@ -571,14 +556,29 @@ class DescribeOptimizationJobResponse(Response):
     output_config: OptimizationJobOutputConfig
     """``OutputConfig``. Required."""
 
-    optimization_output: OptimizationOutput | None = None
-    """``OptimizationOutput``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     stopping_condition: StoppingCondition
     """``StoppingCondition``. Required."""
+
+    optimization_start_time: datetime | None = None
+    """``OptimizationStartTime``."""
+
+    optimization_end_time: datetime | None = None
+    """``OptimizationEndTime``."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+
+    optimization_environment: OptimizationJobEnvironmentVariables | None = None
+    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
+
+    max_instance_count: OptimizationJobMaxInstanceCount | None = None
+    """``MaxInstanceCount``: ``int``. At least 1."""
+
+    optimization_output: OptimizationOutput | None = None
+    """``OptimizationOutput``."""
 
     vpc_config: OptimizationVpcConfig | None = None
     """``VpcConfig``."""

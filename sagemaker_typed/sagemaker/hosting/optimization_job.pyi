@@ -183,10 +183,10 @@ class OptimizationJobOutputConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OptimizationJobOutputConfig.html
     """
 
-    kms_key_id: _common_scalars.KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     s3_output_location: _common_scalars.S3Uri
     """``S3OutputLocation``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     sage_maker_model: OptimizationSageMakerModel | None = None
     """``SageMakerModel``."""
 
@@ -218,18 +218,18 @@ class OptimizationJobSummary(Shape):
     """``CreationTime``. Required."""
     optimization_job_status: OptimizationJobStatus
     """``OptimizationJobStatus``. Required."""
+    deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
+    """``DeploymentInstanceType``. Required."""
+    optimization_types: list[str]
+    """``OptimizationTypes``. Required."""
     optimization_start_time: datetime | None = None
     """``OptimizationStartTime``."""
     optimization_end_time: datetime | None = None
     """``OptimizationEndTime``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-    deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
-    """``DeploymentInstanceType``. Required."""
     max_instance_count: OptimizationJobMaxInstanceCount | None = None
     """``MaxInstanceCount``: ``int``. At least 1."""
-    optimization_types: list[str]
-    """``OptimizationTypes``. Required."""
 
 OptimizationJobTrainingPlanArns = list[_common_scalars.TrainingPlanArn]
 
@@ -286,16 +286,16 @@ class CreateOptimizationJobRequest(Request[CreateOptimizationJobResponse, Litera
     """``ModelSource``. Required."""
     deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
     """``DeploymentInstanceType``. Required."""
-    max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``: ``int``. At least 1."""
-    optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
     optimization_configs: OptimizationConfigs
     """``OptimizationConfigs``: ``list[OptimizationConfig]``. Required. At most 10 items."""
     output_config: OptimizationJobOutputConfig
     """``OutputConfig``. Required."""
     stopping_condition: _common_stopping_condition.StoppingCondition
     """``StoppingCondition``. Required."""
+    max_instance_count: OptimizationJobMaxInstanceCount | None = None
+    """``MaxInstanceCount``: ``int``. At least 1."""
+    optimization_environment: OptimizationJobEnvironmentVariables | None = None
+    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     vpc_config: OptimizationVpcConfig | None = None
@@ -333,36 +333,36 @@ class DescribeOptimizationJobResponse(Response):
     """``OptimizationJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:optimization-job/.*``."""
     optimization_job_status: OptimizationJobStatus
     """``OptimizationJobStatus``. Required."""
-    optimization_start_time: datetime | None = None
-    """``OptimizationStartTime``."""
-    optimization_end_time: datetime | None = None
-    """``OptimizationEndTime``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     optimization_job_name: _common_scalars.EntityName
     """``OptimizationJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_source: OptimizationJobModelSource
     """``ModelSource``. Required."""
-    optimization_environment: OptimizationJobEnvironmentVariables | None = None
-    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
     deployment_instance_type: _instance_types_optimization_job_deployment_instance_type.OptimizationJobDeploymentInstanceType
     """``DeploymentInstanceType``. Required."""
-    max_instance_count: OptimizationJobMaxInstanceCount | None = None
-    """``MaxInstanceCount``: ``int``. At least 1."""
     optimization_configs: OptimizationConfigs
     """``OptimizationConfigs``: ``list[OptimizationConfig]``. Required. At most 10 items."""
     output_config: OptimizationJobOutputConfig
     """``OutputConfig``. Required."""
-    optimization_output: OptimizationOutput | None = None
-    """``OptimizationOutput``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     stopping_condition: _common_stopping_condition.StoppingCondition
     """``StoppingCondition``. Required."""
+    optimization_start_time: datetime | None = None
+    """``OptimizationStartTime``."""
+    optimization_end_time: datetime | None = None
+    """``OptimizationEndTime``."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+    optimization_environment: OptimizationJobEnvironmentVariables | None = None
+    """``OptimizationEnvironment``: ``dict[str, str]``. At most 25 entries."""
+    max_instance_count: OptimizationJobMaxInstanceCount | None = None
+    """``MaxInstanceCount``: ``int``. At least 1."""
+    optimization_output: OptimizationOutput | None = None
+    """``OptimizationOutput``."""
     vpc_config: OptimizationVpcConfig | None = None
     """``VpcConfig``."""
     training_plan_arns: OptimizationJobTrainingPlanArns | None = None

@@ -189,11 +189,11 @@ class AsyncInferenceConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AsyncInferenceConfig.html
     """
 
-    client_config: AsyncInferenceClientConfig | None = None
-    """``ClientConfig``."""
-
     output_config: AsyncInferenceOutputConfig
     """``OutputConfig``. Required."""
+
+    client_config: AsyncInferenceClientConfig | None = None
+    """``ClientConfig``."""
 
     __wire_names__ = {
         "client_config": "ClientConfig",
@@ -370,14 +370,14 @@ class ClarifyExplainerConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyExplainerConfig.html
     """
 
+    shap_config: ClarifyShapConfig
+    """``ShapConfig``. Required."""
+
     enable_explanations: ClarifyEnableExplanations | None = None
     """``EnableExplanations``: ``str``. 1 to 64 characters; pattern ``.*``."""
 
     inference_config: ClarifyInferenceConfig | None = None
     """``InferenceConfig``."""
-
-    shap_config: ClarifyShapConfig
-    """``ShapConfig``. Required."""
 
     __wire_names__ = {
         "enable_explanations": "EnableExplanations",

@@ -95,10 +95,10 @@ class AsyncInferenceConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AsyncInferenceConfig.html
     """
 
-    client_config: AsyncInferenceClientConfig | None = None
-    """``ClientConfig``."""
     output_config: AsyncInferenceOutputConfig
     """``OutputConfig``. Required."""
+    client_config: AsyncInferenceClientConfig | None = None
+    """``ClientConfig``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AutoRollbackConfig(Shape):
@@ -203,12 +203,12 @@ class ClarifyExplainerConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyExplainerConfig.html
     """
 
+    shap_config: ClarifyShapConfig
+    """``ShapConfig``. Required."""
     enable_explanations: _scalars.ClarifyEnableExplanations | None = None
     """``EnableExplanations``: ``str``. 1 to 64 characters; pattern ``.*``."""
     inference_config: ClarifyInferenceConfig | None = None
     """``InferenceConfig``."""
-    shap_config: ClarifyShapConfig
-    """``ShapConfig``. Required."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class MetricsEndpoint(Shape):

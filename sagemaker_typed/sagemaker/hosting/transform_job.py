@@ -153,14 +153,14 @@ class TransformJobSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
+    transform_job_status: TransformJobStatus
+    """``TransformJobStatus``. Required."""
+
     transform_end_time: datetime | None = None
     """``TransformEndTime``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-
-    transform_job_status: TransformJobStatus
-    """``TransformJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -206,6 +206,15 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sag
     model_name: ModelName
     """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
 
+    transform_input: TransformInput
+    """``TransformInput``. Required."""
+
+    transform_output: TransformOutput
+    """``TransformOutput``. Required."""
+
+    transform_resources: TransformResources
+    """``TransformResources``. Required."""
+
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
     """``MaxConcurrentTransforms``: ``int``. At least 0."""
 
@@ -221,17 +230,8 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sag
     environment: TransformEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 16 entries."""
 
-    transform_input: TransformInput
-    """``TransformInput``. Required."""
-
-    transform_output: TransformOutput
-    """``TransformOutput``. Required."""
-
     data_capture_config: BatchDataCaptureConfig | None = None
     """``DataCaptureConfig``."""
-
-    transform_resources: TransformResources
-    """``TransformResources``. Required."""
 
     data_processing: DataProcessing | None = None
     """``DataProcessing``."""
@@ -281,11 +281,20 @@ class DescribeTransformJobResponse(Response):
     transform_job_status: TransformJobStatus
     """``TransformJobStatus``. Required."""
 
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     model_name: ModelName
     """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+
+    transform_input: TransformInput
+    """``TransformInput``. Required."""
+
+    transform_resources: TransformResources
+    """``TransformResources``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     max_concurrent_transforms: MaxConcurrentTransforms | None = None
     """``MaxConcurrentTransforms``: ``int``. At least 0."""
@@ -302,20 +311,11 @@ class DescribeTransformJobResponse(Response):
     environment: TransformEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 16 entries."""
 
-    transform_input: TransformInput
-    """``TransformInput``. Required."""
-
     transform_output: TransformOutput | None = None
     """``TransformOutput``."""
 
     data_capture_config: BatchDataCaptureConfig | None = None
     """``DataCaptureConfig``."""
-
-    transform_resources: TransformResources
-    """``TransformResources``. Required."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     transform_start_time: datetime | None = None
     """``TransformStartTime``."""

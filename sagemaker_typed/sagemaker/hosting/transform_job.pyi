@@ -100,12 +100,12 @@ class TransformJobSummary(Shape):
     """``TransformJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    transform_job_status: TransformJobStatus
+    """``TransformJobStatus``. Required."""
     transform_end_time: datetime | None = None
     """``TransformEndTime``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-    transform_job_status: TransformJobStatus
-    """``TransformJobStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
@@ -131,6 +131,12 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sag
     """``TransformJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_name: _scalars.ModelName
     """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    transform_input: _common_transform_job_definition.TransformInput
+    """``TransformInput``. Required."""
+    transform_output: _common_transform_job_definition.TransformOutput
+    """``TransformOutput``. Required."""
+    transform_resources: _common_transform_job_definition.TransformResources
+    """``TransformResources``. Required."""
     max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None
     """``MaxConcurrentTransforms``: ``int``. At least 0."""
     model_client_config: ModelClientConfig | None = None
@@ -141,14 +147,8 @@ class CreateTransformJobRequest(Request[CreateTransformJobResponse, Literal["sag
     """``BatchStrategy``."""
     environment: _common_lists.TransformEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 16 entries."""
-    transform_input: _common_transform_job_definition.TransformInput
-    """``TransformInput``. Required."""
-    transform_output: _common_transform_job_definition.TransformOutput
-    """``TransformOutput``. Required."""
     data_capture_config: BatchDataCaptureConfig | None = None
     """``DataCaptureConfig``."""
-    transform_resources: _common_transform_job_definition.TransformResources
-    """``TransformResources``. Required."""
     data_processing: DataProcessing | None = None
     """``DataProcessing``."""
     tags: _common_tag.TagList | None = None
@@ -169,10 +169,16 @@ class DescribeTransformJobResponse(Response):
     """``TransformJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:transform-job/.*``."""
     transform_job_status: TransformJobStatus
     """``TransformJobStatus``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     model_name: _scalars.ModelName
     """``ModelName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``."""
+    transform_input: _common_transform_job_definition.TransformInput
+    """``TransformInput``. Required."""
+    transform_resources: _common_transform_job_definition.TransformResources
+    """``TransformResources``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
     max_concurrent_transforms: _common_scalars.MaxConcurrentTransforms | None = None
     """``MaxConcurrentTransforms``: ``int``. At least 0."""
     model_client_config: ModelClientConfig | None = None
@@ -183,16 +189,10 @@ class DescribeTransformJobResponse(Response):
     """``BatchStrategy``."""
     environment: _common_lists.TransformEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 16 entries."""
-    transform_input: _common_transform_job_definition.TransformInput
-    """``TransformInput``. Required."""
     transform_output: _common_transform_job_definition.TransformOutput | None = None
     """``TransformOutput``."""
     data_capture_config: BatchDataCaptureConfig | None = None
     """``DataCaptureConfig``."""
-    transform_resources: _common_transform_job_definition.TransformResources
-    """``TransformResources``. Required."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     transform_start_time: datetime | None = None
     """``TransformStartTime``."""
     transform_end_time: datetime | None = None

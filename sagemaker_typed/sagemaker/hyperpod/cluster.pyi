@@ -77,12 +77,12 @@ class ClusterAccountingDatabase(Shape):
 
     endpoint: ClusterAccountingDatabaseEndpoint
     """``Endpoint``: ``str``. Required. 1 to 255 characters; pattern ``(?=.{1,255}$)([a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?)(\\.[a-zA-Z0-9]([a-zA-Z0-9\\-]{0,61}[a-zA-Z0-9])?)*``."""
+    secret_arn: ClusterAccountingDatabaseSecretArn
+    """``SecretArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.+``."""
     port: ClusterAccountingDatabasePort | None = None
     """``Port``: ``int``. 1 to 65535."""
     name: ClusterAccountingDatabaseName | None = None
     """``Name``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9$_]+``."""
-    secret_arn: ClusterAccountingDatabaseSecretArn
-    """``SecretArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:secretsmanager:[a-z0-9\\-]*:[0-9]{12}:secret:.+``."""
 
 class ClusterOnDrainTimeout(OpenEnum):
     """Enum ``ClusterOnDrainTimeout``: 2 values.
@@ -254,10 +254,10 @@ class ClusterAutoScalingConfigOutput(Shape):
 
     mode: ClusterAutoScalingMode
     """``Mode``. Required."""
-    auto_scaler_type: ClusterAutoScalerType | None = None
-    """``AutoScalerType``."""
     status: ClusterAutoScalingStatus
     """``Status``. Required."""
+    auto_scaler_type: ClusterAutoScalerType | None = None
+    """``AutoScalerType``."""
     failure_message: str | None = None
     """``FailureMessage``."""
 
@@ -555,18 +555,18 @@ class ClusterInstanceGroupSpecification(Shape):
 
     instance_count: ClusterInstanceCount
     """``InstanceCount``: ``int``. Required. 0 to 6758."""
-    min_instance_count: ClusterInstanceCount | None = None
-    """``MinInstanceCount``: ``int``. 0 to 6758."""
     instance_group_name: _scalars.ClusterInstanceGroupName
     """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    execution_role: _common_scalars.RoleArn
+    """``ExecutionRole``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    min_instance_count: ClusterInstanceCount | None = None
+    """``MinInstanceCount``: ``int``. 0 to 6758."""
     instance_type: _instance_types_cluster_instance_type.ClusterInstanceType | None = None
     """``InstanceType``."""
     instance_requirements: ClusterInstanceRequirements | None = None
     """``InstanceRequirements``."""
     life_cycle_config: _shared.ClusterLifeCycleConfig | None = None
     """``LifeCycleConfig``."""
-    execution_role: _common_scalars.RoleArn
-    """``ExecutionRole``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     threads_per_core: _scalars.ClusterThreadsPerCore | None = None
     """``ThreadsPerCore``: ``int``. 1 to 2."""
     instance_storage_configs: _shared.ClusterInstanceStorageConfigs | None = None
@@ -950,10 +950,10 @@ class InstanceGroupHealthCheckConfiguration(Shape):
 
     instance_group_name: _scalars.ClusterInstanceGroupName
     """``InstanceGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-    instance_ids: InstanceIds | None = None
-    """``InstanceIds``: ``list[str]``. 1 to 500 items."""
     deep_health_checks: DeepHealthChecks
     """``DeepHealthChecks``: ``list[DeepHealthCheckType]``. Required. 1 to 3 items."""
+    instance_ids: InstanceIds | None = None
+    """``InstanceIds``: ``list[str]``. 1 to 500 items."""
 
 DeepHealthCheckConfigurations = list[InstanceGroupHealthCheckConfiguration]
 
@@ -1044,16 +1044,16 @@ class DescribeClusterResponse(Response):
 
     cluster_arn: _scalars.ClusterArn
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
-    cluster_name: _scalars.ClusterName | None = None
-    """``ClusterName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
     cluster_status: ClusterStatus
     """``ClusterStatus``. Required."""
+    instance_groups: list[ClusterInstanceGroupDetails]
+    """``InstanceGroups``. Required."""
+    cluster_name: _scalars.ClusterName | None = None
+    """``ClusterName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
     creation_time: datetime | None = None
     """``CreationTime``."""
     failure_message: str | None = None
     """``FailureMessage``."""
-    instance_groups: list[ClusterInstanceGroupDetails]
-    """``InstanceGroups``. Required."""
     restricted_instance_groups: list[ClusterRestrictedInstanceGroupDetails] | None = None
     """``RestrictedInstanceGroups``."""
     restricted_instance_groups_config: ClusterRestrictedInstanceGroupsConfigOutput | None = None
@@ -1172,10 +1172,10 @@ class ListClustersResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
     """
 
-    next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     cluster_summaries: list[ClusterSummary]
     """``ClusterSummaries``. Required."""
+    next_token: _common_scalars.NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListClustersRequest(PagedRequest[ListClustersResponse, ClusterSummary, Literal["sagemaker"]]):

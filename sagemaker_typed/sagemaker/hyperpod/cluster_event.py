@@ -396,17 +396,17 @@ class ClusterEventDetail(Shape):
     cluster_name: ClusterName
     """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
-    instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-
-    instance_id: str | None = None
-    """``InstanceId``."""
-
     resource_type: ClusterEventResourceType
     """``ResourceType``. Required."""
 
     event_time: datetime
     """``EventTime``. Required."""
+
+    instance_group_name: ClusterInstanceGroupName | None = None
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+
+    instance_id: str | None = None
+    """``InstanceId``."""
 
     event_details: EventDetails | None = None
     """``EventDetails``."""
@@ -454,17 +454,17 @@ class ClusterEventSummary(Shape):
     cluster_name: ClusterName
     """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
 
-    instance_group_name: ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-
-    instance_id: str | None = None
-    """``InstanceId``."""
-
     resource_type: ClusterEventResourceType
     """``ResourceType``. Required."""
 
     event_time: datetime
     """``EventTime``. Required."""
+
+    instance_group_name: ClusterInstanceGroupName | None = None
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+
+    instance_id: str | None = None
+    """``InstanceId``."""
 
     description: str | None = None
     """``Description``."""

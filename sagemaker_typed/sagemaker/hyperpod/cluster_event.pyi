@@ -261,14 +261,14 @@ class ClusterEventDetail(Shape):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
     cluster_name: _scalars.ClusterName
     """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-    instance_id: str | None = None
-    """``InstanceId``."""
     resource_type: ClusterEventResourceType
     """``ResourceType``. Required."""
     event_time: datetime
     """``EventTime``. Required."""
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    instance_id: str | None = None
+    """``InstanceId``."""
     event_details: EventDetails | None = None
     """``EventDetails``."""
     description: str | None = None
@@ -293,14 +293,14 @@ class ClusterEventSummary(Shape):
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
     cluster_name: _scalars.ClusterName
     """``ClusterName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
-    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
-    instance_id: str | None = None
-    """``InstanceId``."""
     resource_type: ClusterEventResourceType
     """``ResourceType``. Required."""
     event_time: datetime
     """``EventTime``. Required."""
+    instance_group_name: _scalars.ClusterInstanceGroupName | None = None
+    """``InstanceGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    instance_id: str | None = None
+    """``InstanceId``."""
     description: str | None = None
     """``Description``."""
     event_level: ClusterEventLevel | None = None

@@ -582,20 +582,20 @@ class ClusterNodeSummary(Shape):
     instance_id: str
     """``InstanceId``. Required."""
 
-    node_logical_id: str | None = None
-    """``NodeLogicalId``."""
-
     instance_type: ClusterInstanceType
     """``InstanceType``. Required."""
 
     launch_time: datetime
     """``LaunchTime``. Required."""
 
-    last_software_update_time: datetime | None = None
-    """``LastSoftwareUpdateTime``."""
-
     instance_status: ClusterInstanceStatusDetails
     """``InstanceStatus``. Required."""
+
+    node_logical_id: str | None = None
+    """``NodeLogicalId``."""
+
+    last_software_update_time: datetime | None = None
+    """``LastSoftwareUpdateTime``."""
 
     ultra_server_info: UltraServerInfo | None = None
     """``UltraServerInfo``."""
@@ -903,11 +903,11 @@ class BatchAddClusterNodesRequest(Request[BatchAddClusterNodesResponse, Literal[
     cluster_name: ClusterNameOrArn
     """``ClusterName``: ``str``. Required. At most 256 characters; pattern ``((arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}))``."""
 
-    client_token: BatchAddClusterNodesRequestClientTokenString | None = None
-    """``ClientToken``: ``str``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
-
     nodes_to_add: AddClusterNodeSpecificationList
     """``NodesToAdd``: ``list[AddClusterNodeSpecification]``. Required. 1 to 5 items."""
+
+    client_token: BatchAddClusterNodesRequestClientTokenString | None = None
+    """``ClientToken``: ``str``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``."""
 
     __shape_name__ = "BatchAddClusterNodesRequest"
     __service__ = "sagemaker"
@@ -1217,11 +1217,11 @@ class ListClusterNodesResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
-
     cluster_node_summaries: list[ClusterNodeSummary]
     """``ClusterNodeSummaries``. Required."""
+
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListClusterNodesResponse"
     __wire_names__ = {

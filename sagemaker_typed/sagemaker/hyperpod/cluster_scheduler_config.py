@@ -42,20 +42,20 @@ class ClusterSchedulerConfigSummary(Shape):
     cluster_scheduler_config_id: ClusterSchedulerConfigId
     """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
 
-    cluster_scheduler_config_version: int | None = None
-    """``ClusterSchedulerConfigVersion``."""
-
     name: EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    last_modified_time: datetime | None = None
-    """``LastModifiedTime``."""
-
     status: SchedulerResourceStatus
     """``Status``. Required."""
+
+    cluster_scheduler_config_version: int | None = None
+    """``ClusterSchedulerConfigVersion``."""
+
+    last_modified_time: datetime | None = None
+    """``LastModifiedTime``."""
 
     cluster_arn: ClusterArn | None = None
     """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
@@ -282,6 +282,9 @@ class DescribeClusterSchedulerConfigResponse(Response):
     status: SchedulerResourceStatus
     """``Status``. Required."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 
@@ -296,9 +299,6 @@ class DescribeClusterSchedulerConfigResponse(Response):
 
     description: EntityDescription | None = None
     """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     created_by: UserContext | None = None
     """``CreatedBy``."""

@@ -31,16 +31,16 @@ class ClusterSchedulerConfigSummary(Shape):
     """``ClusterSchedulerConfigArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:cluster-scheduler-config/[a-z0-9]{12}``."""
     cluster_scheduler_config_id: ClusterSchedulerConfigId
     """``ClusterSchedulerConfigId``: ``str``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``."""
-    cluster_scheduler_config_version: int | None = None
-    """``ClusterSchedulerConfigVersion``."""
     name: _common_scalars.EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    last_modified_time: datetime | None = None
-    """``LastModifiedTime``."""
     status: _enums.SchedulerResourceStatus
     """``Status``. Required."""
+    cluster_scheduler_config_version: int | None = None
+    """``ClusterSchedulerConfigVersion``."""
+    last_modified_time: datetime | None = None
+    """``LastModifiedTime``."""
     cluster_arn: _scalars.ClusterArn | None = None
     """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
@@ -186,6 +186,8 @@ class DescribeClusterSchedulerConfigResponse(Response):
     """``ClusterSchedulerConfigVersion``. Required."""
     status: _enums.SchedulerResourceStatus
     """``Status``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     status_details: dict[SchedulerConfigComponent, _enums.SchedulerResourceStatus] | None = None
@@ -196,8 +198,6 @@ class DescribeClusterSchedulerConfigResponse(Response):
     """``SchedulerConfig``."""
     description: _common_scalars.EntityDescription | None = None
     """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     created_by: _common_user_context.UserContext | None = None
     """``CreatedBy``."""
     last_modified_time: datetime | None = None

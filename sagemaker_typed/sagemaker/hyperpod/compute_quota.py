@@ -252,11 +252,17 @@ class ComputeQuotaSummary(Shape):
     name: EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    compute_quota_version: int | None = None
-    """``ComputeQuotaVersion``."""
-
     status: SchedulerResourceStatus
     """``Status``. Required."""
+
+    compute_quota_target: ComputeQuotaTarget
+    """``ComputeQuotaTarget``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    compute_quota_version: int | None = None
+    """``ComputeQuotaVersion``."""
 
     cluster_arn: ClusterArn | None = None
     """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
@@ -264,14 +270,8 @@ class ComputeQuotaSummary(Shape):
     compute_quota_config: ComputeQuotaConfig | None = None
     """``ComputeQuotaConfig``."""
 
-    compute_quota_target: ComputeQuotaTarget
-    """``ComputeQuotaTarget``. Required."""
-
     activation_state: ActivationState | None = None
     """``ActivationState``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -337,9 +337,6 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sag
     name: EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    description: EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     cluster_arn: ClusterArn
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
 
@@ -348,6 +345,9 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sag
 
     compute_quota_target: ComputeQuotaTarget
     """``ComputeQuotaTarget``. Required."""
+
+    description: EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     activation_state: ActivationState | None = None
     """``ActivationState``."""
@@ -419,14 +419,20 @@ class DescribeComputeQuotaResponse(Response):
     name: EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    description: EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     compute_quota_version: int
     """``ComputeQuotaVersion``. Required."""
 
     status: SchedulerResourceStatus
     """``Status``. Required."""
+
+    compute_quota_target: ComputeQuotaTarget
+    """``ComputeQuotaTarget``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    description: EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -437,14 +443,8 @@ class DescribeComputeQuotaResponse(Response):
     compute_quota_config: ComputeQuotaConfig | None = None
     """``ComputeQuotaConfig``."""
 
-    compute_quota_target: ComputeQuotaTarget
-    """``ComputeQuotaTarget``. Required."""
-
     activation_state: ActivationState | None = None
     """``ActivationState``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     created_by: UserContext | None = None
     """``CreatedBy``."""

@@ -182,20 +182,20 @@ class ComputeQuotaSummary(Shape):
     """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
     name: _common_scalars.EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    compute_quota_version: int | None = None
-    """``ComputeQuotaVersion``."""
     status: _enums.SchedulerResourceStatus
     """``Status``. Required."""
+    compute_quota_target: ComputeQuotaTarget
+    """``ComputeQuotaTarget``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    compute_quota_version: int | None = None
+    """``ComputeQuotaVersion``."""
     cluster_arn: _scalars.ClusterArn | None = None
     """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
     compute_quota_config: ComputeQuotaConfig | None = None
     """``ComputeQuotaConfig``."""
-    compute_quota_target: ComputeQuotaTarget
-    """``ComputeQuotaTarget``. Required."""
     activation_state: ActivationState | None = None
     """``ActivationState``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
 
@@ -234,14 +234,14 @@ class CreateComputeQuotaRequest(Request[CreateComputeQuotaResponse, Literal["sag
 
     name: _common_scalars.EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    description: _common_scalars.EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     cluster_arn: _scalars.ClusterArn
     """``ClusterArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
     compute_quota_config: ComputeQuotaConfig
     """``ComputeQuotaConfig``. Required."""
     compute_quota_target: ComputeQuotaTarget
     """``ComputeQuotaTarget``. Required."""
+    description: _common_scalars.EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     activation_state: ActivationState | None = None
     """``ActivationState``."""
     tags: _common_tag.TagList | None = None
@@ -279,24 +279,24 @@ class DescribeComputeQuotaResponse(Response):
     """``ComputeQuotaId``: ``str``. Required. Pattern ``[a-z0-9]{12}``."""
     name: _common_scalars.EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    description: _common_scalars.EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     compute_quota_version: int
     """``ComputeQuotaVersion``. Required."""
     status: _enums.SchedulerResourceStatus
     """``Status``. Required."""
+    compute_quota_target: ComputeQuotaTarget
+    """``ComputeQuotaTarget``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    description: _common_scalars.EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     cluster_arn: _scalars.ClusterArn | None = None
     """``ClusterArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12}``."""
     compute_quota_config: ComputeQuotaConfig | None = None
     """``ComputeQuotaConfig``."""
-    compute_quota_target: ComputeQuotaTarget
-    """``ComputeQuotaTarget``. Required."""
     activation_state: ActivationState | None = None
     """``ActivationState``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     created_by: _common_user_context.UserContext | None = None
     """``CreatedBy``."""
     last_modified_time: datetime | None = None

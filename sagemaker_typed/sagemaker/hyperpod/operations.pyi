@@ -37,8 +37,16 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.AttachClusterNodeNetworkInterfaceResponse:
         """Call ``AttachClusterNodeNetworkInterface`` with the fields of :class:`AttachClusterNodeNetworkInterfaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AttachClusterNodeNetworkInterface.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_id (str): ``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            network_interface_id (str): ``NetworkInterfaceId``. Required. 1 to 21 characters; pattern ``eni-[0-9a-f]{8}(?:[0-9a-f]{9})?``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def attach_cluster_node_volume(
@@ -50,21 +58,36 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.AttachClusterNodeVolumeResponse:
         """Call ``AttachClusterNodeVolume`` with the fields of :class:`AttachClusterNodeVolumeRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AttachClusterNodeVolume.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            node_id (str): ``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            volume_id (str): ``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def batch_add_cluster_nodes(
         self,
         *,
         cluster_name: _scalars.ClusterNameOrArn,
-        client_token: _cluster_node.BatchAddClusterNodesRequestClientTokenString | None = None,
         nodes_to_add: _cluster_node.AddClusterNodeSpecificationList,
+        client_token: _cluster_node.BatchAddClusterNodesRequestClientTokenString | None = None,
     ) -> _cluster_node.BatchAddClusterNodesResponse:
         """Call ``BatchAddClusterNodes`` with the fields of :class:`BatchAddClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchAddClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            nodes_to_add (list[AddClusterNodeSpecification]): ``NodesToAdd``. Required. 1 to 5 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def batch_delete_cluster_nodes(
@@ -76,8 +99,15 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.BatchDeleteClusterNodesResponse:
         """Call ``BatchDeleteClusterNodes`` with the fields of :class:`BatchDeleteClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDeleteClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 3000 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 99 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def batch_reboot_cluster_nodes(
@@ -90,8 +120,15 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.BatchRebootClusterNodesResponse:
         """Call ``BatchRebootClusterNodes`` with the fields of :class:`BatchRebootClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchRebootClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 25 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 25 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def batch_replace_cluster_nodes(
@@ -104,8 +141,15 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.BatchReplaceClusterNodesResponse:
         """Call ``BatchReplaceClusterNodes`` with the fields of :class:`BatchReplaceClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchReplaceClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 25 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 25 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def create_cluster(
@@ -128,8 +172,25 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.CreateClusterResponse:
         """Call ``CreateCluster`` with the fields of :class:`CreateClusterRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_groups (list[ClusterInstanceGroupSpecification] | None): ``InstanceGroups``. 1 to 100 items.
+            restricted_instance_groups (list[ClusterRestrictedInstanceGroupSpecification] | None): ``RestrictedInstanceGroups``. 1 to 100 items.
+            restricted_instance_groups_config (ClusterRestrictedInstanceGroupsConfig | None): ``RestrictedInstanceGroupsConfig``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            orchestrator (ClusterOrchestrator | None): ``Orchestrator``.
+            node_recovery (ClusterNodeRecovery | None): ``NodeRecovery``. One of ``Automatic``, ``None``.
+            tiered_storage_config (ClusterTieredStorageConfig | None): ``TieredStorageConfig``.
+            node_provisioning_mode (ClusterNodeProvisioningMode | None): ``NodeProvisioningMode``. Only ``Continuous``.
+            cluster_role (str | None): ``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            auto_scaling (ClusterAutoScalingConfig | None): ``AutoScaling``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_cluster_extension(
@@ -145,8 +206,20 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_extension.CreateClusterExtensionResponse:
         """Call ``CreateClusterExtension`` with the fields of :class:`CreateClusterExtensionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_name (str): ``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``.
+            extension_version (str | None): ``ExtensionVersion``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``.
+            configuration_values (str | None): ``ConfigurationValues``. 1 to 10240 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def create_cluster_scheduler_config(
@@ -160,25 +233,47 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_scheduler_config.CreateClusterSchedulerConfigResponse:
         """Call ``CreateClusterSchedulerConfig`` with the fields of :class:`CreateClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateClusterSchedulerConfig.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            scheduler_config (SchedulerConfig): ``SchedulerConfig``. Required.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_compute_quota(
         self,
         *,
         name: _common_scalars.EntityName,
-        description: _common_scalars.EntityDescription | None = None,
         cluster_arn: _scalars.ClusterArn,
         compute_quota_config: _compute_quota.ComputeQuotaConfig,
         compute_quota_target: _compute_quota.ComputeQuotaTarget,
+        description: _common_scalars.EntityDescription | None = None,
         activation_state: _compute_quota.ActivationState | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _compute_quota.CreateComputeQuotaResponse:
         """Call ``CreateComputeQuota`` with the fields of :class:`CreateComputeQuotaRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateComputeQuota.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            compute_quota_config (ComputeQuotaConfig): ``ComputeQuotaConfig``. Required.
+            compute_quota_target (ComputeQuotaTarget): ``ComputeQuotaTarget``. Required.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            activation_state (ActivationState | None): ``ActivationState``. One of ``Enabled``, ``Disabled``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_cluster(
@@ -186,8 +281,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.DeleteClusterResponse:
         """Call ``DeleteCluster`` with the fields of :class:`DeleteClusterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_cluster_extension(
@@ -195,8 +296,16 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_extension.DeleteClusterExtensionResponse:
         """Call ``DeleteClusterExtension`` with the fields of :class:`DeleteClusterExtensionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_arn (str): ``ExtensionArn``. Required. 1 to 256 characters; pattern of ``ExtensionArn``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_cluster_scheduler_config(
@@ -204,8 +313,13 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_scheduler_config.DeleteClusterSchedulerConfigResponse:
         """Call ``DeleteClusterSchedulerConfig`` with the fields of :class:`DeleteClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteClusterSchedulerConfig.html
+
+        Args:
+            cluster_scheduler_config_id (str): ``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_compute_quota(
@@ -213,8 +327,13 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compute_quota.DeleteComputeQuotaResponse:
         """Call ``DeleteComputeQuota`` with the fields of :class:`DeleteComputeQuotaRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteComputeQuota.html
+
+        Args:
+            compute_quota_id (str): ``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_cluster(
@@ -222,8 +341,13 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.DescribeClusterResponse:
         """Call ``DescribeCluster`` with the fields of :class:`DescribeClusterRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_cluster_event(
@@ -231,8 +355,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_event.DescribeClusterEventResponse:
         """Call ``DescribeClusterEvent`` with the fields of :class:`DescribeClusterEventRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterEvent.html
+
+        Args:
+            event_id (str): ``EventId``. Required. Pattern ``[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}``.
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_cluster_extension(
@@ -240,8 +370,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_extension.DescribeClusterExtensionResponse:
         """Call ``DescribeClusterExtension`` with the fields of :class:`DescribeClusterExtensionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_arn (str): ``ExtensionArn``. Required. 1 to 256 characters; pattern of ``ExtensionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_cluster_node(
@@ -253,8 +389,15 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.DescribeClusterNodeResponse:
         """Call ``DescribeClusterNode`` with the fields of :class:`DescribeClusterNodeRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterNode.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            node_id (str | None): ``NodeId``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            node_logical_id (str | None): ``NodeLogicalId``. 1 to 128 characters; pattern ``[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_cluster_operation(
@@ -262,8 +405,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.DescribeClusterOperationResponse:
         """Call ``DescribeClusterOperation`` with the fields of :class:`DescribeClusterOperationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterOperation.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            operation_id (str): ``OperationId``. Required. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_cluster_scheduler_config(
@@ -274,8 +423,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_scheduler_config.DescribeClusterSchedulerConfigResponse:
         """Call ``DescribeClusterSchedulerConfig`` with the fields of :class:`DescribeClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeClusterSchedulerConfig.html
+
+        Args:
+            cluster_scheduler_config_id (str): ``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``.
+            cluster_scheduler_config_version (int | None): ``ClusterSchedulerConfigVersion``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_compute_quota(
@@ -286,8 +441,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compute_quota.DescribeComputeQuotaResponse:
         """Call ``DescribeComputeQuota`` with the fields of :class:`DescribeComputeQuotaRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeComputeQuota.html
+
+        Args:
+            compute_quota_id (str): ``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``.
+            compute_quota_version (int | None): ``ComputeQuotaVersion``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def detach_cluster_node_volume(
@@ -299,8 +460,15 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.DetachClusterNodeVolumeResponse:
         """Call ``DetachClusterNodeVolume`` with the fields of :class:`DetachClusterNodeVolumeRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DetachClusterNodeVolume.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            node_id (str): ``NodeId``. Required. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            volume_id (str): ``VolumeId``. Required. 1 to 256 characters; pattern ``vol-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_cluster_events(
@@ -321,8 +489,23 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterEvents`` with the fields of :class:`ListClusterEventsRequest`.
 
         One page; for all items, use ``client.items(ListClusterEventsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterEvents.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            instance_group_name (str | None): ``InstanceGroupName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            node_id (str | None): ``NodeId``. 1 to 256 characters; pattern ``i-[a-f0-9]{8}(?:[a-f0-9]{9})?``.
+            event_time_after (datetime | None): ``EventTimeAfter``.
+            event_time_before (datetime | None): ``EventTimeBefore``.
+            sort_by (EventSortBy | None): ``SortBy``. Only ``EventTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            resource_type (ClusterEventResourceType | None): ``ResourceType``. One of ``Cluster``, ``InstanceGroup``, ``Instance``.
+            operation_id (str | None): ``OperationId``. Pattern ``[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_cluster_extension_versions(
@@ -336,6 +519,11 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListClusterExtensionVersionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensionVersions.html
+
+        Args:
+            extension_name (str): ``ExtensionName``. Required. 1 to 128 characters; pattern ``[a-z]([a-z0-9]|-[a-z0-9])*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     def list_cluster_extensions(
@@ -350,8 +538,17 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterExtensions`` with the fields of :class:`ListClusterExtensionsRequest`.
 
         One page; for all items, use ``client.items(ListClusterExtensionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterExtensions.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_cluster_nodes(
@@ -370,8 +567,21 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterNodes`` with the fields of :class:`ListClusterNodesRequest`.
 
         One page; for all items, use ``client.items(ListClusterNodesRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterNodes.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            instance_group_name_contains (str | None): ``InstanceGroupNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ClusterSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``NAME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            include_node_logical_ids (bool | None): ``IncludeNodeLogicalIds``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_cluster_operations(
@@ -390,8 +600,21 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListClusterOperations`` with the fields of :class:`ListClusterOperationsRequest`.
 
         One page; for all items, use ``client.items(ListClusterOperationsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterOperations.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            status (ClusterOperationStatus | None): ``Status``. One of ``InProgress``, ``Superseded``, ``Done``.
+            type (ClusterOperationType | None): ``Type``. One of ``Scaling``, ``DeepHealthCheck``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_by (ClusterOperationSortBy | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_cluster_scheduler_configs(
@@ -411,6 +634,17 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListClusterSchedulerConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusterSchedulerConfigs.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            cluster_arn (str | None): ``ClusterArn``. At most 256 characters; pattern of ``ClusterArn``.
+            status (SchedulerResourceStatus | None): ``Status``.
+            sort_by (SortClusterSchedulerConfigBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_clusters(
@@ -429,6 +663,16 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListClustersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListClusters.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ClusterSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``NAME``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            training_plan_arn (str | None): ``TrainingPlanArn``. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
         """
 
     def list_compute_quotas(
@@ -448,6 +692,17 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListComputeQuotasRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListComputeQuotas.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            status (SchedulerResourceStatus | None): ``Status``.
+            cluster_arn (str | None): ``ClusterArn``. At most 256 characters; pattern of ``ClusterArn``.
+            sort_by (SortQuotaBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``, ``ClusterArn``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def move_cluster_nodes(
@@ -464,8 +719,20 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_node.MoveClusterNodesResponse:
         """Call ``MoveClusterNodes`` with the fields of :class:`MoveClusterNodesRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MoveClusterNodes.html
+
+        Args:
+            source_cluster_arn (str): ``SourceClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            source_instance_group_name (str): ``SourceInstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            target_cluster_arn (str): ``TargetClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            target_instance_group_name (str): ``TargetInstanceGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_count (int | None): ``InstanceCount``. 1 to 50.
+            node_ids (list[str] | None): ``NodeIds``. 1 to 50 items.
+            node_logical_ids (list[str] | None): ``NodeLogicalIds``. 1 to 50 items.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def start_cluster_health_check(
@@ -476,8 +743,14 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.StartClusterHealthCheckResponse:
         """Call ``StartClusterHealthCheck`` with the fields of :class:`StartClusterHealthCheckRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartClusterHealthCheck.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            deep_health_check_configurations (list[InstanceGroupHealthCheckConfiguration]): ``DeepHealthCheckConfigurations``. Required. 1 to 99 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_cluster(
@@ -499,8 +772,25 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.UpdateClusterResponse:
         """Call ``UpdateCluster`` with the fields of :class:`UpdateClusterRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCluster.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            instance_groups (list[ClusterInstanceGroupSpecification] | None): ``InstanceGroups``. 1 to 100 items.
+            restricted_instance_groups (list[ClusterRestrictedInstanceGroupSpecification] | None): ``RestrictedInstanceGroups``. 1 to 100 items.
+            restricted_instance_groups_config (ClusterRestrictedInstanceGroupsConfig | None): ``RestrictedInstanceGroupsConfig``.
+            tiered_storage_config (ClusterTieredStorageConfig | None): ``TieredStorageConfig``.
+            node_recovery (ClusterNodeRecovery | None): ``NodeRecovery``. One of ``Automatic``, ``None``.
+            instance_groups_to_delete (list[str] | None): ``InstanceGroupsToDelete``. At most 100 items.
+            node_provisioning_mode (ClusterNodeProvisioningMode | None): ``NodeProvisioningMode``. Only ``Continuous``.
+            cluster_role (str | None): ``ClusterRole``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            auto_scaling (ClusterAutoScalingConfig | None): ``AutoScaling``.
+            orchestrator (ClusterOrchestrator | None): ``Orchestrator``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_cluster_extension(
@@ -515,8 +805,18 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_extension.UpdateClusterExtensionResponse:
         """Call ``UpdateClusterExtension`` with the fields of :class:`UpdateClusterExtensionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterExtension.html
+
+        Args:
+            cluster_arn (str): ``ClusterArn``. Required. At most 256 characters; pattern of ``ClusterArn``.
+            extension_arn (str): ``ExtensionArn``. Required. 1 to 256 characters; pattern of ``ExtensionArn``.
+            extension_version (str | None): ``ExtensionVersion``. 1 to 64 characters; pattern ``[0-9]+\\.[0-9]+\\.[0-9]+``.
+            configuration_values (str | None): ``ConfigurationValues``. 1 to 10240 characters.
+            client_token (str | None): ``ClientToken``. Idempotency token. At most 64 characters; pattern ``[\\x21-\\x7E]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_cluster_scheduler_config(
@@ -529,8 +829,18 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster_scheduler_config.UpdateClusterSchedulerConfigResponse:
         """Call ``UpdateClusterSchedulerConfig`` with the fields of :class:`UpdateClusterSchedulerConfigRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSchedulerConfig.html
+
+        Args:
+            cluster_scheduler_config_id (str): ``ClusterSchedulerConfigId``. Required. At most 12 characters; pattern ``[a-z0-9]{12}``.
+            target_version (int): ``TargetVersion``. Required.
+            scheduler_config (SchedulerConfig | None): ``SchedulerConfig``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_cluster_software(
@@ -543,8 +853,17 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _cluster.UpdateClusterSoftwareResponse:
         """Call ``UpdateClusterSoftware`` with the fields of :class:`UpdateClusterSoftwareRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html
+
+        Args:
+            cluster_name (str): ``ClusterName``. Required. At most 256 characters; pattern of ``ClusterNameOrArn``.
+            instance_groups (list[UpdateClusterSoftwareInstanceGroupSpecification] | None): ``InstanceGroups``. 1 to 100 items.
+            deployment_config (DeploymentConfiguration | None): ``DeploymentConfig``.
+            image_id (str | None): ``ImageId``. 7 to 21 characters; pattern ``(ami-[0-9a-fA-F]{8,17}|default)``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_compute_quota(
@@ -559,6 +878,18 @@ class HyperpodOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _compute_quota.UpdateComputeQuotaResponse:
         """Call ``UpdateComputeQuota`` with the fields of :class:`UpdateComputeQuotaRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateComputeQuota.html
+
+        Args:
+            compute_quota_id (str): ``ComputeQuotaId``. Required. Pattern ``[a-z0-9]{12}``.
+            target_version (int): ``TargetVersion``. Required.
+            compute_quota_config (ComputeQuotaConfig | None): ``ComputeQuotaConfig``.
+            compute_quota_target (ComputeQuotaTarget | None): ``ComputeQuotaTarget``.
+            activation_state (ActivationState | None): ``ActivationState``. One of ``Enabled``, ``Disabled``.
+            description (str | None): ``Description``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """

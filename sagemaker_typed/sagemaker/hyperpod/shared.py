@@ -122,11 +122,11 @@ class ClusterKubernetesTaint(Shape):
     key: ClusterKubernetesTaintKey
     """``Key``: ``str``. Required. 1 to 317 characters; pattern ``([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?``."""
 
-    value: ClusterKubernetesTaintValue | None = None
-    """``Value``: ``str``. 1 to 63 characters; pattern ``(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?``."""
-
     effect: ClusterKubernetesTaintEffect
     """``Effect``. Required."""
+
+    value: ClusterKubernetesTaintValue | None = None
+    """``Value``: ``str``. 1 to 63 characters; pattern ``(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?``."""
 
     __wire_names__ = {
         "key": "Key",

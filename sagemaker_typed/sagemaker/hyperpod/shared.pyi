@@ -73,10 +73,10 @@ class ClusterKubernetesTaint(Shape):
 
     key: _scalars.ClusterKubernetesTaintKey
     """``Key``: ``str``. Required. 1 to 317 characters; pattern ``([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?``."""
-    value: _scalars.ClusterKubernetesTaintValue | None = None
-    """``Value``: ``str``. 1 to 63 characters; pattern ``(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?``."""
     effect: _enums.ClusterKubernetesTaintEffect
     """``Effect``. Required."""
+    value: _scalars.ClusterKubernetesTaintValue | None = None
+    """``Value``: ``str``. 1 to 63 characters; pattern ``(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?``."""
 
 ClusterKubernetesTaints = list[ClusterKubernetesTaint]
 

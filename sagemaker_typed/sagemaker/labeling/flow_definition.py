@@ -241,6 +241,12 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal[
     flow_definition_name: FlowDefinitionName
     """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
 
+    output_config: FlowDefinitionOutputConfig
+    """``OutputConfig``. Required."""
+
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
     human_loop_request_source: HumanLoopRequestSource | None = None
     """``HumanLoopRequestSource``."""
 
@@ -249,12 +255,6 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal[
 
     human_loop_config: HumanLoopConfig | None = None
     """``HumanLoopConfig``."""
-
-    output_config: FlowDefinitionOutputConfig
-    """``OutputConfig``. Required."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -326,6 +326,12 @@ class DescribeFlowDefinitionResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
+    output_config: FlowDefinitionOutputConfig
+    """``OutputConfig``. Required."""
+
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
     human_loop_request_source: HumanLoopRequestSource | None = None
     """``HumanLoopRequestSource``."""
 
@@ -334,12 +340,6 @@ class DescribeFlowDefinitionResponse(Response):
 
     human_loop_config: HumanLoopConfig | None = None
     """``HumanLoopConfig``."""
-
-    output_config: FlowDefinitionOutputConfig
-    """``OutputConfig``. Required."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""

@@ -154,16 +154,16 @@ class CreateFlowDefinitionRequest(Request[CreateFlowDefinitionResponse, Literal[
 
     flow_definition_name: FlowDefinitionName
     """``FlowDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``."""
+    output_config: FlowDefinitionOutputConfig
+    """``OutputConfig``. Required."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     human_loop_request_source: HumanLoopRequestSource | None = None
     """``HumanLoopRequestSource``."""
     human_loop_activation_config: HumanLoopActivationConfig | None = None
     """``HumanLoopActivationConfig``."""
     human_loop_config: HumanLoopConfig | None = None
     """``HumanLoopConfig``."""
-    output_config: FlowDefinitionOutputConfig
-    """``OutputConfig``. Required."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
@@ -201,16 +201,16 @@ class DescribeFlowDefinitionResponse(Response):
     """``FlowDefinitionStatus``. Required."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    output_config: FlowDefinitionOutputConfig
+    """``OutputConfig``. Required."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     human_loop_request_source: HumanLoopRequestSource | None = None
     """``HumanLoopRequestSource``."""
     human_loop_activation_config: HumanLoopActivationConfig | None = None
     """``HumanLoopActivationConfig``."""
     human_loop_config: HumanLoopConfig | None = None
     """``HumanLoopConfig``."""
-    output_config: FlowDefinitionOutputConfig
-    """``OutputConfig``. Required."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
 

@@ -220,14 +220,14 @@ class DescribeHumanTaskUiResponse(Response):
     human_task_ui_name: HumanTaskUiName
     """``HumanTaskUiName``: ``str``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``."""
 
-    human_task_ui_status: HumanTaskUiStatus | None = None
-    """``HumanTaskUiStatus``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     ui_template: UiTemplateInfo
     """``UiTemplate``. Required."""
+
+    human_task_ui_status: HumanTaskUiStatus | None = None
+    """``HumanTaskUiStatus``."""
 
     __shape_name__ = "DescribeHumanTaskUiResponse"
     __wire_names__ = {
@@ -354,14 +354,14 @@ class RenderUiTemplateRequest(Request[RenderUiTemplateResponse, Literal["sagemak
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RenderUiTemplate.html
     """
 
-    ui_template: UiTemplate | None = None
-    """``UiTemplate``."""
-
     task: RenderableTask
     """``Task``. Required."""
 
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    ui_template: UiTemplate | None = None
+    """``UiTemplate``."""
 
     human_task_ui_arn: HumanTaskUiArn | None = None
     """``HumanTaskUiArn``: ``str``. At most 1024 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]+:[0-9]{12}:human-task-ui/.*``."""

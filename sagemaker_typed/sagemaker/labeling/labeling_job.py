@@ -111,12 +111,6 @@ class HumanTaskConfig(Shape):
     ui_config: UiConfig
     """``UiConfig``. Required."""
 
-    pre_human_task_lambda_arn: LambdaFunctionArn | None = None
-    """``PreHumanTaskLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
-
-    task_keywords: TaskKeywords | None = None
-    """``TaskKeywords``: ``list[str]``. 1 to 5 items."""
-
     task_title: TaskTitle
     """``TaskTitle``: ``str``. Required. 1 to 128 characters; pattern ``[\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD]*``."""
 
@@ -128,6 +122,12 @@ class HumanTaskConfig(Shape):
 
     task_time_limit_in_seconds: TaskTimeLimitInSeconds
     """``TaskTimeLimitInSeconds``: ``int``. Required. At least 30."""
+
+    pre_human_task_lambda_arn: LambdaFunctionArn | None = None
+    """``PreHumanTaskLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
+
+    task_keywords: TaskKeywords | None = None
+    """``TaskKeywords``: ``list[str]``. 1 to 5 items."""
 
     task_availability_lifetime_in_seconds: TaskAvailabilityLifetimeInSeconds | None = None
     """``TaskAvailabilityLifetimeInSeconds``: ``int``. At least 60."""
@@ -339,9 +339,6 @@ class LabelingJobForWorkteamSummary(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_LabelingJobForWorkteamSummary.html
     """
 
-    labeling_job_name: LabelingJobName | None = None
-    """``LabelingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     job_reference_code: JobReferenceCode
     """``JobReferenceCode``: ``str``. Required. At least 1 character; pattern ``.+``."""
 
@@ -350,6 +347,9 @@ class LabelingJobForWorkteamSummary(Shape):
 
     creation_time: datetime
     """``CreationTime``. Required."""
+
+    labeling_job_name: LabelingJobName | None = None
+    """``LabelingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     label_counters: LabelCountersForWorkteam | None = None
     """``LabelCounters``."""
@@ -579,6 +579,9 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagem
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
+    human_task_config: HumanTaskConfig
+    """``HumanTaskConfig``. Required."""
+
     label_category_config_s3_uri: S3Uri | None = None
     """``LabelCategoryConfigS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
@@ -587,9 +590,6 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagem
 
     labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
     """``LabelingJobAlgorithmsConfig``."""
-
-    human_task_config: HumanTaskConfig
-    """``HumanTaskConfig``. Required."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -626,9 +626,6 @@ class DescribeLabelingJobResponse(Response):
     label_counters: LabelCounters
     """``LabelCounters``. Required."""
 
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
@@ -644,9 +641,6 @@ class DescribeLabelingJobResponse(Response):
     labeling_job_arn: LabelingJobArn
     """``LabelingJobArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
 
-    label_attribute_name: LabelAttributeName | None = None
-    """``LabelAttributeName``: ``str``. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
-
     input_config: LabelingJobInputConfig
     """``InputConfig``. Required."""
 
@@ -656,6 +650,15 @@ class DescribeLabelingJobResponse(Response):
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
+    human_task_config: HumanTaskConfig
+    """``HumanTaskConfig``. Required."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+
+    label_attribute_name: LabelAttributeName | None = None
+    """``LabelAttributeName``: ``str``. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
+
     label_category_config_s3_uri: S3Uri | None = None
     """``LabelCategoryConfigS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
@@ -664,9 +667,6 @@ class DescribeLabelingJobResponse(Response):
 
     labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
     """``LabelingJobAlgorithmsConfig``."""
-
-    human_task_config: HumanTaskConfig
-    """``HumanTaskConfig``. Required."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""

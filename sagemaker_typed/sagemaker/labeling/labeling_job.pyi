@@ -71,10 +71,6 @@ class HumanTaskConfig(Shape):
     """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
     ui_config: UiConfig
     """``UiConfig``. Required."""
-    pre_human_task_lambda_arn: LambdaFunctionArn | None = None
-    """``PreHumanTaskLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
-    task_keywords: TaskKeywords | None = None
-    """``TaskKeywords``: ``list[str]``. 1 to 5 items."""
     task_title: TaskTitle
     """``TaskTitle``: ``str``. Required. 1 to 128 characters; pattern ``[\\t\\n\\r -\\uD7FF\\uE000-\\uFFFD]*``."""
     task_description: TaskDescription
@@ -83,6 +79,10 @@ class HumanTaskConfig(Shape):
     """``NumberOfHumanWorkersPerDataObject``: ``int``. Required. 1 to 9."""
     task_time_limit_in_seconds: TaskTimeLimitInSeconds
     """``TaskTimeLimitInSeconds``: ``int``. Required. At least 30."""
+    pre_human_task_lambda_arn: LambdaFunctionArn | None = None
+    """``PreHumanTaskLambdaArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:lambda:[a-z0-9\\-]*:[0-9]{12}:function:.*``."""
+    task_keywords: TaskKeywords | None = None
+    """``TaskKeywords``: ``list[str]``. 1 to 5 items."""
     task_availability_lifetime_in_seconds: TaskAvailabilityLifetimeInSeconds | None = None
     """``TaskAvailabilityLifetimeInSeconds``: ``int``. At least 60."""
     max_concurrent_task_count: MaxConcurrentTaskCount | None = None
@@ -208,14 +208,14 @@ class LabelingJobForWorkteamSummary(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_LabelingJobForWorkteamSummary.html
     """
 
-    labeling_job_name: LabelingJobName | None = None
-    """``LabelingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     job_reference_code: JobReferenceCode
     """``JobReferenceCode``: ``str``. Required. At least 1 character; pattern ``.+``."""
     work_requester_account_id: _common_scalars.AccountId
     """``WorkRequesterAccountId``: ``str``. Required. Exactly 12 characters; pattern ``\\d+``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    labeling_job_name: LabelingJobName | None = None
+    """``LabelingJobName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     label_counters: LabelCountersForWorkteam | None = None
     """``LabelCounters``."""
     number_of_human_workers_per_data_object: NumberOfHumanWorkersPerDataObject | None = None
@@ -355,14 +355,14 @@ class CreateLabelingJobRequest(Request[CreateLabelingJobResponse, Literal["sagem
     """``OutputConfig``. Required."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    human_task_config: HumanTaskConfig
+    """``HumanTaskConfig``. Required."""
     label_category_config_s3_uri: _common_scalars.S3Uri | None = None
     """``LabelCategoryConfigS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
     stopping_conditions: LabelingJobStoppingConditions | None = None
     """``StoppingConditions``."""
     labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
     """``LabelingJobAlgorithmsConfig``."""
-    human_task_config: HumanTaskConfig
-    """``HumanTaskConfig``. Required."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
@@ -377,8 +377,6 @@ class DescribeLabelingJobResponse(Response):
     """``LabelingJobStatus``. Required."""
     label_counters: LabelCounters
     """``LabelCounters``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
@@ -389,22 +387,24 @@ class DescribeLabelingJobResponse(Response):
     """``LabelingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     labeling_job_arn: _common_scalars.LabelingJobArn
     """``LabelingJobArn``: ``str``. Required. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:labeling-job/.*``."""
-    label_attribute_name: LabelAttributeName | None = None
-    """``LabelAttributeName``: ``str``. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
     input_config: LabelingJobInputConfig
     """``InputConfig``. Required."""
     output_config: LabelingJobOutputConfig
     """``OutputConfig``. Required."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    human_task_config: HumanTaskConfig
+    """``HumanTaskConfig``. Required."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
+    label_attribute_name: LabelAttributeName | None = None
+    """``LabelAttributeName``: ``str``. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``."""
     label_category_config_s3_uri: _common_scalars.S3Uri | None = None
     """``LabelCategoryConfigS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
     stopping_conditions: LabelingJobStoppingConditions | None = None
     """``StoppingConditions``."""
     labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None
     """``LabelingJobAlgorithmsConfig``."""
-    human_task_config: HumanTaskConfig
-    """``HumanTaskConfig``. Required."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     labeling_job_output: LabelingJobOutput | None = None

@@ -92,28 +92,40 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         flow_definition_name: FlowDefinitionName,
+        output_config: FlowDefinitionOutputConfig,
+        role_arn: RoleArn,
         human_loop_request_source: HumanLoopRequestSource | None = None,
         human_loop_activation_config: HumanLoopActivationConfig | None = None,
         human_loop_config: HumanLoopConfig | None = None,
-        output_config: FlowDefinitionOutputConfig,
-        role_arn: RoleArn,
         tags: TagList | None = None,
     ) -> CreateFlowDefinitionResponse:
         """Call ``CreateFlowDefinition`` with the fields of :class:`CreateFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+            output_config (FlowDefinitionOutputConfig): ``OutputConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            human_loop_request_source (HumanLoopRequestSource | None): ``HumanLoopRequestSource``.
+            human_loop_activation_config (HumanLoopActivationConfig | None): ``HumanLoopActivationConfig``.
+            human_loop_config (HumanLoopConfig | None): ``HumanLoopConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .flow_definition import CreateFlowDefinitionRequest
 
         return self.send(
             CreateFlowDefinitionRequest(
                 flow_definition_name=flow_definition_name,
+                output_config=output_config,
+                role_arn=role_arn,
                 human_loop_request_source=human_loop_request_source,
                 human_loop_activation_config=human_loop_activation_config,
                 human_loop_config=human_loop_config,
-                output_config=output_config,
-                role_arn=role_arn,
                 tags=tags,
             )
         )
@@ -127,8 +139,16 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateHumanTaskUiResponse:
         """Call ``CreateHumanTaskUi`` with the fields of :class:`CreateHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+            ui_template (UiTemplate): ``UiTemplate``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .human_task_ui import CreateHumanTaskUiRequest
 
@@ -148,16 +168,31 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         input_config: LabelingJobInputConfig,
         output_config: LabelingJobOutputConfig,
         role_arn: RoleArn,
+        human_task_config: HumanTaskConfig,
         label_category_config_s3_uri: S3Uri | None = None,
         stopping_conditions: LabelingJobStoppingConditions | None = None,
         labeling_job_algorithms_config: LabelingJobAlgorithmsConfig | None = None,
-        human_task_config: HumanTaskConfig,
         tags: TagList | None = None,
     ) -> CreateLabelingJobResponse:
         """Call ``CreateLabelingJob`` with the fields of :class:`CreateLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            label_attribute_name (str): ``LabelAttributeName``. Required. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``.
+            input_config (LabelingJobInputConfig): ``InputConfig``. Required.
+            output_config (LabelingJobOutputConfig): ``OutputConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            human_task_config (HumanTaskConfig): ``HumanTaskConfig``. Required.
+            label_category_config_s3_uri (str | None): ``LabelCategoryConfigS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            stopping_conditions (LabelingJobStoppingConditions | None): ``StoppingConditions``.
+            labeling_job_algorithms_config (LabelingJobAlgorithmsConfig | None): ``LabelingJobAlgorithmsConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .labeling_job import CreateLabelingJobRequest
 
@@ -168,10 +203,10 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 input_config=input_config,
                 output_config=output_config,
                 role_arn=role_arn,
+                human_task_config=human_task_config,
                 label_category_config_s3_uri=label_category_config_s3_uri,
                 stopping_conditions=stopping_conditions,
                 labeling_job_algorithms_config=labeling_job_algorithms_config,
-                human_task_config=human_task_config,
                 tags=tags,
             )
         )
@@ -179,10 +214,10 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def create_workforce(
         self,
         *,
+        workforce_name: WorkforceName,
         cognito_config: CognitoConfig | None = None,
         oidc_config: OidcConfig | None = None,
         source_ip_config: SourceIpConfig | None = None,
-        workforce_name: WorkforceName,
         tags: TagList | None = None,
         workforce_vpc_config: WorkforceVpcConfigRequest | None = None,
         ip_address_type: WorkforceIpAddressType | None = None,
@@ -190,15 +225,24 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``CreateWorkforce`` with the fields of :class:`CreateWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            cognito_config (CognitoConfig | None): ``CognitoConfig``.
+            oidc_config (OidcConfig | None): ``OidcConfig``.
+            source_ip_config (SourceIpConfig | None): ``SourceIpConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            workforce_vpc_config (WorkforceVpcConfigRequest | None): ``WorkforceVpcConfig``.
+            ip_address_type (WorkforceIpAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
         """
         from .workforce import CreateWorkforceRequest
 
         return self.send(
             CreateWorkforceRequest(
+                workforce_name=workforce_name,
                 cognito_config=cognito_config,
                 oidc_config=oidc_config,
                 source_ip_config=source_ip_config,
-                workforce_name=workforce_name,
                 tags=tags,
                 workforce_vpc_config=workforce_vpc_config,
                 ip_address_type=ip_address_type,
@@ -209,26 +253,38 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         workteam_name: WorkteamName,
-        workforce_name: WorkforceName | None = None,
         member_definitions: MemberDefinitions,
         description: String200,
+        workforce_name: WorkforceName | None = None,
         notification_configuration: NotificationConfiguration | None = None,
         worker_access_configuration: WorkerAccessConfiguration | None = None,
         tags: TagList | None = None,
     ) -> CreateWorkteamResponse:
         """Call ``CreateWorkteam`` with the fields of :class:`CreateWorkteamRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            member_definitions (list[MemberDefinition]): ``MemberDefinitions``. Required. 1 to 10 items.
+            description (str): ``Description``. Required. 1 to 200 characters; pattern ``.+``.
+            workforce_name (str | None): ``WorkforceName``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            notification_configuration (NotificationConfiguration | None): ``NotificationConfiguration``.
+            worker_access_configuration (WorkerAccessConfiguration | None): ``WorkerAccessConfiguration``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .workteam import CreateWorkteamRequest
 
         return self.send(
             CreateWorkteamRequest(
                 workteam_name=workteam_name,
-                workforce_name=workforce_name,
                 member_definitions=member_definitions,
                 description=description,
+                workforce_name=workforce_name,
                 notification_configuration=notification_configuration,
                 worker_access_configuration=worker_access_configuration,
                 tags=tags,
@@ -242,8 +298,14 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteFlowDefinitionResponse:
         """Call ``DeleteFlowDefinition`` with the fields of :class:`DeleteFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .flow_definition import DeleteFlowDefinitionRequest
 
@@ -260,8 +322,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteHumanTaskUiResponse:
         """Call ``DeleteHumanTaskUi`` with the fields of :class:`DeleteHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .human_task_ui import DeleteHumanTaskUiRequest
 
@@ -279,6 +346,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteWorkforce`` with the fields of :class:`DeleteWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
         """
         from .workforce import DeleteWorkforceRequest
 
@@ -295,8 +365,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteWorkteamResponse:
         """Call ``DeleteWorkteam`` with the fields of :class:`DeleteWorkteamRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .workteam import DeleteWorkteamRequest
 
@@ -313,8 +388,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeFlowDefinitionResponse:
         """Call ``DescribeFlowDefinition`` with the fields of :class:`DescribeFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .flow_definition import DescribeFlowDefinitionRequest
 
@@ -331,8 +411,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeHumanTaskUiResponse:
         """Call ``DescribeHumanTaskUi`` with the fields of :class:`DescribeHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .human_task_ui import DescribeHumanTaskUiRequest
 
@@ -349,8 +434,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeLabelingJobResponse:
         """Call ``DescribeLabelingJob`` with the fields of :class:`DescribeLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .labeling_job import DescribeLabelingJobRequest
 
@@ -368,6 +458,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeSubscribedWorkteam`` with the fields of :class:`DescribeSubscribedWorkteamRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSubscribedWorkteam.html
+
+        Args:
+            workteam_arn (str): ``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``.
         """
         from .workteam import DescribeSubscribedWorkteamRequest
 
@@ -385,6 +478,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeWorkforce`` with the fields of :class:`DescribeWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
         """
         from .workforce import DescribeWorkforceRequest
 
@@ -402,6 +498,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeWorkteam`` with the fields of :class:`DescribeWorkteamRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .workteam import DescribeWorkteamRequest
 
@@ -424,6 +523,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListFlowDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .flow_definition import ListFlowDefinitionsRequest
 
@@ -450,6 +556,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListHumanTaskUisRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .human_task_ui import ListHumanTaskUisRequest
 
@@ -481,6 +594,18 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListLabelingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            status_equals (LabelingJobStatus | None): ``StatusEquals``.
         """
         from .labeling_job import ListLabelingJobsRequest
 
@@ -514,8 +639,20 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListLabelingJobsForWorkteam`` with the fields of :class:`ListLabelingJobsForWorkteamRequest`.
 
         One page; for all items, use ``client.items(ListLabelingJobsForWorkteamRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
+
+        Args:
+            workteam_arn (str): ``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            job_reference_code_contains (str | None): ``JobReferenceCodeContains``. 1 to 255 characters; pattern ``.+``.
+            sort_by (ListLabelingJobsForWorkteamSortByOptions | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .labeling_job import ListLabelingJobsForWorkteamRequest
 
@@ -543,6 +680,11 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListSubscribedWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .workteam import ListSubscribedWorkteamsRequest
 
@@ -567,6 +709,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListWorkforcesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
+
+        Args:
+            sort_by (ListWorkforcesSortByOptions | None): ``SortBy``. One of ``Name``, ``CreateDate``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .workforce import ListWorkforcesRequest
 
@@ -593,6 +742,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
+
+        Args:
+            sort_by (ListWorkteamsSortByOptions | None): ``SortBy``. One of ``Name``, ``CreateDate``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .workteam import ListWorkteamsRequest
 
@@ -609,23 +765,31 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def render_ui_template(
         self,
         *,
-        ui_template: UiTemplate | None = None,
         task: RenderableTask,
         role_arn: RoleArn,
+        ui_template: UiTemplate | None = None,
         human_task_ui_arn: HumanTaskUiArn | None = None,
     ) -> RenderUiTemplateResponse:
         """Call ``RenderUiTemplate`` with the fields of :class:`RenderUiTemplateRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RenderUiTemplate.html
+
+        Args:
+            task (RenderableTask): ``Task``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            ui_template (UiTemplate | None): ``UiTemplate``.
+            human_task_ui_arn (str | None): ``HumanTaskUiArn``. At most 1024 characters; pattern of ``HumanTaskUiArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .human_task_ui import RenderUiTemplateRequest
 
         return self.send(
             RenderUiTemplateRequest(
-                ui_template=ui_template,
                 task=task,
                 role_arn=role_arn,
+                ui_template=ui_template,
                 human_task_ui_arn=human_task_ui_arn,
             )
         )
@@ -637,8 +801,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopLabelingJobResponse:
         """Call ``StopLabelingJob`` with the fields of :class:`StopLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .labeling_job import StopLabelingJobRequest
 
@@ -659,8 +828,17 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateWorkforceResponse:
         """Call ``UpdateWorkforce`` with the fields of :class:`UpdateWorkforceRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            source_ip_config (SourceIpConfig | None): ``SourceIpConfig``.
+            oidc_config (OidcConfig | None): ``OidcConfig``.
+            workforce_vpc_config (WorkforceVpcConfigRequest | None): ``WorkforceVpcConfig``.
+            ip_address_type (WorkforceIpAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .workforce import UpdateWorkforceRequest
 
@@ -685,8 +863,17 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateWorkteamResponse:
         """Call ``UpdateWorkteam`` with the fields of :class:`UpdateWorkteamRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            member_definitions (list[MemberDefinition] | None): ``MemberDefinitions``. 1 to 10 items.
+            description (str | None): ``Description``. 1 to 200 characters; pattern ``.+``.
+            notification_configuration (NotificationConfiguration | None): ``NotificationConfiguration``.
+            worker_access_configuration (WorkerAccessConfiguration | None): ``WorkerAccessConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .workteam import UpdateWorkteamRequest
 

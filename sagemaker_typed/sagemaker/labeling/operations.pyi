@@ -25,17 +25,29 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         self,
         *,
         flow_definition_name: _flow_definition.FlowDefinitionName,
+        output_config: _flow_definition.FlowDefinitionOutputConfig,
+        role_arn: _common_scalars.RoleArn,
         human_loop_request_source: _flow_definition.HumanLoopRequestSource | None = None,
         human_loop_activation_config: _flow_definition.HumanLoopActivationConfig | None = None,
         human_loop_config: _flow_definition.HumanLoopConfig | None = None,
-        output_config: _flow_definition.FlowDefinitionOutputConfig,
-        role_arn: _common_scalars.RoleArn,
         tags: _common_tag.TagList | None = None,
     ) -> _flow_definition.CreateFlowDefinitionResponse:
         """Call ``CreateFlowDefinition`` with the fields of :class:`CreateFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+            output_config (FlowDefinitionOutputConfig): ``OutputConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            human_loop_request_source (HumanLoopRequestSource | None): ``HumanLoopRequestSource``.
+            human_loop_activation_config (HumanLoopActivationConfig | None): ``HumanLoopActivationConfig``.
+            human_loop_config (HumanLoopConfig | None): ``HumanLoopConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_human_task_ui(
@@ -47,8 +59,16 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _human_task_ui.CreateHumanTaskUiResponse:
         """Call ``CreateHumanTaskUi`` with the fields of :class:`CreateHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+            ui_template (UiTemplate): ``UiTemplate``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_labeling_job(
@@ -59,25 +79,40 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         input_config: _labeling_job.LabelingJobInputConfig,
         output_config: _labeling_job.LabelingJobOutputConfig,
         role_arn: _common_scalars.RoleArn,
+        human_task_config: _labeling_job.HumanTaskConfig,
         label_category_config_s3_uri: _common_scalars.S3Uri | None = None,
         stopping_conditions: _labeling_job.LabelingJobStoppingConditions | None = None,
         labeling_job_algorithms_config: _labeling_job.LabelingJobAlgorithmsConfig | None = None,
-        human_task_config: _labeling_job.HumanTaskConfig,
         tags: _common_tag.TagList | None = None,
     ) -> _labeling_job.CreateLabelingJobResponse:
         """Call ``CreateLabelingJob`` with the fields of :class:`CreateLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            label_attribute_name (str): ``LabelAttributeName``. Required. 1 to 127 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}``.
+            input_config (LabelingJobInputConfig): ``InputConfig``. Required.
+            output_config (LabelingJobOutputConfig): ``OutputConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            human_task_config (HumanTaskConfig): ``HumanTaskConfig``. Required.
+            label_category_config_s3_uri (str | None): ``LabelCategoryConfigS3Uri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            stopping_conditions (LabelingJobStoppingConditions | None): ``StoppingConditions``.
+            labeling_job_algorithms_config (LabelingJobAlgorithmsConfig | None): ``LabelingJobAlgorithmsConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_workforce(
         self,
         *,
+        workforce_name: _scalars.WorkforceName,
         cognito_config: _workforce.CognitoConfig | None = None,
         oidc_config: _workforce.OidcConfig | None = None,
         source_ip_config: _workforce.SourceIpConfig | None = None,
-        workforce_name: _scalars.WorkforceName,
         tags: _common_tag.TagList | None = None,
         workforce_vpc_config: _workforce.WorkforceVpcConfigRequest | None = None,
         ip_address_type: _workforce.WorkforceIpAddressType | None = None,
@@ -85,23 +120,44 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``CreateWorkforce`` with the fields of :class:`CreateWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            cognito_config (CognitoConfig | None): ``CognitoConfig``.
+            oidc_config (OidcConfig | None): ``OidcConfig``.
+            source_ip_config (SourceIpConfig | None): ``SourceIpConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            workforce_vpc_config (WorkforceVpcConfigRequest | None): ``WorkforceVpcConfig``.
+            ip_address_type (WorkforceIpAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
         """
 
     def create_workteam(
         self,
         *,
         workteam_name: _workteam.WorkteamName,
-        workforce_name: _scalars.WorkforceName | None = None,
         member_definitions: _workteam.MemberDefinitions,
         description: _workteam.String200,
+        workforce_name: _scalars.WorkforceName | None = None,
         notification_configuration: _workteam.NotificationConfiguration | None = None,
         worker_access_configuration: _workteam.WorkerAccessConfiguration | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _workteam.CreateWorkteamResponse:
         """Call ``CreateWorkteam`` with the fields of :class:`CreateWorkteamRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            member_definitions (list[MemberDefinition]): ``MemberDefinitions``. Required. 1 to 10 items.
+            description (str): ``Description``. Required. 1 to 200 characters; pattern ``.+``.
+            workforce_name (str | None): ``WorkforceName``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            notification_configuration (NotificationConfiguration | None): ``NotificationConfiguration``.
+            worker_access_configuration (WorkerAccessConfiguration | None): ``WorkerAccessConfiguration``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_flow_definition(
@@ -109,8 +165,14 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _flow_definition.DeleteFlowDefinitionResponse:
         """Call ``DeleteFlowDefinition`` with the fields of :class:`DeleteFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_human_task_ui(
@@ -118,8 +180,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _human_task_ui.DeleteHumanTaskUiResponse:
         """Call ``DeleteHumanTaskUi`` with the fields of :class:`DeleteHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_workforce(
@@ -128,6 +195,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteWorkforce`` with the fields of :class:`DeleteWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
         """
 
     def delete_workteam(
@@ -135,8 +205,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _workteam.DeleteWorkteamResponse:
         """Call ``DeleteWorkteam`` with the fields of :class:`DeleteWorkteamRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def describe_flow_definition(
@@ -144,8 +219,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _flow_definition.DescribeFlowDefinitionResponse:
         """Call ``DescribeFlowDefinition`` with the fields of :class:`DescribeFlowDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeFlowDefinition.html
+
+        Args:
+            flow_definition_name (str): ``FlowDefinitionName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_human_task_ui(
@@ -153,8 +233,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _human_task_ui.DescribeHumanTaskUiResponse:
         """Call ``DescribeHumanTaskUi`` with the fields of :class:`DescribeHumanTaskUiRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHumanTaskUi.html
+
+        Args:
+            human_task_ui_name (str): ``HumanTaskUiName``. Required. 1 to 63 characters; pattern ``[a-z0-9](-*[a-z0-9])*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_labeling_job(
@@ -162,8 +247,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _labeling_job.DescribeLabelingJobResponse:
         """Call ``DescribeLabelingJob`` with the fields of :class:`DescribeLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_subscribed_workteam(
@@ -172,6 +262,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeSubscribedWorkteam`` with the fields of :class:`DescribeSubscribedWorkteamRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSubscribedWorkteam.html
+
+        Args:
+            workteam_arn (str): ``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``.
         """
 
     def describe_workforce(
@@ -180,6 +273,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeWorkforce`` with the fields of :class:`DescribeWorkforceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
         """
 
     def describe_workteam(
@@ -188,6 +284,9 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeWorkteam`` with the fields of :class:`DescribeWorkteamRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def list_flow_definitions(
@@ -203,6 +302,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListFlowDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListFlowDefinitions.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_human_task_uis(
@@ -218,6 +324,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListHumanTaskUisRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHumanTaskUis.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_labeling_jobs(
@@ -238,6 +351,18 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListLabelingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            status_equals (LabelingJobStatus | None): ``StatusEquals``.
         """
 
     def list_labeling_jobs_for_workteam(
@@ -255,8 +380,20 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListLabelingJobsForWorkteam`` with the fields of :class:`ListLabelingJobsForWorkteamRequest`.
 
         One page; for all items, use ``client.items(ListLabelingJobsForWorkteamRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLabelingJobsForWorkteam.html
+
+        Args:
+            workteam_arn (str): ``WorkteamArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            job_reference_code_contains (str | None): ``JobReferenceCodeContains``. 1 to 255 characters; pattern ``.+``.
+            sort_by (ListLabelingJobsForWorkteamSortByOptions | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_subscribed_workteams(
@@ -270,6 +407,11 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListSubscribedWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSubscribedWorkteams.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_workforces(
@@ -285,6 +427,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListWorkforcesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkforces.html
+
+        Args:
+            sort_by (ListWorkforcesSortByOptions | None): ``SortBy``. One of ``Name``, ``CreateDate``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_workteams(
@@ -300,20 +449,35 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListWorkteamsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListWorkteams.html
+
+        Args:
+            sort_by (ListWorkteamsSortByOptions | None): ``SortBy``. One of ``Name``, ``CreateDate``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def render_ui_template(
         self,
         *,
-        ui_template: _human_task_ui.UiTemplate | None = None,
         task: _human_task_ui.RenderableTask,
         role_arn: _common_scalars.RoleArn,
+        ui_template: _human_task_ui.UiTemplate | None = None,
         human_task_ui_arn: _scalars.HumanTaskUiArn | None = None,
     ) -> _human_task_ui.RenderUiTemplateResponse:
         """Call ``RenderUiTemplate`` with the fields of :class:`RenderUiTemplateRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RenderUiTemplate.html
+
+        Args:
+            task (RenderableTask): ``Task``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            ui_template (UiTemplate | None): ``UiTemplate``.
+            human_task_ui_arn (str | None): ``HumanTaskUiArn``. At most 1024 characters; pattern of ``HumanTaskUiArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_labeling_job(
@@ -321,8 +485,13 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _labeling_job.StopLabelingJobResponse:
         """Call ``StopLabelingJob`` with the fields of :class:`StopLabelingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopLabelingJob.html
+
+        Args:
+            labeling_job_name (str): ``LabelingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_workforce(
@@ -336,8 +505,17 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _workforce.UpdateWorkforceResponse:
         """Call ``UpdateWorkforce`` with the fields of :class:`UpdateWorkforceRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkforce.html
+
+        Args:
+            workforce_name (str): ``WorkforceName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``.
+            source_ip_config (SourceIpConfig | None): ``SourceIpConfig``.
+            oidc_config (OidcConfig | None): ``OidcConfig``.
+            workforce_vpc_config (WorkforceVpcConfigRequest | None): ``WorkforceVpcConfig``.
+            ip_address_type (WorkforceIpAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_workteam(
@@ -351,6 +529,15 @@ class LabelingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _workteam.UpdateWorkteamResponse:
         """Call ``UpdateWorkteam`` with the fields of :class:`UpdateWorkteamRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateWorkteam.html
+
+        Args:
+            workteam_name (str): ``WorkteamName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            member_definitions (list[MemberDefinition] | None): ``MemberDefinitions``. 1 to 10 items.
+            description (str | None): ``Description``. 1 to 200 characters; pattern ``.+``.
+            notification_configuration (NotificationConfiguration | None): ``NotificationConfiguration``.
+            worker_access_configuration (WorkerAccessConfiguration | None): ``WorkerAccessConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """

@@ -353,6 +353,9 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
     """
 
+    workforce_name: WorkforceName
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
+
     cognito_config: CognitoConfig | None = None
     """``CognitoConfig``."""
 
@@ -361,9 +364,6 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker
 
     source_ip_config: SourceIpConfig | None = None
     """``SourceIpConfig``."""
-
-    workforce_name: WorkforceName
-    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""

@@ -217,14 +217,14 @@ class CreateWorkforceRequest(Request[CreateWorkforceResponse, Literal["sagemaker
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateWorkforce.html
     """
 
+    workforce_name: _scalars.WorkforceName
+    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
     cognito_config: CognitoConfig | None = None
     """``CognitoConfig``."""
     oidc_config: OidcConfig | None = None
     """``OidcConfig``."""
     source_ip_config: SourceIpConfig | None = None
     """``SourceIpConfig``."""
-    workforce_name: _scalars.WorkforceName
-    """``WorkforceName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     workforce_vpc_config: WorkforceVpcConfigRequest | None = None

@@ -151,12 +151,12 @@ class Workteam(Shape):
     """``MemberDefinitions``: ``list[MemberDefinition]``. Required. 1 to 10 items."""
     workteam_arn: _scalars.WorkteamArn
     """``WorkteamArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workteam/.*``."""
+    description: String200
+    """``Description``: ``str``. Required. 1 to 200 characters; pattern ``.+``."""
     workforce_arn: _scalars.WorkforceArn | None = None
     """``WorkforceArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:workforce/.*``."""
     product_listing_ids: list[str] | None = None
     """``ProductListingIds``."""
-    description: String200
-    """``Description``: ``str``. Required. 1 to 200 characters; pattern ``.+``."""
     sub_domain: str | None = None
     """``SubDomain``."""
     create_date: datetime | None = None
@@ -188,12 +188,12 @@ class CreateWorkteamRequest(Request[CreateWorkteamResponse, Literal["sagemaker"]
 
     workteam_name: WorkteamName
     """``WorkteamName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    workforce_name: _scalars.WorkforceName | None = None
-    """``WorkforceName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
     member_definitions: MemberDefinitions
     """``MemberDefinitions``: ``list[MemberDefinition]``. Required. 1 to 10 items."""
     description: String200
     """``Description``: ``str``. Required. 1 to 200 characters; pattern ``.+``."""
+    workforce_name: _scalars.WorkforceName | None = None
+    """``WorkforceName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9]([a-zA-Z0-9\\-]){0,62}``."""
     notification_configuration: NotificationConfiguration | None = None
     """``NotificationConfiguration``."""
     worker_access_configuration: WorkerAccessConfiguration | None = None

@@ -143,9 +143,6 @@ class CreateDataQualityJobDefinitionRequest(
     job_definition_name: MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    data_quality_baseline_config: DataQualityBaselineConfig | None = None
-    """``DataQualityBaselineConfig``."""
-
     data_quality_app_specification: DataQualityAppSpecification
     """``DataQualityAppSpecification``. Required."""
 
@@ -158,11 +155,14 @@ class CreateDataQualityJobDefinitionRequest(
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    data_quality_baseline_config: DataQualityBaselineConfig | None = None
+    """``DataQualityBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -239,9 +239,6 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    data_quality_baseline_config: DataQualityBaselineConfig | None = None
-    """``DataQualityBaselineConfig``."""
-
     data_quality_app_specification: DataQualityAppSpecification
     """``DataQualityAppSpecification``. Required."""
 
@@ -254,11 +251,14 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    data_quality_baseline_config: DataQualityBaselineConfig | None = None
+    """``DataQualityBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""

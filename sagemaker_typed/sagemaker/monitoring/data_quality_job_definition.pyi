@@ -84,8 +84,6 @@ class CreateDataQualityJobDefinitionRequest(
 
     job_definition_name: _scalars.MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    data_quality_baseline_config: DataQualityBaselineConfig | None = None
-    """``DataQualityBaselineConfig``."""
     data_quality_app_specification: DataQualityAppSpecification
     """``DataQualityAppSpecification``. Required."""
     data_quality_job_input: DataQualityJobInput
@@ -94,10 +92,12 @@ class CreateDataQualityJobDefinitionRequest(
     """``DataQualityJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    data_quality_baseline_config: DataQualityBaselineConfig | None = None
+    """``DataQualityBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
     tags: _common_tag.TagList | None = None
@@ -137,8 +137,6 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    data_quality_baseline_config: DataQualityBaselineConfig | None = None
-    """``DataQualityBaselineConfig``."""
     data_quality_app_specification: DataQualityAppSpecification
     """``DataQualityAppSpecification``. Required."""
     data_quality_job_input: DataQualityJobInput
@@ -147,10 +145,12 @@ class DescribeDataQualityJobDefinitionResponse(Response):
     """``DataQualityJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    data_quality_baseline_config: DataQualityBaselineConfig | None = None
+    """``DataQualityBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 

@@ -85,14 +85,14 @@ class ModelBiasJobInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelBiasJobInput.html
     """
 
+    ground_truth_s3_input: MonitoringGroundTruthS3Input
+    """``GroundTruthS3Input``. Required."""
+
     endpoint_input: EndpointInput | None = None
     """``EndpointInput``."""
 
     batch_transform_input: BatchTransformInput | None = None
     """``BatchTransformInput``."""
-
-    ground_truth_s3_input: MonitoringGroundTruthS3Input
-    """``GroundTruthS3Input``. Required."""
 
     __wire_names__ = {
         "endpoint_input": "EndpointInput",
@@ -130,9 +130,6 @@ class CreateModelBiasJobDefinitionRequest(
     job_definition_name: MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
-    """``ModelBiasBaselineConfig``."""
-
     model_bias_app_specification: ModelBiasAppSpecification
     """``ModelBiasAppSpecification``. Required."""
 
@@ -145,11 +142,14 @@ class CreateModelBiasJobDefinitionRequest(
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
+    """``ModelBiasBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -226,9 +226,6 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
-    """``ModelBiasBaselineConfig``."""
-
     model_bias_app_specification: ModelBiasAppSpecification
     """``ModelBiasAppSpecification``. Required."""
 
@@ -241,11 +238,14 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
+    """``ModelBiasBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""

@@ -44,12 +44,12 @@ class ModelBiasJobInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelBiasJobInput.html
     """
 
+    ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
+    """``GroundTruthS3Input``. Required."""
     endpoint_input: _shared.EndpointInput | None = None
     """``EndpointInput``."""
     batch_transform_input: _shared.BatchTransformInput | None = None
     """``BatchTransformInput``."""
-    ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
-    """``GroundTruthS3Input``. Required."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelBiasJobDefinitionResponse(Response):
@@ -73,8 +73,6 @@ class CreateModelBiasJobDefinitionRequest(
 
     job_definition_name: _scalars.MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
-    """``ModelBiasBaselineConfig``."""
     model_bias_app_specification: ModelBiasAppSpecification
     """``ModelBiasAppSpecification``. Required."""
     model_bias_job_input: ModelBiasJobInput
@@ -83,10 +81,12 @@ class CreateModelBiasJobDefinitionRequest(
     """``ModelBiasJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
+    """``ModelBiasBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
     tags: _common_tag.TagList | None = None
@@ -126,8 +126,6 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
-    """``ModelBiasBaselineConfig``."""
     model_bias_app_specification: ModelBiasAppSpecification
     """``ModelBiasAppSpecification``. Required."""
     model_bias_job_input: ModelBiasJobInput
@@ -136,10 +134,12 @@ class DescribeModelBiasJobDefinitionResponse(Response):
     """``ModelBiasJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    model_bias_baseline_config: ModelBiasBaselineConfig | None = None
+    """``ModelBiasBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 

@@ -125,9 +125,6 @@ class CreateModelExplainabilityJobDefinitionRequest(
     job_definition_name: MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
-    """``ModelExplainabilityBaselineConfig``."""
-
     model_explainability_app_specification: ModelExplainabilityAppSpecification
     """``ModelExplainabilityAppSpecification``. Required."""
 
@@ -140,11 +137,14 @@ class CreateModelExplainabilityJobDefinitionRequest(
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
+    """``ModelExplainabilityBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -221,9 +221,6 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
-    """``ModelExplainabilityBaselineConfig``."""
-
     model_explainability_app_specification: ModelExplainabilityAppSpecification
     """``ModelExplainabilityAppSpecification``. Required."""
 
@@ -236,11 +233,14 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
+    """``ModelExplainabilityBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""

@@ -71,8 +71,6 @@ class CreateModelExplainabilityJobDefinitionRequest(
 
     job_definition_name: _scalars.MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
-    """``ModelExplainabilityBaselineConfig``."""
     model_explainability_app_specification: ModelExplainabilityAppSpecification
     """``ModelExplainabilityAppSpecification``. Required."""
     model_explainability_job_input: ModelExplainabilityJobInput
@@ -81,10 +79,12 @@ class CreateModelExplainabilityJobDefinitionRequest(
     """``ModelExplainabilityJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
+    """``ModelExplainabilityBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
     tags: _common_tag.TagList | None = None
@@ -124,8 +124,6 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
-    """``ModelExplainabilityBaselineConfig``."""
     model_explainability_app_specification: ModelExplainabilityAppSpecification
     """``ModelExplainabilityAppSpecification``. Required."""
     model_explainability_job_input: ModelExplainabilityJobInput
@@ -134,10 +132,12 @@ class DescribeModelExplainabilityJobDefinitionResponse(Response):
     """``ModelExplainabilityJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None
+    """``ModelExplainabilityBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 

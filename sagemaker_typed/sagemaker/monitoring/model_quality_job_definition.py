@@ -114,14 +114,14 @@ class ModelQualityJobInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelQualityJobInput.html
     """
 
+    ground_truth_s3_input: MonitoringGroundTruthS3Input
+    """``GroundTruthS3Input``. Required."""
+
     endpoint_input: EndpointInput | None = None
     """``EndpointInput``."""
 
     batch_transform_input: BatchTransformInput | None = None
     """``BatchTransformInput``."""
-
-    ground_truth_s3_input: MonitoringGroundTruthS3Input
-    """``GroundTruthS3Input``. Required."""
 
     __wire_names__ = {
         "endpoint_input": "EndpointInput",
@@ -159,9 +159,6 @@ class CreateModelQualityJobDefinitionRequest(
     job_definition_name: MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
-    """``ModelQualityBaselineConfig``."""
-
     model_quality_app_specification: ModelQualityAppSpecification
     """``ModelQualityAppSpecification``. Required."""
 
@@ -174,11 +171,14 @@ class CreateModelQualityJobDefinitionRequest(
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
+    """``ModelQualityBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
@@ -255,9 +255,6 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
-    """``ModelQualityBaselineConfig``."""
-
     model_quality_app_specification: ModelQualityAppSpecification
     """``ModelQualityAppSpecification``. Required."""
 
@@ -270,11 +267,14 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     job_resources: MonitoringResources
     """``JobResources``. Required."""
 
-    network_config: MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
-
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
+    """``ModelQualityBaselineConfig``."""
+
+    network_config: MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
 
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""

@@ -68,12 +68,12 @@ class ModelQualityJobInput(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelQualityJobInput.html
     """
 
+    ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
+    """``GroundTruthS3Input``. Required."""
     endpoint_input: _shared.EndpointInput | None = None
     """``EndpointInput``."""
     batch_transform_input: _shared.BatchTransformInput | None = None
     """``BatchTransformInput``."""
-    ground_truth_s3_input: _shared.MonitoringGroundTruthS3Input
-    """``GroundTruthS3Input``. Required."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CreateModelQualityJobDefinitionResponse(Response):
@@ -97,8 +97,6 @@ class CreateModelQualityJobDefinitionRequest(
 
     job_definition_name: _scalars.MonitoringJobDefinitionName
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
-    """``ModelQualityBaselineConfig``."""
     model_quality_app_specification: ModelQualityAppSpecification
     """``ModelQualityAppSpecification``. Required."""
     model_quality_job_input: ModelQualityJobInput
@@ -107,10 +105,12 @@ class CreateModelQualityJobDefinitionRequest(
     """``ModelQualityJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
+    """``ModelQualityBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
     tags: _common_tag.TagList | None = None
@@ -150,8 +150,6 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     """``JobDefinitionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
-    """``ModelQualityBaselineConfig``."""
     model_quality_app_specification: ModelQualityAppSpecification
     """``ModelQualityAppSpecification``. Required."""
     model_quality_job_input: ModelQualityJobInput
@@ -160,10 +158,12 @@ class DescribeModelQualityJobDefinitionResponse(Response):
     """``ModelQualityJobOutputConfig``. Required."""
     job_resources: _shared.MonitoringResources
     """``JobResources``. Required."""
-    network_config: _shared.MonitoringNetworkConfig | None = None
-    """``NetworkConfig``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    model_quality_baseline_config: ModelQualityBaselineConfig | None = None
+    """``ModelQualityBaselineConfig``."""
+    network_config: _shared.MonitoringNetworkConfig | None = None
+    """``NetworkConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 

@@ -212,9 +212,6 @@ class MonitoringJobDefinition(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringJobDefinition.html
     """
 
-    baseline_config: MonitoringBaselineConfig | None = None
-    """``BaselineConfig``."""
-
     monitoring_inputs: MonitoringInputs
     """``MonitoringInputs``: ``list[MonitoringInput]``. Required. Exactly 1 item."""
 
@@ -227,6 +224,12 @@ class MonitoringJobDefinition(Shape):
     monitoring_app_specification: MonitoringAppSpecification
     """``MonitoringAppSpecification``. Required."""
 
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    baseline_config: MonitoringBaselineConfig | None = None
+    """``BaselineConfig``."""
+
     stopping_condition: MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
 
@@ -235,9 +238,6 @@ class MonitoringJobDefinition(Shape):
 
     network_config: NetworkConfig | None = None
     """``NetworkConfig``."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     __wire_names__ = {
         "baseline_config": "BaselineConfig",
@@ -470,12 +470,6 @@ class DescribeMonitoringScheduleResponse(Response):
     monitoring_schedule_status: ScheduleStatus
     """``MonitoringScheduleStatus``. Required."""
 
-    monitoring_type: MonitoringType | None = None
-    """``MonitoringType``."""
-
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
@@ -484,6 +478,12 @@ class DescribeMonitoringScheduleResponse(Response):
 
     monitoring_schedule_config: MonitoringScheduleConfig
     """``MonitoringScheduleConfig``. Required."""
+
+    monitoring_type: MonitoringType | None = None
+    """``MonitoringType``."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     endpoint_name: EndpointName | None = None
     """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""

@@ -134,8 +134,6 @@ class MonitoringJobDefinition(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringJobDefinition.html
     """
 
-    baseline_config: MonitoringBaselineConfig | None = None
-    """``BaselineConfig``."""
     monitoring_inputs: MonitoringInputs
     """``MonitoringInputs``: ``list[MonitoringInput]``. Required. Exactly 1 item."""
     monitoring_output_config: _shared.MonitoringOutputConfig
@@ -144,14 +142,16 @@ class MonitoringJobDefinition(Shape):
     """``MonitoringResources``. Required."""
     monitoring_app_specification: MonitoringAppSpecification
     """``MonitoringAppSpecification``. Required."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    baseline_config: MonitoringBaselineConfig | None = None
+    """``BaselineConfig``."""
     stopping_condition: _shared.MonitoringStoppingCondition | None = None
     """``StoppingCondition``."""
     environment: _lists.MonitoringEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 50 entries."""
     network_config: _common_network_config.NetworkConfig | None = None
     """``NetworkConfig``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
 ScheduleExpression = str
 
@@ -291,16 +291,16 @@ class DescribeMonitoringScheduleResponse(Response):
     """``MonitoringScheduleName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     monitoring_schedule_status: ScheduleStatus
     """``MonitoringScheduleStatus``. Required."""
-    monitoring_type: MonitoringType | None = None
-    """``MonitoringType``."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
     monitoring_schedule_config: MonitoringScheduleConfig
     """``MonitoringScheduleConfig``. Required."""
+    monitoring_type: MonitoringType | None = None
+    """``MonitoringType``."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
     endpoint_name: _common_scalars.EndpointName | None = None
     """``EndpointName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     last_monitoring_execution_summary: MonitoringExecutionSummary | None = None

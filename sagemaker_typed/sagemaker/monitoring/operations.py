@@ -95,33 +95,48 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         job_definition_name: MonitoringJobDefinitionName,
-        data_quality_baseline_config: DataQualityBaselineConfig | None = None,
         data_quality_app_specification: DataQualityAppSpecification,
         data_quality_job_input: DataQualityJobInput,
         data_quality_job_output_config: MonitoringOutputConfig,
         job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
         role_arn: RoleArn,
+        data_quality_baseline_config: DataQualityBaselineConfig | None = None,
+        network_config: MonitoringNetworkConfig | None = None,
         stopping_condition: MonitoringStoppingCondition | None = None,
         tags: TagList | None = None,
     ) -> CreateDataQualityJobDefinitionResponse:
         """Call ``CreateDataQualityJobDefinition`` with the fields of :class:`CreateDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            data_quality_app_specification (DataQualityAppSpecification): ``DataQualityAppSpecification``. Required.
+            data_quality_job_input (DataQualityJobInput): ``DataQualityJobInput``. Required.
+            data_quality_job_output_config (MonitoringOutputConfig): ``DataQualityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            data_quality_baseline_config (DataQualityBaselineConfig | None): ``DataQualityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .data_quality_job_definition import CreateDataQualityJobDefinitionRequest
 
         return self.send(
             CreateDataQualityJobDefinitionRequest(
                 job_definition_name=job_definition_name,
-                data_quality_baseline_config=data_quality_baseline_config,
                 data_quality_app_specification=data_quality_app_specification,
                 data_quality_job_input=data_quality_job_input,
                 data_quality_job_output_config=data_quality_job_output_config,
                 job_resources=job_resources,
-                network_config=network_config,
                 role_arn=role_arn,
+                data_quality_baseline_config=data_quality_baseline_config,
+                network_config=network_config,
                 stopping_condition=stopping_condition,
                 tags=tags,
             )
@@ -131,33 +146,48 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         job_definition_name: MonitoringJobDefinitionName,
-        model_bias_baseline_config: ModelBiasBaselineConfig | None = None,
         model_bias_app_specification: ModelBiasAppSpecification,
         model_bias_job_input: ModelBiasJobInput,
         model_bias_job_output_config: MonitoringOutputConfig,
         job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
         role_arn: RoleArn,
+        model_bias_baseline_config: ModelBiasBaselineConfig | None = None,
+        network_config: MonitoringNetworkConfig | None = None,
         stopping_condition: MonitoringStoppingCondition | None = None,
         tags: TagList | None = None,
     ) -> CreateModelBiasJobDefinitionResponse:
         """Call ``CreateModelBiasJobDefinition`` with the fields of :class:`CreateModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_bias_app_specification (ModelBiasAppSpecification): ``ModelBiasAppSpecification``. Required.
+            model_bias_job_input (ModelBiasJobInput): ``ModelBiasJobInput``. Required.
+            model_bias_job_output_config (MonitoringOutputConfig): ``ModelBiasJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_bias_baseline_config (ModelBiasBaselineConfig | None): ``ModelBiasBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_bias_job_definition import CreateModelBiasJobDefinitionRequest
 
         return self.send(
             CreateModelBiasJobDefinitionRequest(
                 job_definition_name=job_definition_name,
-                model_bias_baseline_config=model_bias_baseline_config,
                 model_bias_app_specification=model_bias_app_specification,
                 model_bias_job_input=model_bias_job_input,
                 model_bias_job_output_config=model_bias_job_output_config,
                 job_resources=job_resources,
-                network_config=network_config,
                 role_arn=role_arn,
+                model_bias_baseline_config=model_bias_baseline_config,
+                network_config=network_config,
                 stopping_condition=stopping_condition,
                 tags=tags,
             )
@@ -167,20 +197,35 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         job_definition_name: MonitoringJobDefinitionName,
-        model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None,
         model_explainability_app_specification: ModelExplainabilityAppSpecification,
         model_explainability_job_input: ModelExplainabilityJobInput,
         model_explainability_job_output_config: MonitoringOutputConfig,
         job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
         role_arn: RoleArn,
+        model_explainability_baseline_config: ModelExplainabilityBaselineConfig | None = None,
+        network_config: MonitoringNetworkConfig | None = None,
         stopping_condition: MonitoringStoppingCondition | None = None,
         tags: TagList | None = None,
     ) -> CreateModelExplainabilityJobDefinitionResponse:
         """Call ``CreateModelExplainabilityJobDefinition`` with the fields of :class:`CreateModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_explainability_app_specification (ModelExplainabilityAppSpecification): ``ModelExplainabilityAppSpecification``. Required.
+            model_explainability_job_input (ModelExplainabilityJobInput): ``ModelExplainabilityJobInput``. Required.
+            model_explainability_job_output_config (MonitoringOutputConfig): ``ModelExplainabilityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_explainability_baseline_config (ModelExplainabilityBaselineConfig | None): ``ModelExplainabilityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_explainability_job_definition import (
             CreateModelExplainabilityJobDefinitionRequest,
@@ -189,13 +234,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         return self.send(
             CreateModelExplainabilityJobDefinitionRequest(
                 job_definition_name=job_definition_name,
-                model_explainability_baseline_config=model_explainability_baseline_config,
                 model_explainability_app_specification=model_explainability_app_specification,
                 model_explainability_job_input=model_explainability_job_input,
                 model_explainability_job_output_config=model_explainability_job_output_config,
                 job_resources=job_resources,
-                network_config=network_config,
                 role_arn=role_arn,
+                model_explainability_baseline_config=model_explainability_baseline_config,
+                network_config=network_config,
                 stopping_condition=stopping_condition,
                 tags=tags,
             )
@@ -205,33 +250,48 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         job_definition_name: MonitoringJobDefinitionName,
-        model_quality_baseline_config: ModelQualityBaselineConfig | None = None,
         model_quality_app_specification: ModelQualityAppSpecification,
         model_quality_job_input: ModelQualityJobInput,
         model_quality_job_output_config: MonitoringOutputConfig,
         job_resources: MonitoringResources,
-        network_config: MonitoringNetworkConfig | None = None,
         role_arn: RoleArn,
+        model_quality_baseline_config: ModelQualityBaselineConfig | None = None,
+        network_config: MonitoringNetworkConfig | None = None,
         stopping_condition: MonitoringStoppingCondition | None = None,
         tags: TagList | None = None,
     ) -> CreateModelQualityJobDefinitionResponse:
         """Call ``CreateModelQualityJobDefinition`` with the fields of :class:`CreateModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_quality_app_specification (ModelQualityAppSpecification): ``ModelQualityAppSpecification``. Required.
+            model_quality_job_input (ModelQualityJobInput): ``ModelQualityJobInput``. Required.
+            model_quality_job_output_config (MonitoringOutputConfig): ``ModelQualityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_quality_baseline_config (ModelQualityBaselineConfig | None): ``ModelQualityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_quality_job_definition import CreateModelQualityJobDefinitionRequest
 
         return self.send(
             CreateModelQualityJobDefinitionRequest(
                 job_definition_name=job_definition_name,
-                model_quality_baseline_config=model_quality_baseline_config,
                 model_quality_app_specification=model_quality_app_specification,
                 model_quality_job_input=model_quality_job_input,
                 model_quality_job_output_config=model_quality_job_output_config,
                 job_resources=job_resources,
-                network_config=network_config,
                 role_arn=role_arn,
+                model_quality_baseline_config=model_quality_baseline_config,
+                network_config=network_config,
                 stopping_condition=stopping_condition,
                 tags=tags,
             )
@@ -246,8 +306,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateMonitoringScheduleResponse:
         """Call ``CreateMonitoringSchedule`` with the fields of :class:`CreateMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_schedule_config (MonitoringScheduleConfig): ``MonitoringScheduleConfig``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .monitoring_schedule import CreateMonitoringScheduleRequest
 
@@ -266,8 +334,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteDataQualityJobDefinitionResponse:
         """Call ``DeleteDataQualityJobDefinition`` with the fields of :class:`DeleteDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .data_quality_job_definition import DeleteDataQualityJobDefinitionRequest
 
@@ -284,8 +357,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteModelBiasJobDefinitionResponse:
         """Call ``DeleteModelBiasJobDefinition`` with the fields of :class:`DeleteModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_bias_job_definition import DeleteModelBiasJobDefinitionRequest
 
@@ -302,8 +380,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteModelExplainabilityJobDefinitionResponse:
         """Call ``DeleteModelExplainabilityJobDefinition`` with the fields of :class:`DeleteModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_explainability_job_definition import (
             DeleteModelExplainabilityJobDefinitionRequest,
@@ -322,8 +405,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteModelQualityJobDefinitionResponse:
         """Call ``DeleteModelQualityJobDefinition`` with the fields of :class:`DeleteModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_quality_job_definition import DeleteModelQualityJobDefinitionRequest
 
@@ -340,8 +428,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteMonitoringScheduleResponse:
         """Call ``DeleteMonitoringSchedule`` with the fields of :class:`DeleteMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .monitoring_schedule import DeleteMonitoringScheduleRequest
 
@@ -358,8 +451,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeDataQualityJobDefinitionResponse:
         """Call ``DescribeDataQualityJobDefinition`` with the fields of :class:`DescribeDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .data_quality_job_definition import DescribeDataQualityJobDefinitionRequest
 
@@ -376,8 +474,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeModelBiasJobDefinitionResponse:
         """Call ``DescribeModelBiasJobDefinition`` with the fields of :class:`DescribeModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_bias_job_definition import DescribeModelBiasJobDefinitionRequest
 
@@ -394,8 +497,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeModelExplainabilityJobDefinitionResponse:
         """Call ``DescribeModelExplainabilityJobDefinition`` with the fields of :class:`DescribeModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_explainability_job_definition import (
             DescribeModelExplainabilityJobDefinitionRequest,
@@ -414,8 +522,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeModelQualityJobDefinitionResponse:
         """Call ``DescribeModelQualityJobDefinition`` with the fields of :class:`DescribeModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_quality_job_definition import DescribeModelQualityJobDefinitionRequest
 
@@ -432,8 +545,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeMonitoringScheduleResponse:
         """Call ``DescribeMonitoringSchedule`` with the fields of :class:`DescribeMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .monitoring_schedule import DescribeMonitoringScheduleRequest
 
@@ -459,6 +577,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListDataQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
         from .data_quality_job_definition import ListDataQualityJobDefinitionsRequest
 
@@ -491,6 +619,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelBiasJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
         from .model_bias_job_definition import ListModelBiasJobDefinitionsRequest
 
@@ -523,6 +661,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelExplainabilityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
         from .model_explainability_job_definition import (
             ListModelExplainabilityJobDefinitionsRequest,
@@ -557,6 +705,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
         from .model_quality_job_definition import ListModelQualityJobDefinitionsRequest
 
@@ -589,8 +747,21 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListMonitoringAlertHistory`` with the fields of :class:`ListMonitoringAlertHistoryRequest`.
 
         One page; for all items, use ``client.items(ListMonitoringAlertHistoryRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
+
+        Args:
+            monitoring_schedule_name (str | None): ``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_alert_name (str | None): ``MonitoringAlertName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringAlertHistorySortKey | None): ``SortBy``. One of ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            status_equals (MonitoringAlertStatus | None): ``StatusEquals``. One of ``InAlert``, ``OK``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .monitoring_alert import ListMonitoringAlertHistoryRequest
 
@@ -618,8 +789,15 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListMonitoringAlerts`` with the fields of :class:`ListMonitoringAlertsRequest`.
 
         One page; for all items, use ``client.items(ListMonitoringAlertsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .monitoring_alert import ListMonitoringAlertsRequest
 
@@ -654,6 +832,23 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListMonitoringExecutionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
+
+        Args:
+            monitoring_schedule_name (str | None): ``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringExecutionSortKey | None): ``SortBy``. One of ``CreationTime``, ``ScheduledTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            scheduled_time_before (datetime | None): ``ScheduledTimeBefore``.
+            scheduled_time_after (datetime | None): ``ScheduledTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (ExecutionStatus | None): ``StatusEquals``.
+            monitoring_job_definition_name (str | None): ``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_type_equals (MonitoringType | None): ``MonitoringTypeEquals``. One of ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
         """
         from .monitoring_schedule import ListMonitoringExecutionsRequest
 
@@ -698,6 +893,21 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListMonitoringSchedulesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringScheduleSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (ScheduleStatus | None): ``StatusEquals``. One of ``Pending``, ``Failed``, ``Scheduled``, ``Stopped``.
+            monitoring_job_definition_name (str | None): ``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_type_equals (MonitoringType | None): ``MonitoringTypeEquals``. One of ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
         """
         from .monitoring_schedule import ListMonitoringSchedulesRequest
 
@@ -726,8 +936,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StartMonitoringScheduleResponse:
         """Call ``StartMonitoringSchedule`` with the fields of :class:`StartMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .monitoring_schedule import StartMonitoringScheduleRequest
 
@@ -744,8 +959,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopMonitoringScheduleResponse:
         """Call ``StopMonitoringSchedule`` with the fields of :class:`StopMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .monitoring_schedule import StopMonitoringScheduleRequest
 
@@ -765,8 +985,17 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateMonitoringAlertResponse:
         """Call ``UpdateMonitoringAlert`` with the fields of :class:`UpdateMonitoringAlertRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringAlert.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_alert_name (str): ``MonitoringAlertName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            datapoints_to_alert (int): ``DatapointsToAlert``. Required. 1 to 100.
+            evaluation_period (int): ``EvaluationPeriod``. Required. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .monitoring_alert import UpdateMonitoringAlertRequest
 
@@ -787,8 +1016,15 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateMonitoringScheduleResponse:
         """Call ``UpdateMonitoringSchedule`` with the fields of :class:`UpdateMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_schedule_config (MonitoringScheduleConfig): ``MonitoringScheduleConfig``. Required.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .monitoring_schedule import UpdateMonitoringScheduleRequest
 

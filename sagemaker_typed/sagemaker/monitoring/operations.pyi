@@ -28,84 +28,144 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
         self,
         *,
         job_definition_name: _scalars.MonitoringJobDefinitionName,
-        data_quality_baseline_config: _data_quality_job_definition.DataQualityBaselineConfig
-        | None = None,
         data_quality_app_specification: _data_quality_job_definition.DataQualityAppSpecification,
         data_quality_job_input: _data_quality_job_definition.DataQualityJobInput,
         data_quality_job_output_config: _shared.MonitoringOutputConfig,
         job_resources: _shared.MonitoringResources,
-        network_config: _shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        data_quality_baseline_config: _data_quality_job_definition.DataQualityBaselineConfig
+        | None = None,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _data_quality_job_definition.CreateDataQualityJobDefinitionResponse:
         """Call ``CreateDataQualityJobDefinition`` with the fields of :class:`CreateDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            data_quality_app_specification (DataQualityAppSpecification): ``DataQualityAppSpecification``. Required.
+            data_quality_job_input (DataQualityJobInput): ``DataQualityJobInput``. Required.
+            data_quality_job_output_config (MonitoringOutputConfig): ``DataQualityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            data_quality_baseline_config (DataQualityBaselineConfig | None): ``DataQualityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_bias_job_definition(
         self,
         *,
         job_definition_name: _scalars.MonitoringJobDefinitionName,
-        model_bias_baseline_config: _model_bias_job_definition.ModelBiasBaselineConfig
-        | None = None,
         model_bias_app_specification: _model_bias_job_definition.ModelBiasAppSpecification,
         model_bias_job_input: _model_bias_job_definition.ModelBiasJobInput,
         model_bias_job_output_config: _shared.MonitoringOutputConfig,
         job_resources: _shared.MonitoringResources,
-        network_config: _shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        model_bias_baseline_config: _model_bias_job_definition.ModelBiasBaselineConfig
+        | None = None,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _model_bias_job_definition.CreateModelBiasJobDefinitionResponse:
         """Call ``CreateModelBiasJobDefinition`` with the fields of :class:`CreateModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_bias_app_specification (ModelBiasAppSpecification): ``ModelBiasAppSpecification``. Required.
+            model_bias_job_input (ModelBiasJobInput): ``ModelBiasJobInput``. Required.
+            model_bias_job_output_config (MonitoringOutputConfig): ``ModelBiasJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_bias_baseline_config (ModelBiasBaselineConfig | None): ``ModelBiasBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_explainability_job_definition(
         self,
         *,
         job_definition_name: _scalars.MonitoringJobDefinitionName,
-        model_explainability_baseline_config: _model_explainability_job_definition.ModelExplainabilityBaselineConfig
-        | None = None,
         model_explainability_app_specification: _model_explainability_job_definition.ModelExplainabilityAppSpecification,
         model_explainability_job_input: _model_explainability_job_definition.ModelExplainabilityJobInput,
         model_explainability_job_output_config: _shared.MonitoringOutputConfig,
         job_resources: _shared.MonitoringResources,
-        network_config: _shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        model_explainability_baseline_config: _model_explainability_job_definition.ModelExplainabilityBaselineConfig
+        | None = None,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _model_explainability_job_definition.CreateModelExplainabilityJobDefinitionResponse:
         """Call ``CreateModelExplainabilityJobDefinition`` with the fields of :class:`CreateModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_explainability_app_specification (ModelExplainabilityAppSpecification): ``ModelExplainabilityAppSpecification``. Required.
+            model_explainability_job_input (ModelExplainabilityJobInput): ``ModelExplainabilityJobInput``. Required.
+            model_explainability_job_output_config (MonitoringOutputConfig): ``ModelExplainabilityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_explainability_baseline_config (ModelExplainabilityBaselineConfig | None): ``ModelExplainabilityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_quality_job_definition(
         self,
         *,
         job_definition_name: _scalars.MonitoringJobDefinitionName,
-        model_quality_baseline_config: _model_quality_job_definition.ModelQualityBaselineConfig
-        | None = None,
         model_quality_app_specification: _model_quality_job_definition.ModelQualityAppSpecification,
         model_quality_job_input: _model_quality_job_definition.ModelQualityJobInput,
         model_quality_job_output_config: _shared.MonitoringOutputConfig,
         job_resources: _shared.MonitoringResources,
-        network_config: _shared.MonitoringNetworkConfig | None = None,
         role_arn: _common_scalars.RoleArn,
+        model_quality_baseline_config: _model_quality_job_definition.ModelQualityBaselineConfig
+        | None = None,
+        network_config: _shared.MonitoringNetworkConfig | None = None,
         stopping_condition: _shared.MonitoringStoppingCondition | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _model_quality_job_definition.CreateModelQualityJobDefinitionResponse:
         """Call ``CreateModelQualityJobDefinition`` with the fields of :class:`CreateModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_quality_app_specification (ModelQualityAppSpecification): ``ModelQualityAppSpecification``. Required.
+            model_quality_job_input (ModelQualityJobInput): ``ModelQualityJobInput``. Required.
+            model_quality_job_output_config (MonitoringOutputConfig): ``ModelQualityJobOutputConfig``. Required.
+            job_resources (MonitoringResources): ``JobResources``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_quality_baseline_config (ModelQualityBaselineConfig | None): ``ModelQualityBaselineConfig``.
+            network_config (MonitoringNetworkConfig | None): ``NetworkConfig``.
+            stopping_condition (MonitoringStoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_monitoring_schedule(
@@ -117,8 +177,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.CreateMonitoringScheduleResponse:
         """Call ``CreateMonitoringSchedule`` with the fields of :class:`CreateMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_schedule_config (MonitoringScheduleConfig): ``MonitoringScheduleConfig``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_data_quality_job_definition(
@@ -126,8 +194,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _data_quality_job_definition.DeleteDataQualityJobDefinitionResponse:
         """Call ``DeleteDataQualityJobDefinition`` with the fields of :class:`DeleteDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_model_bias_job_definition(
@@ -135,8 +208,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_bias_job_definition.DeleteModelBiasJobDefinitionResponse:
         """Call ``DeleteModelBiasJobDefinition`` with the fields of :class:`DeleteModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_model_explainability_job_definition(
@@ -144,8 +222,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_explainability_job_definition.DeleteModelExplainabilityJobDefinitionResponse:
         """Call ``DeleteModelExplainabilityJobDefinition`` with the fields of :class:`DeleteModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_model_quality_job_definition(
@@ -153,8 +236,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_quality_job_definition.DeleteModelQualityJobDefinitionResponse:
         """Call ``DeleteModelQualityJobDefinition`` with the fields of :class:`DeleteModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_monitoring_schedule(
@@ -162,8 +250,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.DeleteMonitoringScheduleResponse:
         """Call ``DeleteMonitoringSchedule`` with the fields of :class:`DeleteMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_data_quality_job_definition(
@@ -171,8 +264,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _data_quality_job_definition.DescribeDataQualityJobDefinitionResponse:
         """Call ``DescribeDataQualityJobDefinition`` with the fields of :class:`DescribeDataQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDataQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model_bias_job_definition(
@@ -180,8 +278,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_bias_job_definition.DescribeModelBiasJobDefinitionResponse:
         """Call ``DescribeModelBiasJobDefinition`` with the fields of :class:`DescribeModelBiasJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelBiasJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model_explainability_job_definition(
@@ -189,8 +292,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_explainability_job_definition.DescribeModelExplainabilityJobDefinitionResponse:
         """Call ``DescribeModelExplainabilityJobDefinition`` with the fields of :class:`DescribeModelExplainabilityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelExplainabilityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model_quality_job_definition(
@@ -198,8 +306,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_quality_job_definition.DescribeModelQualityJobDefinitionResponse:
         """Call ``DescribeModelQualityJobDefinition`` with the fields of :class:`DescribeModelQualityJobDefinitionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelQualityJobDefinition.html
+
+        Args:
+            job_definition_name (str): ``JobDefinitionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_monitoring_schedule(
@@ -207,8 +320,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.DescribeMonitoringScheduleResponse:
         """Call ``DescribeMonitoringSchedule`` with the fields of :class:`DescribeMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_data_quality_job_definitions(
@@ -227,6 +345,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDataQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDataQualityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     def list_model_bias_job_definitions(
@@ -245,6 +373,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelBiasJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelBiasJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     def list_model_explainability_job_definitions(
@@ -263,6 +401,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelExplainabilityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelExplainabilityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     def list_model_quality_job_definitions(
@@ -281,6 +429,16 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelQualityJobDefinitionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelQualityJobDefinitions.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringJobDefinitionSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
         """
 
     def list_monitoring_alert_history(
@@ -299,8 +457,21 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListMonitoringAlertHistory`` with the fields of :class:`ListMonitoringAlertHistoryRequest`.
 
         One page; for all items, use ``client.items(ListMonitoringAlertHistoryRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlertHistory.html
+
+        Args:
+            monitoring_schedule_name (str | None): ``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_alert_name (str | None): ``MonitoringAlertName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringAlertHistorySortKey | None): ``SortBy``. One of ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            status_equals (MonitoringAlertStatus | None): ``StatusEquals``. One of ``InAlert``, ``OK``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_monitoring_alerts(
@@ -313,8 +484,15 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListMonitoringAlerts`` with the fields of :class:`ListMonitoringAlertsRequest`.
 
         One page; for all items, use ``client.items(ListMonitoringAlertsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringAlerts.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_monitoring_executions(
@@ -340,6 +518,23 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMonitoringExecutionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringExecutions.html
+
+        Args:
+            monitoring_schedule_name (str | None): ``MonitoringScheduleName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringExecutionSortKey | None): ``SortBy``. One of ``CreationTime``, ``ScheduledTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            scheduled_time_before (datetime | None): ``ScheduledTimeBefore``.
+            scheduled_time_after (datetime | None): ``ScheduledTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (ExecutionStatus | None): ``StatusEquals``.
+            monitoring_job_definition_name (str | None): ``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_type_equals (MonitoringType | None): ``MonitoringTypeEquals``. One of ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
         """
 
     def list_monitoring_schedules(
@@ -363,6 +558,21 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMonitoringSchedulesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMonitoringSchedules.html
+
+        Args:
+            endpoint_name (str | None): ``EndpointName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            sort_by (MonitoringScheduleSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (ScheduleStatus | None): ``StatusEquals``. One of ``Pending``, ``Failed``, ``Scheduled``, ``Stopped``.
+            monitoring_job_definition_name (str | None): ``MonitoringJobDefinitionName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_type_equals (MonitoringType | None): ``MonitoringTypeEquals``. One of ``DataQuality``, ``ModelQuality``, ``ModelBias``, ``ModelExplainability``.
         """
 
     def start_monitoring_schedule(
@@ -370,8 +580,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.StartMonitoringScheduleResponse:
         """Call ``StartMonitoringSchedule`` with the fields of :class:`StartMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_monitoring_schedule(
@@ -379,8 +594,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.StopMonitoringScheduleResponse:
         """Call ``StopMonitoringSchedule`` with the fields of :class:`StopMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_monitoring_alert(
@@ -393,8 +613,17 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_alert.UpdateMonitoringAlertResponse:
         """Call ``UpdateMonitoringAlert`` with the fields of :class:`UpdateMonitoringAlertRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringAlert.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_alert_name (str): ``MonitoringAlertName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            datapoints_to_alert (int): ``DatapointsToAlert``. Required. 1 to 100.
+            evaluation_period (int): ``EvaluationPeriod``. Required. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_monitoring_schedule(
@@ -405,6 +634,13 @@ class MonitoringOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _monitoring_schedule.UpdateMonitoringScheduleResponse:
         """Call ``UpdateMonitoringSchedule`` with the fields of :class:`UpdateMonitoringScheduleRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMonitoringSchedule.html
+
+        Args:
+            monitoring_schedule_name (str): ``MonitoringScheduleName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            monitoring_schedule_config (MonitoringScheduleConfig): ``MonitoringScheduleConfig``. Required.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """

@@ -93,32 +93,48 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         pipeline_name: PipelineName,
+        role_arn: RoleArn,
         pipeline_display_name: PipelineName | None = None,
         pipeline_definition: PipelineDefinition | None = None,
         pipeline_definition_s3_location: PipelineDefinitionS3Location | None = None,
         pipeline_description: PipelineDescription | None = None,
         client_request_token: IdempotencyToken | None = None,
-        role_arn: RoleArn,
         tags: TagList | None = None,
         parallelism_configuration: ParallelismConfiguration | None = None,
         pipeline_version_aliases: PipelineVersionAliasList | None = None,
     ) -> CreatePipelineResponse:
         """Call ``CreatePipeline`` with the fields of :class:`CreatePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            pipeline_display_name (str | None): ``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_definition (str | None): ``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``.
+            pipeline_definition_s3_location (PipelineDefinitionS3Location | None): ``PipelineDefinitionS3Location``.
+            pipeline_description (str | None): ``PipelineDescription``. At most 3072 characters; pattern ``.*``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            pipeline_version_aliases (list[str] | None): ``PipelineVersionAliases``. At most 10 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .pipeline import CreatePipelineRequest
 
         return self.send(
             CreatePipelineRequest(
                 pipeline_name=pipeline_name,
+                role_arn=role_arn,
                 pipeline_display_name=pipeline_display_name,
                 pipeline_definition=pipeline_definition,
                 pipeline_definition_s3_location=pipeline_definition_s3_location,
                 pipeline_description=pipeline_description,
                 client_request_token=client_request_token,
-                role_arn=role_arn,
                 tags=tags,
                 parallelism_configuration=parallelism_configuration,
                 pipeline_version_aliases=pipeline_version_aliases,
@@ -136,8 +152,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateProjectResponse:
         """Call ``CreateProject`` with the fields of :class:`CreateProjectRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            project_description (str | None): ``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            service_catalog_provisioning_details (ServiceCatalogProvisioningDetails | None): ``ServiceCatalogProvisioningDetails``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            template_providers (list[CreateTemplateProvider] | None): ``TemplateProviders``. Exactly 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .project import CreateProjectRequest
 
@@ -159,8 +184,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeletePipelineResponse:
         """Call ``DeletePipeline`` with the fields of :class:`DeletePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline import DeletePipelineRequest
 
@@ -178,8 +210,13 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteProjectResponse:
         """Call ``DeleteProject`` with the fields of :class:`DeleteProjectRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .project import DeleteProjectRequest
 
@@ -198,8 +235,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribePipelineResponse:
         """Call ``DescribePipeline`` with the fields of :class:`DescribePipelineRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            pipeline_version_id (int | None): ``PipelineVersionId``. At least 1.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline import DescribePipelineRequest
 
@@ -218,8 +262,13 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribePipelineDefinitionForExecutionResponse:
         """Call ``DescribePipelineDefinitionForExecution`` with the fields of :class:`DescribePipelineDefinitionForExecutionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineDefinitionForExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution import DescribePipelineDefinitionForExecutionRequest
 
@@ -236,8 +285,13 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribePipelineExecutionResponse:
         """Call ``DescribePipelineExecution`` with the fields of :class:`DescribePipelineExecutionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution import DescribePipelineExecutionRequest
 
@@ -255,6 +309,9 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeProject`` with the fields of :class:`DescribeProjectRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
         """
         from .project import DescribeProjectRequest
 
@@ -308,8 +365,16 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListPipelineExecutionSteps`` with the fields of :class:`ListPipelineExecutionStepsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineExecutionStepsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
+
+        Args:
+            pipeline_execution_arn (str | None): ``PipelineExecutionArn``. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution_step import ListPipelineExecutionStepsRequest
 
@@ -337,8 +402,20 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListPipelineExecutions`` with the fields of :class:`ListPipelineExecutionsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineExecutionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortPipelineExecutionsBy | None): ``SortBy``. One of ``CreationTime``, ``PipelineExecutionArn``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution import ListPipelineExecutionsRequest
 
@@ -365,8 +442,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListPipelineParametersForExecution`` with the fields of :class:`ListPipelineParametersForExecutionRequest`.
 
         One page; for all items, use ``client.items(ListPipelineParametersForExecutionRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution import ListPipelineParametersForExecutionRequest
 
@@ -391,8 +475,18 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListPipelineVersions`` with the fields of :class:`ListPipelineVersionsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline import ListPipelineVersionsRequest
 
@@ -423,6 +517,16 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListPipelinesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
+
+        Args:
+            pipeline_name_prefix (str | None): ``PipelineNamePrefix``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortPipelinesBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            managed_by (PipelineManagedBy | None): ``ManagedBy``. One of ``AWS``, ``CUSTOMER``.
         """
         from .pipeline import ListPipelinesRequest
 
@@ -454,6 +558,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListProjectsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ProjectSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (ProjectSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .project import ListProjectsRequest
 
@@ -478,8 +591,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> RetryPipelineExecutionResponse:
         """Call ``RetryPipelineExecution`` with the fields of :class:`RetryPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RetryPipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .pipeline_execution import RetryPipelineExecutionRequest
 
@@ -500,8 +622,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> SendPipelineExecutionStepFailureResponse:
         """Call ``SendPipelineExecutionStepFailure`` with the fields of :class:`SendPipelineExecutionStepFailureRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepFailure.html
+
+        Args:
+            callback_token (str): ``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``.
+            failure_reason (str | None): ``FailureReason``. At most 256 characters.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .pipeline_execution_step import SendPipelineExecutionStepFailureRequest
 
@@ -522,8 +653,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> SendPipelineExecutionStepSuccessResponse:
         """Call ``SendPipelineExecutionStepSuccess`` with the fields of :class:`SendPipelineExecutionStepSuccessRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepSuccess.html
+
+        Args:
+            callback_token (str): ``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``.
+            output_parameters (list[OutputParameter] | None): ``OutputParameters``. At most 50 items.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .pipeline_execution_step import SendPipelineExecutionStepSuccessRequest
 
@@ -552,8 +692,25 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StartPipelineExecutionResponse:
         """Call ``StartPipelineExecution`` with the fields of :class:`StartPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartPipelineExecution.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            pipeline_execution_display_name (str | None): ``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            pipeline_parameters (list[Parameter] | None): ``PipelineParameters``. At most 200 items.
+            pipeline_execution_description (str | None): ``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            selective_execution_config (SelectiveExecutionConfig | None): ``SelectiveExecutionConfig``.
+            pipeline_version_id (int | None): ``PipelineVersionId``. At least 1.
+            mlflow_experiment_name (str | None): ``MlflowExperimentName``. 1 to 256 characters; pattern ``.*``.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .pipeline_execution import StartPipelineExecutionRequest
 
@@ -581,8 +738,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopPipelineExecutionResponse:
         """Call ``StopPipelineExecution`` with the fields of :class:`StopPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopPipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution import StopPipelineExecutionRequest
 
@@ -607,8 +771,21 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdatePipelineResponse:
         """Call ``UpdatePipeline`` with the fields of :class:`UpdatePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_display_name (str | None): ``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_definition (str | None): ``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``.
+            pipeline_definition_s3_location (PipelineDefinitionS3Location | None): ``PipelineDefinitionS3Location``.
+            pipeline_description (str | None): ``PipelineDescription``. At most 3072 characters; pattern ``.*``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            pipeline_version_aliases (list[str] | None): ``PipelineVersionAliases``. At most 10 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline import UpdatePipelineRequest
 
@@ -635,8 +812,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdatePipelineExecutionResponse:
         """Call ``UpdatePipelineExecution`` with the fields of :class:`UpdatePipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            pipeline_execution_description (str | None): ``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``.
+            pipeline_execution_display_name (str | None): ``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline_execution import UpdatePipelineExecutionRequest
 
@@ -660,8 +846,18 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdatePipelineVersionResponse:
         """Call ``UpdatePipelineVersion`` with the fields of :class:`UpdatePipelineVersionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineVersion.html
+
+        Args:
+            pipeline_arn (str): ``PipelineArn``. Required. At most 2048 characters; pattern of ``PipelineArn``.
+            pipeline_version_id (int): ``PipelineVersionId``. Required. At least 1.
+            pipeline_version_display_name (str | None): ``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            pipeline_version_description (str | None): ``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``.
+            pipeline_version_alias_operations (AliasOperations | None): ``PipelineVersionAliasOperations``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .pipeline import UpdatePipelineVersionRequest
 
@@ -687,8 +883,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateProjectResponse:
         """Call ``UpdateProject`` with the fields of :class:`UpdateProjectRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            project_description (str | None): ``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            service_catalog_provisioning_update_details (ServiceCatalogProvisioningUpdateDetails | None): ``ServiceCatalogProvisioningUpdateDetails``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            template_providers_to_update (list[UpdateTemplateProvider] | None): ``TemplateProvidersToUpdate``. Exactly 1 item.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .project import UpdateProjectRequest
 

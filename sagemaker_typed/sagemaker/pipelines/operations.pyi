@@ -26,20 +26,36 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
         self,
         *,
         pipeline_name: _pipeline.PipelineName,
+        role_arn: _common_scalars.RoleArn,
         pipeline_display_name: _pipeline.PipelineName | None = None,
         pipeline_definition: _scalars.PipelineDefinition | None = None,
         pipeline_definition_s3_location: _pipeline.PipelineDefinitionS3Location | None = None,
         pipeline_description: _pipeline.PipelineDescription | None = None,
         client_request_token: _scalars.IdempotencyToken | None = None,
-        role_arn: _common_scalars.RoleArn,
         tags: _common_tag.TagList | None = None,
         parallelism_configuration: _shared.ParallelismConfiguration | None = None,
         pipeline_version_aliases: _lists.PipelineVersionAliasList | None = None,
     ) -> _pipeline.CreatePipelineResponse:
         """Call ``CreatePipeline`` with the fields of :class:`CreatePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            pipeline_display_name (str | None): ``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_definition (str | None): ``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``.
+            pipeline_definition_s3_location (PipelineDefinitionS3Location | None): ``PipelineDefinitionS3Location``.
+            pipeline_description (str | None): ``PipelineDescription``. At most 3072 characters; pattern ``.*``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            pipeline_version_aliases (list[str] | None): ``PipelineVersionAliases``. At most 10 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_project(
@@ -54,8 +70,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _project.CreateProjectResponse:
         """Call ``CreateProject`` with the fields of :class:`CreateProjectRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            project_description (str | None): ``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            service_catalog_provisioning_details (ServiceCatalogProvisioningDetails | None): ``ServiceCatalogProvisioningDetails``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            template_providers (list[CreateTemplateProvider] | None): ``TemplateProviders``. Exactly 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_pipeline(
@@ -66,8 +91,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline.DeletePipelineResponse:
         """Call ``DeletePipeline`` with the fields of :class:`DeletePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_project(
@@ -75,8 +107,13 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _project.DeleteProjectResponse:
         """Call ``DeleteProject`` with the fields of :class:`DeleteProjectRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def describe_pipeline(
@@ -88,8 +125,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline.DescribePipelineResponse:
         """Call ``DescribePipeline`` with the fields of :class:`DescribePipelineRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            pipeline_version_id (int | None): ``PipelineVersionId``. At least 1.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_pipeline_definition_for_execution(
@@ -97,8 +141,13 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.DescribePipelineDefinitionForExecutionResponse:
         """Call ``DescribePipelineDefinitionForExecution`` with the fields of :class:`DescribePipelineDefinitionForExecutionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineDefinitionForExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_pipeline_execution(
@@ -106,8 +155,13 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.DescribePipelineExecutionResponse:
         """Call ``DescribePipelineExecution`` with the fields of :class:`DescribePipelineExecutionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_project(
@@ -116,6 +170,9 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeProject`` with the fields of :class:`DescribeProjectRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
         """
 
     def disable_sagemaker_servicecatalog_portfolio(
@@ -153,8 +210,16 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineExecutionSteps`` with the fields of :class:`ListPipelineExecutionStepsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineExecutionStepsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutionSteps.html
+
+        Args:
+            pipeline_execution_arn (str | None): ``PipelineExecutionArn``. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_pipeline_executions(
@@ -172,8 +237,20 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineExecutions`` with the fields of :class:`ListPipelineExecutionsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineExecutionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineExecutions.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortPipelineExecutionsBy | None): ``SortBy``. One of ``CreationTime``, ``PipelineExecutionArn``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_pipeline_parameters_for_execution(
@@ -186,8 +263,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineParametersForExecution`` with the fields of :class:`ListPipelineParametersForExecutionRequest`.
 
         One page; for all items, use ``client.items(ListPipelineParametersForExecutionRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineParametersForExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_pipeline_versions(
@@ -203,8 +287,18 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListPipelineVersions`` with the fields of :class:`ListPipelineVersionsRequest`.
 
         One page; for all items, use ``client.items(ListPipelineVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelineVersions.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_pipelines(
@@ -223,6 +317,16 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListPipelinesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPipelines.html
+
+        Args:
+            pipeline_name_prefix (str | None): ``PipelineNamePrefix``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortPipelinesBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            managed_by (PipelineManagedBy | None): ``ManagedBy``. One of ``AWS``, ``CUSTOMER``.
         """
 
     def list_projects(
@@ -240,6 +344,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListProjectsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProjects.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ProjectSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (ProjectSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def retry_pipeline_execution(
@@ -251,8 +364,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.RetryPipelineExecutionResponse:
         """Call ``RetryPipelineExecution`` with the fields of :class:`RetryPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_RetryPipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def send_pipeline_execution_step_failure(
@@ -264,8 +386,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution_step.SendPipelineExecutionStepFailureResponse:
         """Call ``SendPipelineExecutionStepFailure`` with the fields of :class:`SendPipelineExecutionStepFailureRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepFailure.html
+
+        Args:
+            callback_token (str): ``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``.
+            failure_reason (str | None): ``FailureReason``. At most 256 characters.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def send_pipeline_execution_step_success(
@@ -277,8 +408,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution_step.SendPipelineExecutionStepSuccessResponse:
         """Call ``SendPipelineExecutionStepSuccess`` with the fields of :class:`SendPipelineExecutionStepSuccessRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SendPipelineExecutionStepSuccess.html
+
+        Args:
+            callback_token (str): ``CallbackToken``. Required. Exactly 10 characters; pattern ``[a-zA-Z0-9]+``.
+            output_parameters (list[OutputParameter] | None): ``OutputParameters``. At most 50 items.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def start_pipeline_execution(
@@ -299,8 +439,25 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.StartPipelineExecutionResponse:
         """Call ``StartPipelineExecution`` with the fields of :class:`StartPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartPipelineExecution.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 2048 characters; pattern of ``PipelineNameOrArn``.
+            pipeline_execution_display_name (str | None): ``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            pipeline_parameters (list[Parameter] | None): ``PipelineParameters``. At most 200 items.
+            pipeline_execution_description (str | None): ``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            selective_execution_config (SelectiveExecutionConfig | None): ``SelectiveExecutionConfig``.
+            pipeline_version_id (int | None): ``PipelineVersionId``. At least 1.
+            mlflow_experiment_name (str | None): ``MlflowExperimentName``. 1 to 256 characters; pattern ``.*``.
+            pipeline_version_alias (str | None): ``PipelineVersionAlias``. 1 to 128 characters; pattern ``[a-zA-Z0-9._\\-]{1,128}``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def stop_pipeline_execution(
@@ -311,8 +468,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.StopPipelineExecutionResponse:
         """Call ``StopPipelineExecution`` with the fields of :class:`StopPipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopPipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            client_request_token (str | None): ``ClientRequestToken``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_pipeline(
@@ -329,8 +493,21 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline.UpdatePipelineResponse:
         """Call ``UpdatePipeline`` with the fields of :class:`UpdatePipelineRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipeline.html
+
+        Args:
+            pipeline_name (str): ``PipelineName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_display_name (str | None): ``PipelineDisplayName``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            pipeline_definition (str | None): ``PipelineDefinition``. 1 to 1048576 characters; pattern ``.*(?:[ \\r\\n\\t].*)*``.
+            pipeline_definition_s3_location (PipelineDefinitionS3Location | None): ``PipelineDefinitionS3Location``.
+            pipeline_description (str | None): ``PipelineDescription``. At most 3072 characters; pattern ``.*``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+            pipeline_version_aliases (list[str] | None): ``PipelineVersionAliases``. At most 10 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_pipeline_execution(
@@ -344,8 +521,17 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline_execution.UpdatePipelineExecutionResponse:
         """Call ``UpdatePipelineExecution`` with the fields of :class:`UpdatePipelineExecutionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineExecution.html
+
+        Args:
+            pipeline_execution_arn (str): ``PipelineExecutionArn``. Required. At most 2048 characters; pattern of ``PipelineExecutionArn``.
+            pipeline_execution_description (str | None): ``PipelineExecutionDescription``. At most 3072 characters; pattern ``.*``.
+            pipeline_execution_display_name (str | None): ``PipelineExecutionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            parallelism_configuration (ParallelismConfiguration | None): ``ParallelismConfiguration``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_pipeline_version(
@@ -359,8 +545,18 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _pipeline.UpdatePipelineVersionResponse:
         """Call ``UpdatePipelineVersion`` with the fields of :class:`UpdatePipelineVersionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePipelineVersion.html
+
+        Args:
+            pipeline_arn (str): ``PipelineArn``. Required. At most 2048 characters; pattern of ``PipelineArn``.
+            pipeline_version_id (int): ``PipelineVersionId``. Required. At least 1.
+            pipeline_version_display_name (str | None): ``PipelineVersionDisplayName``. 1 to 82 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,81}``.
+            pipeline_version_description (str | None): ``PipelineVersionDescription``. At most 3072 characters; pattern ``.*``.
+            pipeline_version_alias_operations (AliasOperations | None): ``PipelineVersionAliasOperations``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_project(
@@ -375,6 +571,15 @@ class PipelinesOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _project.UpdateProjectResponse:
         """Call ``UpdateProject`` with the fields of :class:`UpdateProjectRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateProject.html
+
+        Args:
+            project_name (str): ``ProjectName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            project_description (str | None): ``ProjectDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            service_catalog_provisioning_update_details (ServiceCatalogProvisioningUpdateDetails | None): ``ServiceCatalogProvisioningUpdateDetails``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            template_providers_to_update (list[UpdateTemplateProvider] | None): ``TemplateProvidersToUpdate``. Exactly 1 item.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """

@@ -232,6 +232,9 @@ class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]
     pipeline_name: PipelineName
     """``PipelineName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
     pipeline_display_name: PipelineName | None = None
     """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
 
@@ -246,9 +249,6 @@ class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]
 
     client_request_token: IdempotencyToken | None = None
     """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""

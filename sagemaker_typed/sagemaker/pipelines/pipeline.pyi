@@ -150,6 +150,8 @@ class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]
 
     pipeline_name: PipelineName
     """``PipelineName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     pipeline_display_name: PipelineName | None = None
     """``PipelineDisplayName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
     pipeline_definition: _scalars.PipelineDefinition | None = None
@@ -160,8 +162,6 @@ class CreatePipelineRequest(Request[CreatePipelineResponse, Literal["sagemaker"]
     """``PipelineDescription``: ``str``. At most 3072 characters; pattern ``.*``."""
     client_request_token: _scalars.IdempotencyToken | None = None
     """``ClientRequestToken``: ``str``. Idempotency token: botocore generates one if it is absent. 32 to 128 characters."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     parallelism_configuration: _shared.ParallelismConfiguration | None = None

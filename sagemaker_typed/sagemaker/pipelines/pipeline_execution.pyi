@@ -118,10 +118,10 @@ class SelectiveExecutionConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SelectiveExecutionConfig.html
     """
 
-    source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
-    """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
     selected_steps: SelectedStepList
     """``SelectedSteps``: ``list[SelectedStep]``. Required. 1 to 50 items."""
+    source_pipeline_execution_arn: _scalars.PipelineExecutionArn | None = None
+    """``SourcePipelineExecutionArn``: ``str``. At most 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:pipeline\\/.*\\/execution\\/.*``."""
 
 class SortPipelineExecutionsBy(OpenEnum):
     """Enum ``SortPipelineExecutionsBy``: 2 values.

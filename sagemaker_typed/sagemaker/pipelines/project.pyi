@@ -61,12 +61,12 @@ class CfnStackDetail(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CfnStackDetail.html
     """
 
+    status_message: CfnStackStatusMessage
+    """``StatusMessage``: ``str``. Required. 1 to 4096 characters; pattern ``.{1,4096}``."""
     name: CfnStackName | None = None
     """``Name``: ``str``. 1 to 128 characters; pattern ``[A-Za-z][A-Za-z0-9-]{0,127}``."""
     id: CfnStackId | None = None
     """``Id``: ``str``. 1 to 256 characters; pattern ``(?=.{1,256}$)arn:aws[a-z\\-]*:cloudformation:[a-z0-9\\-]*:[0-9]{12}:stack/[a-zA-Z][a-zA-Z0-9-]{0,127}/.*``."""
-    status_message: CfnStackStatusMessage
-    """``StatusMessage``: ``str``. Required. 1 to 4096 characters; pattern ``.{1,4096}``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CfnStackParameter(Shape):
@@ -187,8 +187,6 @@ class ProjectSummary(Shape):
 
     project_name: ProjectEntityName
     """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
-    project_description: _common_scalars.EntityDescription | None = None
-    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     project_arn: ProjectArn
     """``ProjectArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:project/[\\S]{1,2048}``."""
     project_id: ProjectId
@@ -197,6 +195,8 @@ class ProjectSummary(Shape):
     """``CreationTime``. Required."""
     project_status: ProjectStatus
     """``ProjectStatus``. Required."""
+    project_description: _common_scalars.EntityDescription | None = None
+    """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
 ProvisionedProductStatusMessage = str
 ProvisioningParameterKey = str
@@ -352,6 +352,10 @@ class DescribeProjectResponse(Response):
     """``ProjectName``: ``str``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
     project_id: ProjectId
     """``ProjectId``: ``str``. Required. 1 to 20 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
+    project_status: ProjectStatus
+    """``ProjectStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     project_description: _common_scalars.EntityDescription | None = None
     """``ProjectDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     service_catalog_provisioning_details: ServiceCatalogProvisioningDetails | None = None
@@ -360,14 +364,10 @@ class DescribeProjectResponse(Response):
         None
     )
     """``ServiceCatalogProvisionedProductDetails``."""
-    project_status: ProjectStatus
-    """``ProjectStatus``. Required."""
     template_provider_details: TemplateProviderDetailList | None = None
     """``TemplateProviderDetails``: ``list[TemplateProviderDetail]``. Exactly 1 item."""
     created_by: _common_user_context.UserContext | None = None
     """``CreatedBy``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
     last_modified_by: _common_user_context.UserContext | None = None

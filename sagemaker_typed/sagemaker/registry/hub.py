@@ -60,15 +60,6 @@ class HubInfo(Shape):
     hub_arn: HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
-    hub_display_name: HubDisplayName | None = None
-    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
-
-    hub_description: HubDescription | None = None
-    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
-
-    hub_search_keywords: HubSearchKeywordList | None = None
-    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
-
     hub_status: HubStatus
     """``HubStatus``. Required."""
 
@@ -77,6 +68,15 @@ class HubInfo(Shape):
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    hub_display_name: HubDisplayName | None = None
+    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
+
+    hub_description: HubDescription | None = None
+    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
+
+    hub_search_keywords: HubSearchKeywordList | None = None
+    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
 
     __wire_names__ = {
         "hub_name": "HubName",
@@ -222,6 +222,15 @@ class DescribeHubResponse(Response):
     hub_arn: HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
+    hub_status: HubStatus
+    """``HubStatus``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+
     hub_display_name: HubDisplayName | None = None
     """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
@@ -234,17 +243,8 @@ class DescribeHubResponse(Response):
     s3_storage_config: HubS3StorageConfig | None = None
     """``S3StorageConfig``."""
 
-    hub_status: HubStatus
-    """``HubStatus``. Required."""
-
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
 
     created_by: UserContext | None = None
     """``CreatedBy``."""

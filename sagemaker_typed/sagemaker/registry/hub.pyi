@@ -47,18 +47,18 @@ class HubInfo(Shape):
     """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     hub_arn: _scalars.HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
-    hub_display_name: HubDisplayName | None = None
-    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
-    hub_description: HubDescription | None = None
-    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
-    hub_search_keywords: HubSearchKeywordList | None = None
-    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
     hub_status: HubStatus
     """``HubStatus``. Required."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    hub_display_name: HubDisplayName | None = None
+    """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
+    hub_description: HubDescription | None = None
+    """``HubDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
+    hub_search_keywords: HubSearchKeywordList | None = None
+    """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
 
 S3OutputPath = str
 
@@ -144,6 +144,12 @@ class DescribeHubResponse(Response):
     """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     hub_arn: _scalars.HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
+    hub_status: HubStatus
+    """``HubStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
     hub_display_name: HubDisplayName | None = None
     """``HubDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
     hub_description: HubDescription | None = None
@@ -152,14 +158,8 @@ class DescribeHubResponse(Response):
     """``HubSearchKeywords``: ``list[str]``. At most 50 items."""
     s3_storage_config: HubS3StorageConfig | None = None
     """``S3StorageConfig``."""
-    hub_status: HubStatus
-    """``HubStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
     created_by: _common_user_context.UserContext | None = None
     """``CreatedBy``."""
     last_modified_by: _common_user_context.UserContext | None = None

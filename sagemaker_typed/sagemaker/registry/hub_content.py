@@ -155,9 +155,6 @@ class HubContentInfo(Shape):
     hub_content_arn: HubContentArn
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
-    sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
-
     hub_content_version: HubContentVersion
     """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
 
@@ -166,6 +163,15 @@ class HubContentInfo(Shape):
 
     document_schema_version: DocumentSchemaVersion
     """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+
+    hub_content_status: HubContentStatus
+    """``HubContentStatus``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
+    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
@@ -178,12 +184,6 @@ class HubContentInfo(Shape):
 
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
     """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
-
-    hub_content_status: HubContentStatus
-    """``HubContentStatus``. Required."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     original_creation_time: datetime | None = None
     """``OriginalCreationTime``."""
@@ -488,6 +488,15 @@ class DescribeHubContentResponse(Response):
     hub_arn: HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
+    hub_content_document: HubContentDocument
+    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
+
+    hub_content_status: HubContentStatus
+    """``HubContentStatus``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
@@ -496,9 +505,6 @@ class DescribeHubContentResponse(Response):
 
     hub_content_markdown: HubContentMarkdown | None = None
     """``HubContentMarkdown``: ``str``. At most 170391 characters."""
-
-    hub_content_document: HubContentDocument
-    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
 
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
     """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
@@ -515,14 +521,8 @@ class DescribeHubContentResponse(Response):
     hub_content_dependencies: HubContentDependencyList | None = None
     """``HubContentDependencies``: ``list[HubContentDependency]``. At most 50 items."""
 
-    hub_content_status: HubContentStatus
-    """``HubContentStatus``. Required."""
-
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -624,9 +624,6 @@ class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemak
     hub_content_name: HubContentName
     """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    hub_content_version: HubContentVersion | None = None
-    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
-
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
 
@@ -636,6 +633,12 @@ class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemak
     hub_name: HubNameOrArn
     """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    hub_content_document: HubContentDocument
+    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
+
+    hub_content_version: HubContentVersion | None = None
+    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
@@ -644,9 +647,6 @@ class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemak
 
     hub_content_markdown: HubContentMarkdown | None = None
     """``HubContentMarkdown``: ``str``. At most 170391 characters."""
-
-    hub_content_document: HubContentDocument
-    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
 
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""

@@ -104,14 +104,18 @@ class HubContentInfo(Shape):
     """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     hub_content_arn: _common_scalars.HubContentArn
     """``HubContentArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
-    sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
-    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
     hub_content_version: _common_scalars.HubContentVersion
     """``HubContentVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
     document_schema_version: DocumentSchemaVersion
     """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
+    hub_content_status: HubContentStatus
+    """``HubContentStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
+    """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
     hub_content_description: HubContentDescription | None = None
@@ -120,10 +124,6 @@ class HubContentInfo(Shape):
     """``SupportStatus``."""
     hub_content_search_keywords: HubContentSearchKeywordList | None = None
     """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
-    hub_content_status: HubContentStatus
-    """``HubContentStatus``. Required."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     original_creation_time: datetime | None = None
     """``OriginalCreationTime``."""
 
@@ -294,14 +294,18 @@ class DescribeHubContentResponse(Response):
     """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     hub_arn: _scalars.HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
+    hub_content_document: HubContentDocument
+    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
+    hub_content_status: HubContentStatus
+    """``HubContentStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
     hub_content_description: HubContentDescription | None = None
     """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
     hub_content_markdown: HubContentMarkdown | None = None
     """``HubContentMarkdown``: ``str``. At most 170391 characters."""
-    hub_content_document: HubContentDocument
-    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
     sage_maker_public_hub_content_arn: SageMakerPublicHubContentArn | None = None
     """``SageMakerPublicHubContentArn``: ``str``. At most 255 characters; pattern ``arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:aws:hub-content\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
     reference_min_version: ReferenceMinVersion | None = None
@@ -312,12 +316,8 @@ class DescribeHubContentResponse(Response):
     """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
     hub_content_dependencies: HubContentDependencyList | None = None
     """``HubContentDependencies``: ``list[HubContentDependency]``. At most 50 items."""
-    hub_content_status: HubContentStatus
-    """``HubContentStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
     created_by: _common_user_context.UserContext | None = None
@@ -364,22 +364,22 @@ class ImportHubContentRequest(Request[ImportHubContentResponse, Literal["sagemak
 
     hub_content_name: _common_scalars.HubContentName
     """``HubContentName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    hub_content_version: _common_scalars.HubContentVersion | None = None
-    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
     hub_content_type: HubContentType
     """``HubContentType``. Required."""
     document_schema_version: DocumentSchemaVersion
     """``DocumentSchemaVersion``: ``str``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
     hub_name: _scalars.HubNameOrArn
     """``HubName``: ``str``. Required. Pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub\\/)?[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    hub_content_document: HubContentDocument
+    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
+    hub_content_version: _common_scalars.HubContentVersion | None = None
+    """``HubContentVersion``: ``str``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``."""
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
     hub_content_description: HubContentDescription | None = None
     """``HubContentDescription``: ``str``. At most 1023 characters; pattern ``.*``."""
     hub_content_markdown: HubContentMarkdown | None = None
     """``HubContentMarkdown``: ``str``. At most 170391 characters."""
-    hub_content_document: HubContentDocument
-    """``HubContentDocument``: ``str``. Required. At most 327680 characters; pattern ``.*``."""
     support_status: HubContentSupportStatus | None = None
     """``SupportStatus``."""
     hub_content_search_keywords: HubContentSearchKeywordList | None = None

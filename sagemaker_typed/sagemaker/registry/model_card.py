@@ -306,14 +306,14 @@ class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker
     model_card_name: EntityName
     """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    security_config: ModelCardSecurityConfig | None = None
-    """``SecurityConfig``."""
-
     content: ModelCardContent = attrs.field(repr=False)
     """``Content``: ``str``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
 
     model_card_status: ModelCardStatus
     """``ModelCardStatus``. Required."""
+
+    security_config: ModelCardSecurityConfig | None = None
+    """``SecurityConfig``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -361,14 +361,14 @@ class CreateModelCardExportJobRequest(
     model_card_name: ModelCardNameOrArn
     """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
 
-    model_card_version: int | None = None
-    """``ModelCardVersion``."""
-
     model_card_export_job_name: EntityName
     """``ModelCardExportJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     output_config: ModelCardExportOutputConfig
     """``OutputConfig``. Required."""
+
+    model_card_version: int | None = None
+    """``ModelCardVersion``."""
 
     __shape_name__ = "CreateModelCardExportJobRequest"
     __service__ = "sagemaker"
@@ -437,14 +437,14 @@ class DescribeModelCardResponse(Response):
     model_card_status: ModelCardStatus
     """``ModelCardStatus``. Required."""
 
-    security_config: ModelCardSecurityConfig | None = None
-    """``SecurityConfig``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     created_by: UserContext
     """``CreatedBy``. Required."""
+
+    security_config: ModelCardSecurityConfig | None = None
+    """``SecurityConfig``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -692,6 +692,9 @@ class ListModelCardVersionsRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
     """
 
+    model_card_name: ModelCardNameOrArn
+    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
+
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
 
@@ -700,9 +703,6 @@ class ListModelCardVersionsRequest(
 
     max_results: MaxResults | None = None
     """``MaxResults``: ``int``. 1 to 100."""
-
-    model_card_name: ModelCardNameOrArn
-    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
 
     model_card_status: ModelCardStatus | None = None
     """``ModelCardStatus``."""

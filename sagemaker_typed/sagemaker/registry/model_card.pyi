@@ -200,12 +200,12 @@ class CreateModelCardRequest(Request[CreateModelCardResponse, Literal["sagemaker
 
     model_card_name: _common_scalars.EntityName
     """``ModelCardName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    security_config: ModelCardSecurityConfig | None = None
-    """``SecurityConfig``."""
     content: _scalars.ModelCardContent
     """``Content``: ``str``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
     model_card_status: _enums.ModelCardStatus
     """``ModelCardStatus``. Required."""
+    security_config: ModelCardSecurityConfig | None = None
+    """``SecurityConfig``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
@@ -231,12 +231,12 @@ class CreateModelCardExportJobRequest(
 
     model_card_name: ModelCardNameOrArn
     """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
-    model_card_version: int | None = None
-    """``ModelCardVersion``."""
     model_card_export_job_name: _common_scalars.EntityName
     """``ModelCardExportJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     output_config: ModelCardExportOutputConfig
     """``OutputConfig``. Required."""
+    model_card_version: int | None = None
+    """``ModelCardVersion``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DeleteModelCardResponse(Response):
@@ -274,12 +274,12 @@ class DescribeModelCardResponse(Response):
     """``Content``: ``str``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown."""
     model_card_status: _enums.ModelCardStatus
     """``ModelCardStatus``. Required."""
-    security_config: ModelCardSecurityConfig | None = None
-    """``SecurityConfig``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     created_by: _common_user_context.UserContext
     """``CreatedBy``. Required."""
+    security_config: ModelCardSecurityConfig | None = None
+    """``SecurityConfig``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
     last_modified_by: _common_user_context.UserContext | None = None
@@ -409,14 +409,14 @@ class ListModelCardVersionsRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
     """
 
+    model_card_name: ModelCardNameOrArn
+    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
     max_results: _common_scalars.MaxResults | None = None
     """``MaxResults``: ``int``. 1 to 100."""
-    model_card_name: ModelCardNameOrArn
-    """``ModelCardName``: ``str``. Required. 1 to 256 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model-card/.*)?([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})``."""
     model_card_status: _enums.ModelCardStatus | None = None
     """``ModelCardStatus``."""
     next_token: _common_scalars.NextToken | None = None

@@ -54,11 +54,11 @@ class AdditionalInferenceSpecificationDefinition(Shape):
     name: EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    description: EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     containers: ModelPackageContainerDefinitionList
     """``Containers``: ``list[ModelPackageContainerDefinition]``. Required. 1 to 15 items."""
+
+    description: EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     supported_transform_instance_types: TransformInstanceTypes | None = None
     """``SupportedTransformInstanceTypes``: ``list[TransformInstanceType]``. At least 1 item."""
@@ -161,14 +161,8 @@ class BatchDescribeModelPackageSummary(Shape):
     model_package_group_name: EntityName
     """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    model_package_version: ModelPackageVersion | None = None
-    """``ModelPackageVersion``: ``int``. At least 1."""
-
     model_package_arn: ModelPackageArn
     """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
-
-    model_package_description: EntityDescription | None = None
-    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
@@ -178,6 +172,12 @@ class BatchDescribeModelPackageSummary(Shape):
 
     model_package_status: ModelPackageStatus
     """``ModelPackageStatus``. Required."""
+
+    model_package_version: ModelPackageVersion | None = None
+    """``ModelPackageVersion``: ``int``. At least 1."""
+
+    model_package_description: EntityDescription | None = None
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
@@ -211,11 +211,11 @@ class MetricsSource(Shape):
     content_type: ContentType
     """``ContentType``: ``str``. Required. At most 256 characters; pattern ``.*``."""
 
-    content_digest: ContentDigest | None = None
-    """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
-
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    content_digest: ContentDigest | None = None
+    """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
     __wire_names__ = {
         "content_type": "ContentType",
@@ -277,14 +277,14 @@ class FileSource(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FileSource.html
     """
 
+    s3_uri: S3Uri
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
     content_type: ContentType | None = None
     """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
 
     content_digest: ContentDigest | None = None
     """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
-
-    s3_uri: S3Uri
-    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
     __wire_names__ = {
         "content_type": "ContentType",
@@ -607,6 +607,15 @@ class ModelPackageSummary(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageSummary.html
     """
 
+    model_package_arn: ModelPackageArn
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    model_package_status: ModelPackageStatus
+    """``ModelPackageStatus``. Required."""
+
     model_package_name: EntityName | None = None
     """``ModelPackageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
@@ -616,17 +625,8 @@ class ModelPackageSummary(Shape):
     model_package_version: ModelPackageVersion | None = None
     """``ModelPackageVersion``: ``int``. At least 1."""
 
-    model_package_arn: ModelPackageArn
-    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
-
     model_package_description: EntityDescription | None = None
     """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
-    model_package_status: ModelPackageStatus
-    """``ModelPackageStatus``. Required."""
 
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
@@ -720,6 +720,9 @@ class SourceAlgorithm(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SourceAlgorithm.html
     """
 
+    algorithm_name: ArnOrName
+    """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
+
     model_data_url: Url | None = None
     """``ModelDataUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
@@ -728,9 +731,6 @@ class SourceAlgorithm(Shape):
 
     model_data_e_tag: str | None = None
     """``ModelDataETag``."""
-
-    algorithm_name: ArnOrName
-    """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
     __wire_names__ = {
         "model_data_url": "ModelDataUrl",
@@ -974,6 +974,18 @@ class DescribeModelPackageResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
     """
 
+    model_package_arn: ModelPackageArn
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    model_package_status: ModelPackageStatus
+    """``ModelPackageStatus``. Required."""
+
+    model_package_status_details: ModelPackageStatusDetails
+    """``ModelPackageStatusDetails``. Required."""
+
     model_package_name: EntityName | None = None
     """``ModelPackageName``: ``str``. Required in the service model, but absent from some responses. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
@@ -986,14 +998,8 @@ class DescribeModelPackageResponse(Response):
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
 
-    model_package_arn: ModelPackageArn
-    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
-
     model_package_description: EntityDescription | None = None
     """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     inference_specification: InferenceSpecification | None = None
     """``InferenceSpecification``."""
@@ -1003,12 +1009,6 @@ class DescribeModelPackageResponse(Response):
 
     validation_specification: ModelPackageValidationSpecification | None = None
     """``ValidationSpecification``."""
-
-    model_package_status: ModelPackageStatus
-    """``ModelPackageStatus``. Required."""
-
-    model_package_status_details: ModelPackageStatusDetails
-    """``ModelPackageStatusDetails``. Required."""
 
     certify_for_marketplace: bool | None = None
     """``CertifyForMarketplace``."""

@@ -33,10 +33,10 @@ class AdditionalInferenceSpecificationDefinition(Shape):
 
     name: _common_scalars.EntityName
     """``Name``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    description: _common_scalars.EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     containers: _common_inference_specification.ModelPackageContainerDefinitionList
     """``Containers``: ``list[ModelPackageContainerDefinition]``. Required. 1 to 15 items."""
+    description: _common_scalars.EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     supported_transform_instance_types: _common_lists.TransformInstanceTypes | None = None
     """``SupportedTransformInstanceTypes``: ``list[TransformInstanceType]``. At least 1 item."""
     supported_realtime_inference_instance_types: (
@@ -105,18 +105,18 @@ class BatchDescribeModelPackageSummary(Shape):
 
     model_package_group_name: _common_scalars.EntityName
     """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    model_package_version: ModelPackageVersion | None = None
-    """``ModelPackageVersion``: ``int``. At least 1."""
     model_package_arn: _common_scalars.ModelPackageArn
     """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
-    model_package_description: _common_scalars.EntityDescription | None = None
-    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     inference_specification: _common_inference_specification.InferenceSpecification
     """``InferenceSpecification``. Required."""
     model_package_status: ModelPackageStatus
     """``ModelPackageStatus``. Required."""
+    model_package_version: ModelPackageVersion | None = None
+    """``ModelPackageVersion``: ``int``. At least 1."""
+    model_package_description: _common_scalars.EntityDescription | None = None
+    """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
     model_package_registration_type: ModelPackageRegistrationType | None = None
@@ -133,10 +133,10 @@ class MetricsSource(Shape):
 
     content_type: _common_scalars.ContentType
     """``ContentType``: ``str``. Required. At most 256 characters; pattern ``.*``."""
-    content_digest: ContentDigest | None = None
-    """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
     s3_uri: _common_scalars.S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    content_digest: ContentDigest | None = None
+    """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Bias(Shape):
@@ -174,12 +174,12 @@ class FileSource(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FileSource.html
     """
 
+    s3_uri: _common_scalars.S3Uri
+    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
     content_type: _common_scalars.ContentType | None = None
     """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
     content_digest: ContentDigest | None = None
     """``ContentDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
-    s3_uri: _common_scalars.S3Uri
-    """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DriftCheckBias(Shape):
@@ -381,20 +381,20 @@ class ModelPackageSummary(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ModelPackageSummary.html
     """
 
+    model_package_arn: _common_scalars.ModelPackageArn
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    model_package_status: ModelPackageStatus
+    """``ModelPackageStatus``. Required."""
     model_package_name: _common_scalars.EntityName | None = None
     """``ModelPackageName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_package_group_name: _common_scalars.EntityName | None = None
     """``ModelPackageGroupName``: ``str``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_package_version: ModelPackageVersion | None = None
     """``ModelPackageVersion``: ``int``. At least 1."""
-    model_package_arn: _common_scalars.ModelPackageArn
-    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
     model_package_description: _common_scalars.EntityDescription | None = None
     """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
-    model_package_status: ModelPackageStatus
-    """``ModelPackageStatus``. Required."""
     model_approval_status: ModelApprovalStatus | None = None
     """``ModelApprovalStatus``."""
     model_life_cycle: ModelLifeCycle | None = None
@@ -454,14 +454,14 @@ class SourceAlgorithm(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SourceAlgorithm.html
     """
 
+    algorithm_name: _common_scalars.ArnOrName
+    """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
     model_data_url: _common_scalars.Url | None = None
     """``ModelDataUrl``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
     model_data_source: _common_inference_specification.ModelDataSource | None = None
     """``ModelDataSource``."""
     model_data_e_tag: str | None = None
     """``ModelDataETag``."""
-    algorithm_name: _common_scalars.ArnOrName
-    """``AlgorithmName``: ``str``. Required. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
 
 SourceAlgorithmList = list[SourceAlgorithm]
 
@@ -598,6 +598,14 @@ class DescribeModelPackageResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
     """
 
+    model_package_arn: _common_scalars.ModelPackageArn
+    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    model_package_status: ModelPackageStatus
+    """``ModelPackageStatus``. Required."""
+    model_package_status_details: ModelPackageStatusDetails
+    """``ModelPackageStatusDetails``. Required."""
     model_package_name: _common_scalars.EntityName | None = None
     """``ModelPackageName``: ``str``. Required in the service model, but absent from some responses. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_package_group_name: _common_scalars.EntityName | None = None
@@ -606,22 +614,14 @@ class DescribeModelPackageResponse(Response):
     """``ModelPackageVersion``: ``int``. At least 1."""
     model_package_registration_type: ModelPackageRegistrationType | None = None
     """``ModelPackageRegistrationType``."""
-    model_package_arn: _common_scalars.ModelPackageArn
-    """``ModelPackageArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048}``."""
     model_package_description: _common_scalars.EntityDescription | None = None
     """``ModelPackageDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     inference_specification: _common_inference_specification.InferenceSpecification | None = None
     """``InferenceSpecification``."""
     source_algorithm_specification: SourceAlgorithmSpecification | None = None
     """``SourceAlgorithmSpecification``."""
     validation_specification: ModelPackageValidationSpecification | None = None
     """``ValidationSpecification``."""
-    model_package_status: ModelPackageStatus
-    """``ModelPackageStatus``. Required."""
-    model_package_status_details: ModelPackageStatusDetails
-    """``ModelPackageStatusDetails``. Required."""
     certify_for_marketplace: bool | None = None
     """``CertifyForMarketplace``."""
     model_approval_status: ModelApprovalStatus | None = None

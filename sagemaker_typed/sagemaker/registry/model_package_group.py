@@ -94,14 +94,14 @@ class ModelPackageGroupSummary(Shape):
     model_package_group_arn: ModelPackageGroupArn
     """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
-    model_package_group_description: EntityDescription | None = None
-    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     model_package_group_status: ModelPackageGroupStatus
     """``ModelPackageGroupStatus``. Required."""
+
+    model_package_group_description: EntityDescription | None = None
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     managed_configuration: ManagedConfiguration | None = None
     """``ManagedConfiguration``."""
@@ -250,17 +250,17 @@ class DescribeModelPackageGroupResponse(Response):
     model_package_group_arn: ModelPackageGroupArn
     """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
-    model_package_group_description: EntityDescription | None = None
-    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    created_by: UserContext | None = None
-    """``CreatedBy``. Required in the service model, but absent from some responses."""
-
     model_package_group_status: ModelPackageGroupStatus
     """``ModelPackageGroupStatus``. Required."""
+
+    model_package_group_description: EntityDescription | None = None
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+
+    created_by: UserContext | None = None
+    """``CreatedBy``. Required in the service model, but absent from some responses."""
 
     managed_configuration: ManagedConfiguration | None = None
     """``ManagedConfiguration``."""

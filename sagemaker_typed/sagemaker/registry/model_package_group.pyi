@@ -69,12 +69,12 @@ class ModelPackageGroupSummary(Shape):
     """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
     """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
-    model_package_group_description: _common_scalars.EntityDescription | None = None
-    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     model_package_group_status: ModelPackageGroupStatus
     """``ModelPackageGroupStatus``. Required."""
+    model_package_group_description: _common_scalars.EntityDescription | None = None
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     managed_configuration: ManagedConfiguration | None = None
     """``ManagedConfiguration``."""
 
@@ -161,14 +161,14 @@ class DescribeModelPackageGroupResponse(Response):
     """``ModelPackageGroupName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     model_package_group_arn: _common_scalars.ModelPackageGroupArn
     """``ModelPackageGroupArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
-    model_package_group_description: _common_scalars.EntityDescription | None = None
-    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    created_by: _common_user_context.UserContext | None = None
-    """``CreatedBy``. Required in the service model, but absent from some responses."""
     model_package_group_status: ModelPackageGroupStatus
     """``ModelPackageGroupStatus``. Required."""
+    model_package_group_description: _common_scalars.EntityDescription | None = None
+    """``ModelPackageGroupDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    created_by: _common_user_context.UserContext | None = None
+    """``CreatedBy``. Required in the service model, but absent from some responses."""
     managed_configuration: ManagedConfiguration | None = None
     """``ManagedConfiguration``."""
 

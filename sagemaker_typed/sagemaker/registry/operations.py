@@ -141,6 +141,9 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``BatchDescribeModelPackage`` with the fields of :class:`BatchDescribeModelPackageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDescribeModelPackage.html
+
+        Args:
+            model_package_arn_list (list[str]): ``ModelPackageArnList``. Required. 1 to 100 items.
         """
         from .model_package import BatchDescribeModelPackageRequest
 
@@ -162,8 +165,19 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateHubResponse:
         """Call ``CreateHub`` with the fields of :class:`CreateHubRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_description (str): ``HubDescription``. Required. At most 1023 characters; pattern ``.*``.
+            hub_display_name (str | None): ``HubDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_search_keywords (list[str] | None): ``HubSearchKeywords``. At most 50 items.
+            s3_storage_config (HubS3StorageConfig | None): ``S3StorageConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .hub import CreateHubRequest
 
@@ -193,6 +207,15 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(CreateHubContentPresignedUrlsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            access_config (PresignedUrlAccessConfig | None): ``AccessConfig``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .hub_content import CreateHubContentPresignedUrlsRequest
 
@@ -219,8 +242,19 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateHubContentReferenceResponse:
         """Call ``CreateHubContentReference`` with the fields of :class:`CreateHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            sage_maker_public_hub_content_arn (str): ``SageMakerPublicHubContentArn``. Required. At most 255 characters; pattern of ``SageMakerPublicHubContentArn``.
+            hub_content_name (str | None): ``HubContentName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .hub_content import CreateHubContentReferenceRequest
 
@@ -238,24 +272,34 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         model_card_name: EntityName,
-        security_config: ModelCardSecurityConfig | None = None,
         content: ModelCardContent,
         model_card_status: ModelCardStatus,
+        security_config: ModelCardSecurityConfig | None = None,
         tags: TagList | None = None,
     ) -> CreateModelCardResponse:
         """Call ``CreateModelCard`` with the fields of :class:`CreateModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            content (str): ``Content``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown.
+            model_card_status (ModelCardStatus): ``ModelCardStatus``. Required. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            security_config (ModelCardSecurityConfig | None): ``SecurityConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_card import CreateModelCardRequest
 
         return self.send(
             CreateModelCardRequest(
                 model_card_name=model_card_name,
-                security_config=security_config,
                 content=content,
                 model_card_status=model_card_status,
+                security_config=security_config,
                 tags=tags,
             )
         )
@@ -264,23 +308,33 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         model_card_name: ModelCardNameOrArn,
-        model_card_version: int | None = None,
         model_card_export_job_name: EntityName,
         output_config: ModelCardExportOutputConfig,
+        model_card_version: int | None = None,
     ) -> CreateModelCardExportJobResponse:
         """Call ``CreateModelCardExportJob`` with the fields of :class:`CreateModelCardExportJobRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCardExportJob.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            model_card_export_job_name (str): ``ModelCardExportJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (ModelCardExportOutputConfig): ``OutputConfig``. Required.
+            model_card_version (int | None): ``ModelCardVersion``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_card import CreateModelCardExportJobRequest
 
         return self.send(
             CreateModelCardExportJobRequest(
                 model_card_name=model_card_name,
-                model_card_version=model_card_version,
                 model_card_export_job_name=model_card_export_job_name,
                 output_config=output_config,
+                model_card_version=model_card_version,
             )
         )
 
@@ -315,8 +369,38 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateModelPackageResponse:
         """Call ``CreateModelPackage`` with the fields of :class:`CreateModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html
+
+        Args:
+            model_package_name (str | None): ``ModelPackageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_package_group_name (str | None): ``ModelPackageGroupName``. 1 to 170 characters; pattern of ``ArnOrName``.
+            model_package_description (str | None): ``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            model_package_registration_type (ModelPackageRegistrationType | None): ``ModelPackageRegistrationType``. One of ``Logged``, ``Registered``.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            validation_specification (ModelPackageValidationSpecification | None): ``ValidationSpecification``.
+            source_algorithm_specification (SourceAlgorithmSpecification | None): ``SourceAlgorithmSpecification``.
+            certify_for_marketplace (bool | None): ``CertifyForMarketplace``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            model_metrics (ModelMetrics | None): ``ModelMetrics``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            domain (str | None): ``Domain``.
+            task (str | None): ``Task``.
+            sample_payload_url (str | None): ``SamplePayloadUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            customer_metadata_properties (dict[str, str] | None): ``CustomerMetadataProperties``. 1 to 50 entries.
+            drift_check_baselines (DriftCheckBaselines | None): ``DriftCheckBaselines``.
+            additional_inference_specifications (list[AdditionalInferenceSpecificationDefinition] | None): ``AdditionalInferenceSpecifications``. 1 to 15 items.
+            skip_model_validation (SkipModelValidation | None): ``SkipModelValidation``. One of ``All``, ``None``.
+            source_uri (str | None): ``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``.
+            security_config (ModelPackageSecurityConfig | None): ``SecurityConfig``.
+            model_card (ModelPackageModelCard | None): ``ModelCard``.
+            model_life_cycle (ModelLifeCycle | None): ``ModelLifeCycle``.
+            managed_storage_type (ManagedStorageType | None): ``ManagedStorageType``. Only ``Restricted``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_package import CreateModelPackageRequest
 
@@ -360,8 +444,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateModelPackageGroupResponse:
         """Call ``CreateModelPackageGroup`` with the fields of :class:`CreateModelPackageGroupRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_package_group_description (str | None): ``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            managed_configuration (ManagedConfiguration | None): ``ManagedConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_package_group import CreateModelPackageGroupRequest
 
@@ -381,8 +473,14 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteHubResponse:
         """Call ``DeleteHub`` with the fields of :class:`DeleteHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .hub import DeleteHubRequest
 
@@ -402,8 +500,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteHubContentResponse:
         """Call ``DeleteHubContent`` with the fields of :class:`DeleteHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str): ``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .hub_content import DeleteHubContentRequest
 
@@ -425,8 +532,15 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteHubContentReferenceResponse:
         """Call ``DeleteHubContentReference`` with the fields of :class:`DeleteHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hub_content import DeleteHubContentReferenceRequest
 
@@ -445,8 +559,14 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteModelCardResponse:
         """Call ``DeleteModelCard`` with the fields of :class:`DeleteModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_card import DeleteModelCardRequest
 
@@ -463,8 +583,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteModelPackageResponse:
         """Call ``DeleteModelPackage`` with the fields of :class:`DeleteModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackage.html
+
+        Args:
+            model_package_name (str): ``ModelPackageName``. Required. 1 to 176 characters; pattern of ``VersionedArnOrName``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .model_package import DeleteModelPackageRequest
 
@@ -481,8 +606,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteModelPackageGroupResponse:
         """Call ``DeleteModelPackageGroup`` with the fields of :class:`DeleteModelPackageGroupRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .model_package_group import DeleteModelPackageGroupRequest
 
@@ -500,6 +630,9 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteModelPackageGroupPolicy`` with the fields of :class:`DeleteModelPackageGroupPolicyRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .model_package_group import DeleteModelPackageGroupPolicyRequest
 
@@ -516,8 +649,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeHubResponse:
         """Call ``DescribeHub`` with the fields of :class:`DescribeHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hub import DescribeHubRequest
 
@@ -537,8 +675,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeHubContentResponse:
         """Call ``DescribeHubContent`` with the fields of :class:`DescribeHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hub_content import DescribeHubContentRequest
 
@@ -560,8 +706,15 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeModelCardResponse:
         """Call ``DescribeModelCard`` with the fields of :class:`DescribeModelCardRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            model_card_version (int | None): ``ModelCardVersion``.
+            included_data (IncludedData | None): ``IncludedData``. One of ``AllData``, ``MetadataOnly``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_card import DescribeModelCardRequest
 
@@ -580,8 +733,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeModelCardExportJobResponse:
         """Call ``DescribeModelCardExportJob`` with the fields of :class:`DescribeModelCardExportJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCardExportJob.html
+
+        Args:
+            model_card_export_job_arn (str): ``ModelCardExportJobArn``. Required. At most 256 characters; pattern of ``ModelCardExportJobArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_card import DescribeModelCardExportJobRequest
 
@@ -600,6 +758,10 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeModelPackage`` with the fields of :class:`DescribeModelPackageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
+
+        Args:
+            model_package_name (str): ``ModelPackageName``. Required. 1 to 176 characters; pattern of ``VersionedArnOrName``.
+            included_data (IncludedData | None): ``IncludedData``. One of ``AllData``, ``MetadataOnly``.
         """
         from .model_package import DescribeModelPackageRequest
 
@@ -618,6 +780,9 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeModelPackageGroup`` with the fields of :class:`DescribeModelPackageGroupRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
         """
         from .model_package_group import DescribeModelPackageGroupRequest
 
@@ -635,6 +800,9 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``GetModelPackageGroupPolicy`` with the fields of :class:`GetModelPackageGroupPolicyRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .model_package_group import GetModelPackageGroupPolicyRequest
 
@@ -648,36 +816,54 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         hub_content_name: HubContentName,
-        hub_content_version: HubContentVersion | None = None,
         hub_content_type: HubContentType,
         document_schema_version: DocumentSchemaVersion,
         hub_name: HubNameOrArn,
+        hub_content_document: HubContentDocument,
+        hub_content_version: HubContentVersion | None = None,
         hub_content_display_name: HubContentDisplayName | None = None,
         hub_content_description: HubContentDescription | None = None,
         hub_content_markdown: HubContentMarkdown | None = None,
-        hub_content_document: HubContentDocument,
         support_status: HubContentSupportStatus | None = None,
         hub_content_search_keywords: HubContentSearchKeywordList | None = None,
         tags: TagList | None = None,
     ) -> ImportHubContentResponse:
         """Call ``ImportHubContent`` with the fields of :class:`ImportHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ImportHubContent.html
+
+        Args:
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            document_schema_version (str): ``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_document (str): ``HubContentDocument``. Required. At most 327680 characters; pattern ``.*``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_content_display_name (str | None): ``HubContentDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_content_description (str | None): ``HubContentDescription``. At most 1023 characters; pattern ``.*``.
+            hub_content_markdown (str | None): ``HubContentMarkdown``. At most 170391 characters.
+            support_status (HubContentSupportStatus | None): ``SupportStatus``. One of ``Supported``, ``Deprecated``, ``Restricted``.
+            hub_content_search_keywords (list[str] | None): ``HubContentSearchKeywords``. At most 50 items.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .hub_content import ImportHubContentRequest
 
         return self.send(
             ImportHubContentRequest(
                 hub_content_name=hub_content_name,
-                hub_content_version=hub_content_version,
                 hub_content_type=hub_content_type,
                 document_schema_version=document_schema_version,
                 hub_name=hub_name,
+                hub_content_document=hub_content_document,
+                hub_content_version=hub_content_version,
                 hub_content_display_name=hub_content_display_name,
                 hub_content_description=hub_content_description,
                 hub_content_markdown=hub_content_markdown,
-                hub_content_document=hub_content_document,
                 support_status=support_status,
                 hub_content_search_keywords=hub_content_search_keywords,
                 tags=tags,
@@ -702,8 +888,23 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListHubContentVersions`` with the fields of :class:`ListHubContentVersionsRequest`.
 
         One page; for all items, use ``client.items(ListHubContentVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            max_schema_version (str | None): ``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            sort_by (HubContentSortBy | None): ``SortBy``. One of ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hub_content import ListHubContentVersionsRequest
 
@@ -740,8 +941,22 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListHubContents`` with the fields of :class:`ListHubContentsRequest`.
 
         One page; for all items, use ``client.items(ListHubContentsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            max_schema_version (str | None): ``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            sort_by (HubContentSortBy | None): ``SortBy``. One of ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hub_content import ListHubContentsRequest
 
@@ -777,6 +992,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListHubsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            sort_by (HubSortBy | None): ``SortBy``. One of ``HubName``, ``CreationTime``, ``HubStatus``, ``AccountIdOwner``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .hub import ListHubsRequest
 
@@ -812,6 +1038,18 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelCardExportJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_card_version (int | None): ``ModelCardVersion``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            model_card_export_job_name_contains (str | None): ``ModelCardExportJobNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            status_equals (ModelCardExportJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``.
+            sort_by (ModelCardExportJobSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (ModelCardExportJobSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .model_card import ListModelCardExportJobsRequest
 
@@ -833,10 +1071,10 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def list_model_card_versions(
         self,
         *,
+        model_card_name: ModelCardNameOrArn,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         max_results: MaxResults | None = None,
-        model_card_name: ModelCardNameOrArn,
         model_card_status: ModelCardStatus | None = None,
         next_token: NextToken | None = None,
         sort_by: ModelCardVersionSortBy | None = None,
@@ -845,17 +1083,29 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListModelCardVersions`` with the fields of :class:`ListModelCardVersionsRequest`.
 
         One page; for all items, use ``client.items(ListModelCardVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelCardVersionSortBy | None): ``SortBy``. Only ``Version``.
+            sort_order (ModelCardSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .model_card import ListModelCardVersionsRequest
 
         return self.send(
             ListModelCardVersionsRequest(
+                model_card_name=model_card_name,
                 creation_time_after=creation_time_after,
                 creation_time_before=creation_time_before,
                 max_results=max_results,
-                model_card_name=model_card_name,
                 model_card_status=model_card_status,
                 next_token=next_token,
                 sort_by=sort_by,
@@ -879,6 +1129,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelCardsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelCardSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (ModelCardSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .model_card import ListModelCardsRequest
 
@@ -911,6 +1171,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelPackageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelPackageGroupSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            cross_account_filter_option (CrossAccountFilterOption | None): ``CrossAccountFilterOption``. One of ``SameAccount``, ``CrossAccount``.
         """
         from .model_package_group import ListModelPackageGroupsRequest
 
@@ -945,6 +1215,18 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListModelPackagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            model_package_group_name (str | None): ``ModelPackageGroupName``. 1 to 170 characters; pattern of ``ArnOrName``.
+            model_package_type (ModelPackageType | None): ``ModelPackageType``. One of ``Versioned``, ``Unversioned``, ``Both``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelPackageSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .model_package import ListModelPackagesRequest
 
@@ -971,8 +1253,14 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> PutModelPackageGroupPolicyResponse:
         """Call ``PutModelPackageGroupPolicy`` with the fields of :class:`PutModelPackageGroupPolicyRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            resource_policy (str): ``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .model_package_group import PutModelPackageGroupPolicyRequest
 
@@ -993,8 +1281,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateHubResponse:
         """Call ``UpdateHub`` with the fields of :class:`UpdateHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_description (str | None): ``HubDescription``. At most 1023 characters; pattern ``.*``.
+            hub_display_name (str | None): ``HubDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_search_keywords (list[str] | None): ``HubSearchKeywords``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hub import UpdateHubRequest
 
@@ -1022,8 +1318,22 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateHubContentResponse:
         """Call ``UpdateHubContent`` with the fields of :class:`UpdateHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_version (str): ``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_content_display_name (str | None): ``HubContentDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_content_description (str | None): ``HubContentDescription``. At most 1023 characters; pattern ``.*``.
+            hub_content_markdown (str | None): ``HubContentMarkdown``. At most 170391 characters.
+            hub_content_search_keywords (list[str] | None): ``HubContentSearchKeywords``. At most 50 items.
+            support_status (HubContentSupportStatus | None): ``SupportStatus``. One of ``Supported``, ``Deprecated``, ``Restricted``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .hub_content import UpdateHubContentRequest
 
@@ -1051,8 +1361,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateHubContentReferenceResponse:
         """Call ``UpdateHubContentReference`` with the fields of :class:`UpdateHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .hub_content import UpdateHubContentReferenceRequest
 
@@ -1074,8 +1393,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateModelCardResponse:
         """Call ``UpdateModelCard`` with the fields of :class:`UpdateModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            content (str | None): ``Content``. At most 100000 characters; pattern ``.*``. Sensitive: never shown.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .model_card import UpdateModelCardRequest
 
@@ -1105,8 +1433,24 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateModelPackageResponse:
         """Call ``UpdateModelPackage`` with the fields of :class:`UpdateModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelPackage.html
+
+        Args:
+            model_package_arn (str): ``ModelPackageArn``. Required. 1 to 2048 characters; pattern of ``ModelPackageArn``.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            model_package_registration_type (ModelPackageRegistrationType | None): ``ModelPackageRegistrationType``. One of ``Logged``, ``Registered``.
+            approval_description (str | None): ``ApprovalDescription``. At most 1024 characters; pattern ``.*``.
+            customer_metadata_properties (dict[str, str] | None): ``CustomerMetadataProperties``. 1 to 50 entries.
+            customer_metadata_properties_to_remove (list[str] | None): ``CustomerMetadataPropertiesToRemove``.
+            additional_inference_specifications_to_add (list[AdditionalInferenceSpecificationDefinition] | None): ``AdditionalInferenceSpecificationsToAdd``. 1 to 15 items.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            source_uri (str | None): ``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``.
+            model_card (ModelPackageModelCard | None): ``ModelCard``.
+            model_life_cycle (ModelLifeCycle | None): ``ModelLifeCycle``.
+            client_token (str | None): ``ClientToken``. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .model_package import UpdateModelPackageRequest
 

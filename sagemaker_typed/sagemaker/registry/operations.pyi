@@ -34,6 +34,9 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``BatchDescribeModelPackage`` with the fields of :class:`BatchDescribeModelPackageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BatchDescribeModelPackage.html
+
+        Args:
+            model_package_arn_list (list[str]): ``ModelPackageArnList``. Required. 1 to 100 items.
         """
 
     def create_hub(
@@ -48,8 +51,19 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub.CreateHubResponse:
         """Call ``CreateHub`` with the fields of :class:`CreateHubRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_description (str): ``HubDescription``. Required. At most 1023 characters; pattern ``.*``.
+            hub_display_name (str | None): ``HubDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_search_keywords (list[str] | None): ``HubSearchKeywords``. At most 50 items.
+            s3_storage_config (HubS3StorageConfig | None): ``S3StorageConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_hub_content_presigned_urls(
@@ -67,6 +81,15 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(CreateHubContentPresignedUrlsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentPresignedUrls.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            access_config (PresignedUrlAccessConfig | None): ``AccessConfig``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     def create_hub_content_reference(
@@ -80,37 +103,68 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.CreateHubContentReferenceResponse:
         """Call ``CreateHubContentReference`` with the fields of :class:`CreateHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            sage_maker_public_hub_content_arn (str): ``SageMakerPublicHubContentArn``. Required. At most 255 characters; pattern of ``SageMakerPublicHubContentArn``.
+            hub_content_name (str | None): ``HubContentName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_card(
         self,
         *,
         model_card_name: _common_scalars.EntityName,
-        security_config: _model_card.ModelCardSecurityConfig | None = None,
         content: _scalars.ModelCardContent,
         model_card_status: _enums.ModelCardStatus,
+        security_config: _model_card.ModelCardSecurityConfig | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _model_card.CreateModelCardResponse:
         """Call ``CreateModelCard`` with the fields of :class:`CreateModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            content (str): ``Content``. Required. At most 100000 characters; pattern ``.*``. Sensitive: never shown.
+            model_card_status (ModelCardStatus): ``ModelCardStatus``. Required. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            security_config (ModelCardSecurityConfig | None): ``SecurityConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_card_export_job(
         self,
         *,
         model_card_name: _model_card.ModelCardNameOrArn,
-        model_card_version: int | None = None,
         model_card_export_job_name: _common_scalars.EntityName,
         output_config: _model_card.ModelCardExportOutputConfig,
+        model_card_version: int | None = None,
     ) -> _model_card.CreateModelCardExportJobResponse:
         """Call ``CreateModelCardExportJob`` with the fields of :class:`CreateModelCardExportJobRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelCardExportJob.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            model_card_export_job_name (str): ``ModelCardExportJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            output_config (ModelCardExportOutputConfig): ``OutputConfig``. Required.
+            model_card_version (int | None): ``ModelCardVersion``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_package(
@@ -146,8 +200,38 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package.CreateModelPackageResponse:
         """Call ``CreateModelPackage`` with the fields of :class:`CreateModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html
+
+        Args:
+            model_package_name (str | None): ``ModelPackageName``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_package_group_name (str | None): ``ModelPackageGroupName``. 1 to 170 characters; pattern of ``ArnOrName``.
+            model_package_description (str | None): ``ModelPackageDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            model_package_registration_type (ModelPackageRegistrationType | None): ``ModelPackageRegistrationType``. One of ``Logged``, ``Registered``.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            validation_specification (ModelPackageValidationSpecification | None): ``ValidationSpecification``.
+            source_algorithm_specification (SourceAlgorithmSpecification | None): ``SourceAlgorithmSpecification``.
+            certify_for_marketplace (bool | None): ``CertifyForMarketplace``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            model_metrics (ModelMetrics | None): ``ModelMetrics``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            domain (str | None): ``Domain``.
+            task (str | None): ``Task``.
+            sample_payload_url (str | None): ``SamplePayloadUrl``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            customer_metadata_properties (dict[str, str] | None): ``CustomerMetadataProperties``. 1 to 50 entries.
+            drift_check_baselines (DriftCheckBaselines | None): ``DriftCheckBaselines``.
+            additional_inference_specifications (list[AdditionalInferenceSpecificationDefinition] | None): ``AdditionalInferenceSpecifications``. 1 to 15 items.
+            skip_model_validation (SkipModelValidation | None): ``SkipModelValidation``. One of ``All``, ``None``.
+            source_uri (str | None): ``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``.
+            security_config (ModelPackageSecurityConfig | None): ``SecurityConfig``.
+            model_card (ModelPackageModelCard | None): ``ModelCard``.
+            model_life_cycle (ModelLifeCycle | None): ``ModelLifeCycle``.
+            managed_storage_type (ManagedStorageType | None): ``ManagedStorageType``. Only ``Restricted``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_model_package_group(
@@ -160,15 +244,29 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package_group.CreateModelPackageGroupResponse:
         """Call ``CreateModelPackageGroup`` with the fields of :class:`CreateModelPackageGroupRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_package_group_description (str | None): ``ModelPackageGroupDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            managed_configuration (ManagedConfiguration | None): ``ManagedConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_hub(self, *, hub_name: _scalars.HubNameOrArn) -> _hub.DeleteHubResponse:
         """Call ``DeleteHub`` with the fields of :class:`DeleteHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_hub_content(
@@ -181,8 +279,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.DeleteHubContentResponse:
         """Call ``DeleteHubContent`` with the fields of :class:`DeleteHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str): ``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_hub_content_reference(
@@ -194,8 +301,15 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.DeleteHubContentReferenceResponse:
         """Call ``DeleteHubContentReference`` with the fields of :class:`DeleteHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_model_card(
@@ -203,8 +317,14 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.DeleteModelCardResponse:
         """Call ``DeleteModelCard`` with the fields of :class:`DeleteModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_model_package(
@@ -212,8 +332,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package.DeleteModelPackageResponse:
         """Call ``DeleteModelPackage`` with the fields of :class:`DeleteModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackage.html
+
+        Args:
+            model_package_name (str): ``ModelPackageName``. Required. 1 to 176 characters; pattern of ``VersionedArnOrName``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_model_package_group(
@@ -221,8 +346,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package_group.DeleteModelPackageGroupResponse:
         """Call ``DeleteModelPackageGroup`` with the fields of :class:`DeleteModelPackageGroupRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_model_package_group_policy(
@@ -231,13 +361,21 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteModelPackageGroupPolicy`` with the fields of :class:`DeleteModelPackageGroupPolicyRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def describe_hub(self, *, hub_name: _scalars.HubNameOrArn) -> _hub.DescribeHubResponse:
         """Call ``DescribeHub`` with the fields of :class:`DescribeHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_hub_content(
@@ -250,8 +388,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.DescribeHubContentResponse:
         """Call ``DescribeHubContent`` with the fields of :class:`DescribeHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model_card(
@@ -263,8 +409,15 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.DescribeModelCardResponse:
         """Call ``DescribeModelCard`` with the fields of :class:`DescribeModelCardRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            model_card_version (int | None): ``ModelCardVersion``.
+            included_data (IncludedData | None): ``IncludedData``. One of ``AllData``, ``MetadataOnly``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model_card_export_job(
@@ -272,8 +425,13 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.DescribeModelCardExportJobResponse:
         """Call ``DescribeModelCardExportJob`` with the fields of :class:`DescribeModelCardExportJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelCardExportJob.html
+
+        Args:
+            model_card_export_job_arn (str): ``ModelCardExportJobArn``. Required. At most 256 characters; pattern of ``ModelCardExportJobArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_model_package(
@@ -285,6 +443,10 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeModelPackage`` with the fields of :class:`DescribeModelPackageRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html
+
+        Args:
+            model_package_name (str): ``ModelPackageName``. Required. 1 to 176 characters; pattern of ``VersionedArnOrName``.
+            included_data (IncludedData | None): ``IncludedData``. One of ``AllData``, ``MetadataOnly``.
         """
 
     def describe_model_package_group(
@@ -293,6 +455,9 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeModelPackageGroup`` with the fields of :class:`DescribeModelPackageGroupRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackageGroup.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
         """
 
     def get_model_package_group_policy(
@@ -301,28 +466,49 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``GetModelPackageGroupPolicy`` with the fields of :class:`GetModelPackageGroupPolicyRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def import_hub_content(
         self,
         *,
         hub_content_name: _common_scalars.HubContentName,
-        hub_content_version: _common_scalars.HubContentVersion | None = None,
         hub_content_type: _hub_content.HubContentType,
         document_schema_version: _hub_content.DocumentSchemaVersion,
         hub_name: _scalars.HubNameOrArn,
+        hub_content_document: _hub_content.HubContentDocument,
+        hub_content_version: _common_scalars.HubContentVersion | None = None,
         hub_content_display_name: _hub_content.HubContentDisplayName | None = None,
         hub_content_description: _hub_content.HubContentDescription | None = None,
         hub_content_markdown: _hub_content.HubContentMarkdown | None = None,
-        hub_content_document: _hub_content.HubContentDocument,
         support_status: _hub_content.HubContentSupportStatus | None = None,
         hub_content_search_keywords: _hub_content.HubContentSearchKeywordList | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _hub_content.ImportHubContentResponse:
         """Call ``ImportHubContent`` with the fields of :class:`ImportHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ImportHubContent.html
+
+        Args:
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            document_schema_version (str): ``DocumentSchemaVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_document (str): ``HubContentDocument``. Required. At most 327680 characters; pattern ``.*``.
+            hub_content_version (str | None): ``HubContentVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_content_display_name (str | None): ``HubContentDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_content_description (str | None): ``HubContentDescription``. At most 1023 characters; pattern ``.*``.
+            hub_content_markdown (str | None): ``HubContentMarkdown``. At most 170391 characters.
+            support_status (HubContentSupportStatus | None): ``SupportStatus``. One of ``Supported``, ``Deprecated``, ``Restricted``.
+            hub_content_search_keywords (list[str] | None): ``HubContentSearchKeywords``. At most 50 items.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def list_hub_content_versions(
@@ -343,8 +529,23 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListHubContentVersions`` with the fields of :class:`ListHubContentVersionsRequest`.
 
         One page; for all items, use ``client.items(ListHubContentVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContentVersions.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            max_schema_version (str | None): ``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            sort_by (HubContentSortBy | None): ``SortBy``. One of ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_hub_contents(
@@ -364,8 +565,22 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListHubContents`` with the fields of :class:`ListHubContentsRequest`.
 
         One page; for all items, use ``client.items(ListHubContentsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubContents.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            max_schema_version (str | None): ``MaxSchemaVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            sort_by (HubContentSortBy | None): ``SortBy``. One of ``HubContentName``, ``CreationTime``, ``HubContentStatus``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_hubs(
@@ -385,6 +600,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListHubsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHubs.html
+
+        Args:
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            sort_by (HubSortBy | None): ``SortBy``. One of ``HubName``, ``CreationTime``, ``HubStatus``, ``AccountIdOwner``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     def list_model_card_export_jobs(
@@ -405,15 +631,27 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelCardExportJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardExportJobs.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_card_version (int | None): ``ModelCardVersion``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            model_card_export_job_name_contains (str | None): ``ModelCardExportJobNameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            status_equals (ModelCardExportJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``.
+            sort_by (ModelCardExportJobSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (ModelCardExportJobSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_model_card_versions(
         self,
         *,
+        model_card_name: _model_card.ModelCardNameOrArn,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
         max_results: _common_scalars.MaxResults | None = None,
-        model_card_name: _model_card.ModelCardNameOrArn,
         model_card_status: _enums.ModelCardStatus | None = None,
         next_token: _common_scalars.NextToken | None = None,
         sort_by: _model_card.ModelCardVersionSortBy | None = None,
@@ -422,8 +660,20 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListModelCardVersions`` with the fields of :class:`ListModelCardVersionsRequest`.
 
         One page; for all items, use ``client.items(ListModelCardVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCardVersions.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelCardVersionSortBy | None): ``SortBy``. Only ``Version``.
+            sort_order (ModelCardSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_model_cards(
@@ -442,6 +692,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelCardsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelCards.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelCardSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (ModelCardSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_model_package_groups(
@@ -460,6 +720,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelPackageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackageGroups.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelPackageGroupSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            cross_account_filter_option (CrossAccountFilterOption | None): ``CrossAccountFilterOption``. One of ``SameAccount``, ``CrossAccount``.
         """
 
     def list_model_packages(
@@ -480,6 +750,18 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListModelPackagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModelPackages.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            model_package_group_name (str | None): ``ModelPackageGroupName``. 1 to 170 characters; pattern of ``ArnOrName``.
+            model_package_type (ModelPackageType | None): ``ModelPackageType``. One of ``Versioned``, ``Unversioned``, ``Both``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ModelPackageSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def put_model_package_group_policy(
@@ -490,8 +772,14 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package_group.PutModelPackageGroupPolicyResponse:
         """Call ``PutModelPackageGroupPolicy`` with the fields of :class:`PutModelPackageGroupPolicyRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PutModelPackageGroupPolicy.html
+
+        Args:
+            model_package_group_name (str): ``ModelPackageGroupName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            resource_policy (str): ``ResourcePolicy``. Required. 1 to 20480 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_hub(
@@ -504,8 +792,16 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub.UpdateHubResponse:
         """Call ``UpdateHub`` with the fields of :class:`UpdateHubRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHub.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_description (str | None): ``HubDescription``. At most 1023 characters; pattern ``.*``.
+            hub_display_name (str | None): ``HubDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_search_keywords (list[str] | None): ``HubSearchKeywords``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_hub_content(
@@ -523,8 +819,22 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.UpdateHubContentResponse:
         """Call ``UpdateHubContent`` with the fields of :class:`UpdateHubContentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContent.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            hub_content_version (str): ``HubContentVersion``. Required. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+            hub_content_display_name (str | None): ``HubContentDisplayName``. At most 255 characters; pattern ``.*``.
+            hub_content_description (str | None): ``HubContentDescription``. At most 1023 characters; pattern ``.*``.
+            hub_content_markdown (str | None): ``HubContentMarkdown``. At most 170391 characters.
+            hub_content_search_keywords (list[str] | None): ``HubContentSearchKeywords``. At most 50 items.
+            support_status (HubContentSupportStatus | None): ``SupportStatus``. One of ``Supported``, ``Deprecated``, ``Restricted``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_hub_content_reference(
@@ -537,8 +847,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hub_content.UpdateHubContentReferenceResponse:
         """Call ``UpdateHubContentReference`` with the fields of :class:`UpdateHubContentReferenceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateHubContentReference.html
+
+        Args:
+            hub_name (str): ``HubName``. Required. Pattern of ``HubNameOrArn``.
+            hub_content_name (str): ``HubContentName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            hub_content_type (HubContentType): ``HubContentType``. Required. One of ``Model``, ``Notebook``, ``ModelReference``, ``DataSet``, ``JsonDoc``.
+            min_version (str | None): ``MinVersion``. 5 to 14 characters; pattern ``\\d{1,4}.\\d{1,4}.\\d{1,4}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_model_card(
@@ -550,8 +869,17 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_card.UpdateModelCardResponse:
         """Call ``UpdateModelCard`` with the fields of :class:`UpdateModelCardRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html
+
+        Args:
+            model_card_name (str): ``ModelCardName``. Required. 1 to 256 characters; pattern of ``ModelCardNameOrArn``.
+            content (str | None): ``Content``. At most 100000 characters; pattern ``.*``. Sensitive: never shown.
+            model_card_status (ModelCardStatus | None): ``ModelCardStatus``. One of ``Draft``, ``PendingReview``, ``Approved``, ``Archived``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_model_package(
@@ -575,6 +903,22 @@ class RegistryOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _model_package.UpdateModelPackageResponse:
         """Call ``UpdateModelPackage`` with the fields of :class:`UpdateModelPackageRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelPackage.html
+
+        Args:
+            model_package_arn (str): ``ModelPackageArn``. Required. 1 to 2048 characters; pattern of ``ModelPackageArn``.
+            model_approval_status (ModelApprovalStatus | None): ``ModelApprovalStatus``. One of ``Approved``, ``Rejected``, ``PendingManualApproval``.
+            model_package_registration_type (ModelPackageRegistrationType | None): ``ModelPackageRegistrationType``. One of ``Logged``, ``Registered``.
+            approval_description (str | None): ``ApprovalDescription``. At most 1024 characters; pattern ``.*``.
+            customer_metadata_properties (dict[str, str] | None): ``CustomerMetadataProperties``. 1 to 50 entries.
+            customer_metadata_properties_to_remove (list[str] | None): ``CustomerMetadataPropertiesToRemove``.
+            additional_inference_specifications_to_add (list[AdditionalInferenceSpecificationDefinition] | None): ``AdditionalInferenceSpecificationsToAdd``. 1 to 15 items.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            source_uri (str | None): ``SourceUri``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{N}\\p{P}]{0,1024}``.
+            model_card (ModelPackageModelCard | None): ``ModelCard``.
+            model_life_cycle (ModelLifeCycle | None): ``ModelLifeCycle``.
+            client_token (str | None): ``ClientToken``. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """

@@ -46,6 +46,10 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``AddTags`` with the fields of :class:`AddTagsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``.
+            tags (list[Tag]): ``Tags``. Required. At most 50 items.
         """
         from .tag import AddTagsRequest
 
@@ -65,6 +69,10 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteTags`` with the fields of :class:`DeleteTagsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTags.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``.
+            tag_keys (list[str]): ``TagKeys``. Required. 1 to 50 items.
         """
         from .tag import DeleteTagsRequest
 
@@ -84,6 +92,10 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``GetSearchSuggestions`` with the fields of :class:`GetSearchSuggestionsRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetSearchSuggestions.html
+
+        Args:
+            resource (ResourceType): ``Resource``. Required.
+            suggestion_query (SuggestionQuery | None): ``SuggestionQuery``.
         """
         from .search import GetSearchSuggestionsRequest
 
@@ -105,6 +117,11 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListTagsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
+
+        Args:
+            resource_arn (str): ``ResourceArn``. Required. At most 256 characters; pattern ``arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. At least 50.
         """
         from .tag import ListTagsRequest
 
@@ -132,6 +149,16 @@ class SearchOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(SearchRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Search.html
+
+        Args:
+            resource (ResourceType): ``Resource``. Required.
+            search_expression (SearchExpression | None): ``SearchExpression``.
+            sort_by (str | None): ``SortBy``. 1 to 255 characters; pattern ``.+``.
+            sort_order (SearchSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            cross_account_filter_option (CrossAccountFilterOption | None): ``CrossAccountFilterOption``. One of ``SameAccount``, ``CrossAccount``.
+            visibility_conditions (list[VisibilityConditions] | None): ``VisibilityConditions``. 1 to 5 items.
         """
         from .search import SearchRequest
 

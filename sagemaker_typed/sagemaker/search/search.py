@@ -308,23 +308,23 @@ class Endpoint(Shape):
     endpoint_config_name: EndpointConfigName
     """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    production_variants: ProductionVariantSummaryList | None = None
-    """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
-
-    data_capture_config: DataCaptureConfigSummary | None = None
-    """``DataCaptureConfig``."""
-
     endpoint_status: EndpointStatus
     """``EndpointStatus``. Required."""
-
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    production_variants: ProductionVariantSummaryList | None = None
+    """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
+
+    data_capture_config: DataCaptureConfigSummary | None = None
+    """``DataCaptureConfig``."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     monitoring_schedules: list[MonitoringSchedule] | None = None
     """``MonitoringSchedules``."""
@@ -598,6 +598,12 @@ class HubContent(Shape):
     hub_arn: HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
+    hub_content_status: HubContentStatus
+    """``HubContentStatus``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     hub_content_display_name: HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
 
@@ -625,14 +631,8 @@ class HubContent(Shape):
     hub_content_dependencies: HubContentDependencyList | None = None
     """``HubContentDependencies``: ``list[HubContentDependency]``. At most 50 items."""
 
-    hub_content_status: HubContentStatus
-    """``HubContentStatus``. Required."""
-
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""

@@ -126,18 +126,18 @@ class Endpoint(Shape):
     """``EndpointArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``."""
     endpoint_config_name: _hosting_scalars.EndpointConfigName
     """``EndpointConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    production_variants: _hosting_endpoint.ProductionVariantSummaryList | None = None
-    """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
-    data_capture_config: _hosting_endpoint.DataCaptureConfigSummary | None = None
-    """``DataCaptureConfig``."""
     endpoint_status: _hosting_enums.EndpointStatus
     """``EndpointStatus``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    production_variants: _hosting_endpoint.ProductionVariantSummaryList | None = None
+    """``ProductionVariants``: ``list[ProductionVariantSummary]``. At least 1 item."""
+    data_capture_config: _hosting_endpoint.DataCaptureConfigSummary | None = None
+    """``DataCaptureConfig``."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
     monitoring_schedules: list[MonitoringSchedule] | None = None
     """``MonitoringSchedules``."""
     tags: _common_tag.TagList | None = None
@@ -295,6 +295,10 @@ class HubContent(Shape):
     """``HubName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     hub_arn: _registry_scalars.HubArn
     """``HubArn``: ``str``. Required. At most 255 characters; pattern ``.*``."""
+    hub_content_status: _registry_hub_content.HubContentStatus
+    """``HubContentStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     hub_content_display_name: _registry_hub_content.HubContentDisplayName | None = None
     """``HubContentDisplayName``: ``str``. At most 255 characters; pattern ``.*``."""
     hub_content_description: _registry_hub_content.HubContentDescription | None = None
@@ -315,12 +319,8 @@ class HubContent(Shape):
     """``HubContentSearchKeywords``: ``list[str]``. At most 50 items."""
     hub_content_dependencies: _registry_hub_content.HubContentDependencyList | None = None
     """``HubContentDependencies``: ``list[HubContentDependency]``. At most 50 items."""
-    hub_content_status: _registry_hub_content.HubContentStatus
-    """``HubContentStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
     created_by: _common_user_context.UserContext | None = None

@@ -122,17 +122,17 @@ class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
     domain_id: DomainId
     """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
-    user_profile_name: UserProfileName | None = None
-    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
-    space_name: SpaceName | None = None
-    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     app_type: AppType
     """``AppType``. Required."""
 
     app_name: AppName
     """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    user_profile_name: UserProfileName | None = None
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    space_name: SpaceName | None = None
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -182,17 +182,17 @@ class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
     domain_id: DomainId
     """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
-    user_profile_name: UserProfileName | None = None
-    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
-    space_name: SpaceName | None = None
-    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     app_type: AppType
     """``AppType``. Required."""
 
     app_name: AppName
     """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    user_profile_name: UserProfileName | None = None
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    space_name: SpaceName | None = None
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DeleteAppRequest"
     __service__ = "sagemaker"
@@ -291,17 +291,17 @@ class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
     domain_id: DomainId
     """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
 
-    user_profile_name: UserProfileName | None = None
-    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
-    space_name: SpaceName | None = None
-    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     app_type: AppType
     """``AppType``. Required."""
 
     app_name: AppName
     """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    user_profile_name: UserProfileName | None = None
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    space_name: SpaceName | None = None
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     __shape_name__ = "DescribeAppRequest"
     __service__ = "sagemaker"

@@ -79,14 +79,14 @@ class CreateAppRequest(Request[CreateAppResponse, Literal["sagemaker"]]):
 
     domain_id: _common_scalars.DomainId
     """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
-    user_profile_name: _scalars.UserProfileName | None = None
-    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    space_name: _scalars.SpaceName | None = None
-    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     app_type: _enums.AppType
     """``AppType``. Required."""
     app_name: AppName
     """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    user_profile_name: _scalars.UserProfileName | None = None
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    space_name: _scalars.SpaceName | None = None
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     resource_spec: _shared.ResourceSpec | None = None
@@ -112,14 +112,14 @@ class DeleteAppRequest(Request[DeleteAppResponse, Literal["sagemaker"]]):
 
     domain_id: _common_scalars.DomainId
     """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
-    user_profile_name: _scalars.UserProfileName | None = None
-    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    space_name: _scalars.SpaceName | None = None
-    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     app_type: _enums.AppType
     """``AppType``. Required."""
     app_name: AppName
     """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    user_profile_name: _scalars.UserProfileName | None = None
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    space_name: _scalars.SpaceName | None = None
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class DescribeAppResponse(Response):
@@ -169,14 +169,14 @@ class DescribeAppRequest(Request[DescribeAppResponse, Literal["sagemaker"]]):
 
     domain_id: _common_scalars.DomainId
     """``DomainId``: ``str``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``."""
-    user_profile_name: _scalars.UserProfileName | None = None
-    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    space_name: _scalars.SpaceName | None = None
-    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     app_type: _enums.AppType
     """``AppType``. Required."""
     app_name: AppName
     """``AppName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    user_profile_name: _scalars.UserProfileName | None = None
+    """``UserProfileName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    space_name: _scalars.SpaceName | None = None
+    """``SpaceName``: ``str``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListAppsResponse(Response):

@@ -450,11 +450,11 @@ class S3FileSystemConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3FileSystemConfig.html
     """
 
-    mount_path: String1024 | None = None
-    """``MountPath``: ``str``. At most 1024 characters."""
-
     s3_uri: S3SchemaUri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
+
+    mount_path: String1024 | None = None
+    """``MountPath``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "mount_path": "MountPath",

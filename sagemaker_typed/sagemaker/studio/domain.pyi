@@ -284,10 +284,10 @@ class S3FileSystemConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3FileSystemConfig.html
     """
 
-    mount_path: _common_scalars.String1024 | None = None
-    """``MountPath``: ``str``. At most 1024 characters."""
     s3_uri: _scalars.S3SchemaUri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(s3)://([^/]+)/?(.*)``."""
+    mount_path: _common_scalars.String1024 | None = None
+    """``MountPath``: ``str``. At most 1024 characters."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class CustomFileSystemConfig(TaggedUnion):

@@ -51,15 +51,6 @@ class Image(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    description: ImageDescription | None = None
-    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
-
-    display_name: ImageDisplayName | None = None
-    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
-
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     image_arn: ImageArn
     """``ImageArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
@@ -71,6 +62,15 @@ class Image(Shape):
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    description: ImageDescription | None = None
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
+
+    display_name: ImageDisplayName | None = None
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "creation_time": "CreationTime",
@@ -144,9 +144,6 @@ class ImageVersion(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    failure_reason: FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
-
     image_arn: ImageArn
     """``ImageArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
 
@@ -161,6 +158,9 @@ class ImageVersion(Shape):
 
     version: ImageVersionNumber
     """``Version``: ``int``. Required. At least 0."""
+
+    failure_reason: FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
     __wire_names__ = {
         "creation_time": "CreationTime",
@@ -261,17 +261,17 @@ class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html
     """
 
-    description: ImageDescription | None = None
-    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
-
-    display_name: ImageDisplayName | None = None
-    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
-
     image_name: ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    description: ImageDescription | None = None
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
+
+    display_name: ImageDisplayName | None = None
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -317,11 +317,11 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sag
     base_image: ImageBaseImage
     """``BaseImage``: ``str``. Required. 1 to 255 characters; pattern ``.*``."""
 
-    client_token: ClientToken | None = None
-    """``ClientToken``: ``str``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
-
     image_name: ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+
+    client_token: ClientToken | None = None
+    """``ClientToken``: ``str``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
 
     aliases: list[SageMakerImageVersionAlias] | None = None
     """``Aliases``: ``list[str]``."""
@@ -711,14 +711,14 @@ class ListImageVersionsRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
     """
 
+    image_name: ImageName
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
 
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
-
-    image_name: ImageName
-    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     last_modified_time_after: datetime | None = None
     """``LastModifiedTimeAfter``."""
@@ -867,6 +867,9 @@ class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImage.html
     """
 
+    image_name: ImageName
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+
     delete_properties: ImageDeletePropertyList | None = None
     """``DeleteProperties``: ``list[str]``. At most 2 items."""
 
@@ -875,9 +878,6 @@ class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
 
     display_name: ImageDisplayName | None = None
     """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
-
-    image_name: ImageName
-    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
     role_arn: RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""

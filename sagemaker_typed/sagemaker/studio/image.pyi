@@ -38,12 +38,6 @@ class Image(Shape):
 
     creation_time: datetime
     """``CreationTime``. Required."""
-    description: ImageDescription | None = None
-    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
-    display_name: ImageDisplayName | None = None
-    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     image_arn: _scalars.ImageArn
     """``ImageArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
     image_name: _scalars.ImageName
@@ -52,6 +46,12 @@ class Image(Shape):
     """``ImageStatus``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    description: ImageDescription | None = None
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
+    display_name: ImageDisplayName | None = None
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
 ImageBaseImage = str
 ImageContainerImage = str
@@ -99,8 +99,6 @@ class ImageVersion(Shape):
 
     creation_time: datetime
     """``CreationTime``. Required."""
-    failure_reason: _common_scalars.FailureReason | None = None
-    """``FailureReason``: ``str``. At most 1024 characters."""
     image_arn: _scalars.ImageArn
     """``ImageArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws(-[\\w]+)*:sagemaker:.+:[0-9]{12}:image/[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*``."""
     image_version_arn: _scalars.ImageVersionArn
@@ -111,6 +109,8 @@ class ImageVersion(Shape):
     """``LastModifiedTime``. Required."""
     version: _scalars.ImageVersionNumber
     """``Version``: ``int``. Required. At least 0."""
+    failure_reason: _common_scalars.FailureReason | None = None
+    """``FailureReason``: ``str``. At most 1024 characters."""
 
 class ImageVersionSortBy(OpenEnum):
     """Enum ``ImageVersionSortBy``: 3 values.
@@ -185,14 +185,14 @@ class CreateImageRequest(Request[CreateImageResponse, Literal["sagemaker"]]):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html
     """
 
-    description: ImageDescription | None = None
-    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
-    display_name: ImageDisplayName | None = None
-    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
     image_name: _scalars.ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    description: ImageDescription | None = None
+    """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
+    display_name: ImageDisplayName | None = None
+    """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 
@@ -216,10 +216,10 @@ class CreateImageVersionRequest(Request[CreateImageVersionResponse, Literal["sag
 
     base_image: ImageBaseImage
     """``BaseImage``: ``str``. Required. 1 to 255 characters; pattern ``.*``."""
-    client_token: _common_scalars.ClientToken | None = None
-    """``ClientToken``: ``str``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
     image_name: _scalars.ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
+    client_token: _common_scalars.ClientToken | None = None
+    """``ClientToken``: ``str``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``."""
     aliases: list[SageMakerImageVersionAlias] | None = None
     """``Aliases``: ``list[str]``."""
     vendor_guidance: VendorGuidance | None = None
@@ -428,12 +428,12 @@ class ListImageVersionsRequest(
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
     """
 
+    image_name: _scalars.ImageName
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
     creation_time_after: datetime | None = None
     """``CreationTimeAfter``."""
     creation_time_before: datetime | None = None
     """``CreationTimeBefore``."""
-    image_name: _scalars.ImageName
-    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
     last_modified_time_after: datetime | None = None
     """``LastModifiedTimeAfter``."""
     last_modified_time_before: datetime | None = None
@@ -504,14 +504,14 @@ class UpdateImageRequest(Request[UpdateImageResponse, Literal["sagemaker"]]):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImage.html
     """
 
+    image_name: _scalars.ImageName
+    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
     delete_properties: ImageDeletePropertyList | None = None
     """``DeleteProperties``: ``list[str]``. At most 2 items."""
     description: ImageDescription | None = None
     """``Description``: ``str``. 1 to 512 characters; pattern ``.*``."""
     display_name: ImageDisplayName | None = None
     """``DisplayName``: ``str``. 1 to 128 characters; pattern ``\\S(.*\\S)?``."""
-    image_name: _scalars.ImageName
-    """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
     role_arn: _common_scalars.RoleArn | None = None
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 

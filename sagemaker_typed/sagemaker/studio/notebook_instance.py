@@ -226,6 +226,9 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Lite
     instance_type: InstanceType
     """``InstanceType``. Required."""
 
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
     subnet_id: SubnetId | None = None
     """``SubnetId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
 
@@ -234,9 +237,6 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Lite
 
     ip_address_type: IPAddressType | None = None
     """``IpAddressType``."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""

@@ -154,14 +154,14 @@ class CreateNotebookInstanceRequest(Request[CreateNotebookInstanceResponse, Lite
     """``NotebookInstanceName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
     instance_type: _instance_types_instance_type.InstanceType
     """``InstanceType``. Required."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     subnet_id: _common_scalars.SubnetId | None = None
     """``SubnetId``: ``str``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``."""
     security_group_ids: _common_lists.SecurityGroupIds | None = None
     """``SecurityGroupIds``: ``list[str]``. At most 5 items."""
     ip_address_type: _enums.IPAddressType | None = None
     """``IpAddressType``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     kms_key_id: _common_scalars.KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     tags: _common_tag.TagList | None = None

@@ -212,28 +212,41 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         domain_id: DomainId,
-        user_profile_name: UserProfileName | None = None,
-        space_name: SpaceName | None = None,
         app_type: AppType,
         app_name: AppName,
+        user_profile_name: UserProfileName | None = None,
+        space_name: SpaceName | None = None,
         tags: TagList | None = None,
         resource_spec: ResourceSpec | None = None,
         recovery_mode: bool | None = None,
     ) -> CreateAppResponse:
         """Call ``CreateApp`` with the fields of :class:`CreateAppRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            resource_spec (ResourceSpec | None): ``ResourceSpec``.
+            recovery_mode (bool | None): ``RecoveryMode``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .app import CreateAppRequest
 
         return self.send(
             CreateAppRequest(
                 domain_id=domain_id,
-                user_profile_name=user_profile_name,
-                space_name=space_name,
                 app_type=app_type,
                 app_name=app_name,
+                user_profile_name=user_profile_name,
+                space_name=space_name,
                 tags=tags,
                 resource_spec=resource_spec,
                 recovery_mode=recovery_mode,
@@ -251,8 +264,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateAppImageConfigResponse:
         """Call ``CreateAppImageConfig`` with the fields of :class:`CreateAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            kernel_gateway_image_config (KernelGatewayImageConfig | None): ``KernelGatewayImageConfig``.
+            jupyter_lab_app_image_config (JupyterLabAppImageConfig | None): ``JupyterLabAppImageConfig``.
+            code_editor_app_image_config (CodeEditorAppImageConfig | None): ``CodeEditorAppImageConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .app_image_config import CreateAppImageConfigRequest
 
@@ -276,6 +298,11 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``CreateCodeRepository`` with the fields of :class:`CreateCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            git_config (GitConfig): ``GitConfig``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
         """
         from .code_repository import CreateCodeRepositoryRequest
 
@@ -307,8 +334,27 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateDomainResponse:
         """Call ``CreateDomain`` with the fields of :class:`CreateDomainRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html
+
+        Args:
+            domain_name (str): ``DomainName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            auth_mode (AuthMode): ``AuthMode``. Required. One of ``SSO``, ``IAM``.
+            default_user_settings (UserSettings): ``DefaultUserSettings``. Required.
+            domain_settings (DomainSettings | None): ``DomainSettings``.
+            subnet_ids (list[str] | None): ``SubnetIds``. 1 to 16 items.
+            vpc_id (str | None): ``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            app_network_access_type (AppNetworkAccessType | None): ``AppNetworkAccessType``. One of ``PublicInternetOnly``, ``VpcOnly``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            home_efs_file_system_kms_key_id (str | None): ``HomeEfsFileSystemKmsKeyId``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            app_security_group_management (AppSecurityGroupManagement | None): ``AppSecurityGroupManagement``. One of ``Service``, ``Customer``.
+            home_efs_file_system_creation (HomeEfsFileSystemCreation | None): ``HomeEfsFileSystemCreation``. One of ``Enabled``, ``Disabled``.
+            tag_propagation (TagPropagation | None): ``TagPropagation``. One of ``ENABLED``, ``DISABLED``.
+            default_space_settings (DefaultSpaceSettings | None): ``DefaultSpaceSettings``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .domain import CreateDomainRequest
 
@@ -334,25 +380,35 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def create_image(
         self,
         *,
-        description: ImageDescription | None = None,
-        display_name: ImageDisplayName | None = None,
         image_name: ImageName,
         role_arn: RoleArn,
+        description: ImageDescription | None = None,
+        display_name: ImageDisplayName | None = None,
         tags: TagList | None = None,
     ) -> CreateImageResponse:
         """Call ``CreateImage`` with the fields of :class:`CreateImageRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 512 characters; pattern ``.*``.
+            display_name (str | None): ``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .image import CreateImageRequest
 
         return self.send(
             CreateImageRequest(
-                description=description,
-                display_name=display_name,
                 image_name=image_name,
                 role_arn=role_arn,
+                description=description,
+                display_name=display_name,
                 tags=tags,
             )
         )
@@ -361,8 +417,8 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         base_image: ImageBaseImage,
-        client_token: ClientToken | None = None,
         image_name: ImageName,
+        client_token: ClientToken | None = None,
         aliases: list[SageMakerImageVersionAlias] | None = None,
         vendor_guidance: VendorGuidance | None = None,
         job_type: JobType | None = None,
@@ -374,16 +430,33 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateImageVersionResponse:
         """Call ``CreateImageVersion`` with the fields of :class:`CreateImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html
+
+        Args:
+            base_image (str): ``BaseImage``. Required. 1 to 255 characters; pattern ``.*``.
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            client_token (str | None): ``ClientToken``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            aliases (list[str] | None): ``Aliases``.
+            vendor_guidance (VendorGuidance | None): ``VendorGuidance``. One of ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
+            job_type (JobType | None): ``JobType``. One of ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
+            ml_framework (str | None): ``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            programming_lang (str | None): ``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            processor (Processor | None): ``Processor``. One of ``CPU``, ``GPU``.
+            horovod (bool | None): ``Horovod``.
+            release_notes (str | None): ``ReleaseNotes``. 1 to 255 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .image import CreateImageVersionRequest
 
         return self.send(
             CreateImageVersionRequest(
                 base_image=base_image,
-                client_token=client_token,
                 image_name=image_name,
+                client_token=client_token,
                 aliases=aliases,
                 vendor_guidance=vendor_guidance,
                 job_type=job_type,
@@ -400,10 +473,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         *,
         notebook_instance_name: NotebookInstanceName,
         instance_type: InstanceType,
+        role_arn: RoleArn,
         subnet_id: SubnetId | None = None,
         security_group_ids: SecurityGroupIds | None = None,
         ip_address_type: IPAddressType | None = None,
-        role_arn: RoleArn,
         kms_key_id: KmsKeyId | None = None,
         tags: TagList | None = None,
         lifecycle_config_name: NotebookInstanceLifecycleConfigName | None = None,
@@ -418,8 +491,29 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateNotebookInstanceResponse:
         """Call ``CreateNotebookInstance`` with the fields of :class:`CreateNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_type (InstanceType): ``InstanceType``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            subnet_id (str | None): ``SubnetId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+            security_group_ids (list[str] | None): ``SecurityGroupIds``. At most 5 items.
+            ip_address_type (IPAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            lifecycle_config_name (str | None): ``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            direct_internet_access (DirectInternetAccess | None): ``DirectInternetAccess``. One of ``Enabled``, ``Disabled``.
+            volume_size_in_gb (int | None): ``VolumeSizeInGB``. 5 to 16384.
+            accelerator_types (list[NotebookInstanceAcceleratorType] | None): ``AcceleratorTypes``.
+            default_code_repository (str | None): ``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            additional_code_repositories (list[str] | None): ``AdditionalCodeRepositories``. At most 3 items.
+            root_access (RootAccess | None): ``RootAccess``. One of ``Enabled``, ``Disabled``.
+            platform_identifier (str | None): ``PlatformIdentifier``. At most 20 characters; pattern of ``PlatformIdentifier``.
+            instance_metadata_service_configuration (InstanceMetadataServiceConfiguration | None): ``InstanceMetadataServiceConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .notebook_instance import CreateNotebookInstanceRequest
 
@@ -427,10 +521,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
             CreateNotebookInstanceRequest(
                 notebook_instance_name=notebook_instance_name,
                 instance_type=instance_type,
+                role_arn=role_arn,
                 subnet_id=subnet_id,
                 security_group_ids=security_group_ids,
                 ip_address_type=ip_address_type,
-                role_arn=role_arn,
                 kms_key_id=kms_key_id,
                 tags=tags,
                 lifecycle_config_name=lifecycle_config_name,
@@ -455,8 +549,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateNotebookInstanceLifecycleConfigResponse:
         """Call ``CreateNotebookInstanceLifecycleConfig`` with the fields of :class:`CreateNotebookInstanceLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            on_create (list[NotebookInstanceLifecycleHook] | None): ``OnCreate``. At most 1 item.
+            on_start (list[NotebookInstanceLifecycleHook] | None): ``OnStart``. At most 1 item.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .notebook_instance_lifecycle_config import CreateNotebookInstanceLifecycleConfigRequest
 
@@ -475,12 +577,12 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         name: PartnerAppName,
         type: PartnerAppType,
         execution_role_arn: RoleArn,
+        tier: NonEmptyString64,
+        auth_type: PartnerAppAuthType,
         kms_key_id: KmsKeyId | None = None,
         maintenance_config: PartnerAppMaintenanceConfig | None = None,
-        tier: NonEmptyString64,
         application_config: PartnerAppConfig | None = None,
         idc_config: IdcConfigInput | None = None,
-        auth_type: PartnerAppAuthType,
         enable_iam_session_based_identity: bool | None = None,
         enable_auto_minor_version_upgrade: bool | None = None,
         client_token: ClientToken | None = None,
@@ -488,8 +590,26 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreatePartnerAppResponse:
         """Call ``CreatePartnerApp`` with the fields of :class:`CreatePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerApp.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``.
+            type (PartnerAppType): ``Type``. Required. One of ``lakera-guard``, ``comet``, ``deepchecks-llm-evaluation``, ``fiddler``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tier (str): ``Tier``. Required. At most 64 characters; pattern ``(?!\\s*$).+``.
+            auth_type (PartnerAppAuthType): ``AuthType``. Required. One of ``IAM``, ``IDC``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            maintenance_config (PartnerAppMaintenanceConfig | None): ``MaintenanceConfig``.
+            application_config (PartnerAppConfig | None): ``ApplicationConfig``.
+            idc_config (IdcConfigInput | None): ``IdcConfig``.
+            enable_iam_session_based_identity (bool | None): ``EnableIamSessionBasedIdentity``.
+            enable_auto_minor_version_upgrade (bool | None): ``EnableAutoMinorVersionUpgrade``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .partner_app import CreatePartnerAppRequest
 
@@ -498,12 +618,12 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 name=name,
                 type=type,
                 execution_role_arn=execution_role_arn,
+                tier=tier,
+                auth_type=auth_type,
                 kms_key_id=kms_key_id,
                 maintenance_config=maintenance_config,
-                tier=tier,
                 application_config=application_config,
                 idc_config=idc_config,
-                auth_type=auth_type,
                 enable_iam_session_based_identity=enable_iam_session_based_identity,
                 enable_auto_minor_version_upgrade=enable_auto_minor_version_upgrade,
                 client_token=client_token,
@@ -520,8 +640,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreatePartnerAppPresignedUrlResponse:
         """Call ``CreatePartnerAppPresignedUrl`` with the fields of :class:`CreatePartnerAppPresignedUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerAppPresignedUrl.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .partner_app import CreatePartnerAppPresignedUrlRequest
 
@@ -545,8 +672,18 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreatePresignedDomainUrlResponse:
         """Call ``CreatePresignedDomainUrl`` with the fields of :class:`CreatePresignedDomainUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            landing_uri (str | None): ``LandingUri``. At most 1023 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .domain import CreatePresignedDomainUrlRequest
 
@@ -570,6 +707,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``CreatePresignedNotebookInstanceUrl`` with the fields of :class:`CreatePresignedNotebookInstanceUrlRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedNotebookInstanceUrl.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
         """
         from .notebook_instance import CreatePresignedNotebookInstanceUrlRequest
 
@@ -593,8 +734,20 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateSpaceResponse:
         """Call ``CreateSpace`` with the fields of :class:`CreateSpaceRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            space_settings (SpaceSettings | None): ``SpaceSettings``.
+            ownership_settings (OwnershipSettings | None): ``OwnershipSettings``.
+            space_sharing_settings (SpaceSharingSettings | None): ``SpaceSharingSettings``.
+            space_display_name (str | None): ``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .space import CreateSpaceRequest
 
@@ -620,8 +773,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateStudioLifecycleConfigResponse:
         """Call ``CreateStudioLifecycleConfig`` with the fields of :class:`CreateStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            studio_lifecycle_config_content (str): ``StudioLifecycleConfigContent``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``.
+            studio_lifecycle_config_app_type (StudioLifecycleConfigAppType): ``StudioLifecycleConfigAppType``. Required. One of ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .studio_lifecycle_config import CreateStudioLifecycleConfigRequest
 
@@ -646,8 +807,19 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateUserProfileResponse:
         """Call ``CreateUserProfile`` with the fields of :class:`CreateUserProfileRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            single_sign_on_user_identifier (str | None): ``SingleSignOnUserIdentifier``. Pattern ``UserName``.
+            single_sign_on_user_value (str | None): ``SingleSignOnUserValue``. At most 256 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            user_settings (UserSettings | None): ``UserSettings``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .domain import CreateUserProfileRequest
 
@@ -666,25 +838,35 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         domain_id: DomainId,
-        user_profile_name: UserProfileName | None = None,
-        space_name: SpaceName | None = None,
         app_type: AppType,
         app_name: AppName,
+        user_profile_name: UserProfileName | None = None,
+        space_name: SpaceName | None = None,
     ) -> DeleteAppResponse:
         """Call ``DeleteApp`` with the fields of :class:`DeleteAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .app import DeleteAppRequest
 
         return self.send(
             DeleteAppRequest(
                 domain_id=domain_id,
-                user_profile_name=user_profile_name,
-                space_name=space_name,
                 app_type=app_type,
                 app_name=app_name,
+                user_profile_name=user_profile_name,
+                space_name=space_name,
             )
         )
 
@@ -695,8 +877,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteAppImageConfigResponse:
         """Call ``DeleteAppImageConfig`` with the fields of :class:`DeleteAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .app_image_config import DeleteAppImageConfigRequest
 
@@ -714,6 +901,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteCodeRepository`` with the fields of :class:`DeleteCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .code_repository import DeleteCodeRepositoryRequest
 
@@ -731,8 +921,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteDomainResponse:
         """Call ``DeleteDomain`` with the fields of :class:`DeleteDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            retention_policy (RetentionPolicy | None): ``RetentionPolicy``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .domain import DeleteDomainRequest
 
@@ -750,8 +947,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteImageResponse:
         """Call ``DeleteImage`` with the fields of :class:`DeleteImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .image import DeleteImageRequest
 
@@ -770,8 +973,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteImageVersionResponse:
         """Call ``DeleteImageVersion`` with the fields of :class:`DeleteImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .image import DeleteImageVersionRequest
 
@@ -791,6 +1002,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteNotebookInstance`` with the fields of :class:`DeleteNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
         from .notebook_instance import DeleteNotebookInstanceRequest
 
@@ -808,6 +1022,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteNotebookInstanceLifecycleConfig`` with the fields of :class:`DeleteNotebookInstanceLifecycleConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
         from .notebook_instance_lifecycle_config import DeleteNotebookInstanceLifecycleConfigRequest
 
@@ -825,8 +1042,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeletePartnerAppResponse:
         """Call ``DeletePartnerApp`` with the fields of :class:`DeletePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .partner_app import DeletePartnerAppRequest
 
@@ -845,8 +1069,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteSpaceResponse:
         """Call ``DeleteSpace`` with the fields of :class:`DeleteSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .space import DeleteSpaceRequest
 
@@ -864,8 +1095,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteStudioLifecycleConfigResponse:
         """Call ``DeleteStudioLifecycleConfig`` with the fields of :class:`DeleteStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .studio_lifecycle_config import DeleteStudioLifecycleConfigRequest
 
@@ -883,8 +1120,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteUserProfileResponse:
         """Call ``DeleteUserProfile`` with the fields of :class:`DeleteUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .domain import DeleteUserProfileRequest
 
@@ -899,25 +1143,34 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         domain_id: DomainId,
-        user_profile_name: UserProfileName | None = None,
-        space_name: SpaceName | None = None,
         app_type: AppType,
         app_name: AppName,
+        user_profile_name: UserProfileName | None = None,
+        space_name: SpaceName | None = None,
     ) -> DescribeAppResponse:
         """Call ``DescribeApp`` with the fields of :class:`DescribeAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .app import DescribeAppRequest
 
         return self.send(
             DescribeAppRequest(
                 domain_id=domain_id,
-                user_profile_name=user_profile_name,
-                space_name=space_name,
                 app_type=app_type,
                 app_name=app_name,
+                user_profile_name=user_profile_name,
+                space_name=space_name,
             )
         )
 
@@ -928,8 +1181,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeAppImageConfigResponse:
         """Call ``DescribeAppImageConfig`` with the fields of :class:`DescribeAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .app_image_config import DescribeAppImageConfigRequest
 
@@ -947,6 +1205,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeCodeRepository`` with the fields of :class:`DescribeCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .code_repository import DescribeCodeRepositoryRequest
 
@@ -963,8 +1224,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeDomainResponse:
         """Call ``DescribeDomain`` with the fields of :class:`DescribeDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .domain import DescribeDomainRequest
 
@@ -981,8 +1247,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeImageResponse:
         """Call ``DescribeImage`` with the fields of :class:`DescribeImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .image import DescribeImageRequest
 
@@ -1001,8 +1272,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeImageVersionResponse:
         """Call ``DescribeImageVersion`` with the fields of :class:`DescribeImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .image import DescribeImageVersionRequest
 
@@ -1022,6 +1300,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeNotebookInstance`` with the fields of :class:`DescribeNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
         from .notebook_instance import DescribeNotebookInstanceRequest
 
@@ -1039,6 +1320,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeNotebookInstanceLifecycleConfig`` with the fields of :class:`DescribeNotebookInstanceLifecycleConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
         from .notebook_instance_lifecycle_config import (
             DescribeNotebookInstanceLifecycleConfigRequest,
@@ -1058,8 +1342,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribePartnerAppResponse:
         """Call ``DescribePartnerApp`` with the fields of :class:`DescribePartnerAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            include_available_upgrade (bool | None): ``IncludeAvailableUpgrade``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .partner_app import DescribePartnerAppRequest
 
@@ -1078,8 +1368,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeSpaceResponse:
         """Call ``DescribeSpace`` with the fields of :class:`DescribeSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .space import DescribeSpaceRequest
 
@@ -1097,8 +1393,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeStudioLifecycleConfigResponse:
         """Call ``DescribeStudioLifecycleConfig`` with the fields of :class:`DescribeStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .studio_lifecycle_config import DescribeStudioLifecycleConfigRequest
 
@@ -1116,8 +1417,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeUserProfileResponse:
         """Call ``DescribeUserProfile`` with the fields of :class:`DescribeUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .domain import DescribeUserProfileRequest
 
@@ -1140,8 +1448,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListAliases`` with the fields of :class:`ListAliasesRequest`.
 
         One page; for all items, use ``client.items(ListAliasesRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            version (int | None): ``Version``. At least 0.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .image import ListAliasesRequest
 
@@ -1172,6 +1489,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAppImageConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            modified_time_before (datetime | None): ``ModifiedTimeBefore``.
+            modified_time_after (datetime | None): ``ModifiedTimeAfter``.
+            sort_by (AppImageConfigSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``, ``Name``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .app_image_config import ListAppImageConfigsRequest
 
@@ -1204,6 +1532,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (AppSortKey | None): ``SortBy``. Only ``CreationTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name_equals (str | None): ``UserProfileNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name_equals (str | None): ``SpaceNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .app import ListAppsRequest
 
@@ -1236,6 +1573,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListCodeRepositoriesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (CodeRepositorySortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``LastModifiedTime``.
+            sort_order (CodeRepositorySortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .code_repository import ListCodeRepositoriesRequest
 
@@ -1263,6 +1611,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListDomainsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .domain import ListDomainsRequest
 
@@ -1276,9 +1628,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def list_image_versions(
         self,
         *,
+        image_name: ImageName,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        image_name: ImageName,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         max_results: MaxResults | None = None,
@@ -1289,16 +1641,29 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListImageVersions`` with the fields of :class:`ListImageVersionsRequest`.
 
         One page; for all items, use ``client.items(ListImageVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ImageVersionSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``VERSION``.
+            sort_order (ImageVersionSortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .image import ListImageVersionsRequest
 
         return self.send(
             ListImageVersionsRequest(
+                image_name=image_name,
                 creation_time_after=creation_time_after,
                 creation_time_before=creation_time_before,
-                image_name=image_name,
                 last_modified_time_after=last_modified_time_after,
                 last_modified_time_before=last_modified_time_before,
                 max_results=max_results,
@@ -1325,6 +1690,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListImagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-.]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ImageSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``IMAGE_NAME``.
+            sort_order (ImageSortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
         """
         from .image import ListImagesRequest
 
@@ -1359,6 +1735,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListNotebookInstanceLifecycleConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (NotebookInstanceLifecycleConfigSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``LastModifiedTime``.
+            sort_order (NotebookInstanceLifecycleConfigSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
         """
         from .notebook_instance_lifecycle_config import ListNotebookInstanceLifecycleConfigsRequest
 
@@ -1398,6 +1785,21 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListNotebookInstancesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (NotebookInstanceSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (NotebookInstanceSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (NotebookInstanceStatus | None): ``StatusEquals``.
+            notebook_instance_lifecycle_config_name_contains (str | None): ``NotebookInstanceLifecycleConfigNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            default_code_repository_contains (str | None): ``DefaultCodeRepositoryContains``. At most 1024 characters; pattern ``[a-zA-Z0-9-]+``.
+            additional_code_repository_equals (str | None): ``AdditionalCodeRepositoryEquals``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
         from .notebook_instance import ListNotebookInstancesRequest
 
@@ -1429,6 +1831,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListPartnerAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .partner_app import ListPartnerAppsRequest
 
@@ -1453,6 +1859,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListSpacesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (SpaceSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name_contains (str | None): ``SpaceNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .space import ListSpacesRequest
 
@@ -1484,8 +1898,22 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListStudioLifecycleConfigs`` with the fields of :class:`ListStudioLifecycleConfigsRequest`.
 
         One page; for all items, use ``client.items(ListStudioLifecycleConfigsRequest(...))``.
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            app_type_equals (StudioLifecycleConfigAppType | None): ``AppTypeEquals``. One of ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            modified_time_before (datetime | None): ``ModifiedTimeBefore``.
+            modified_time_after (datetime | None): ``ModifiedTimeAfter``.
+            sort_by (StudioLifecycleConfigSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``, ``Name``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .studio_lifecycle_config import ListStudioLifecycleConfigsRequest
 
@@ -1518,6 +1946,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListUserProfilesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (UserProfileSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name_contains (str | None): ``UserProfileNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
         from .domain import ListUserProfilesRequest
 
@@ -1539,8 +1975,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StartNotebookInstanceResponse:
         """Call ``StartNotebookInstance`` with the fields of :class:`StartNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .notebook_instance import StartNotebookInstanceRequest
 
@@ -1557,8 +1998,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StartSessionResponse:
         """Call ``StartSession`` with the fields of :class:`StartSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartSession.html
+
+        Args:
+            resource_identifier (str): ``ResourceIdentifier``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*\\/.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .space import StartSessionRequest
 
@@ -1576,6 +2023,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``StopNotebookInstance`` with the fields of :class:`StopNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
         from .notebook_instance import StopNotebookInstanceRequest
 
@@ -1595,8 +2045,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateAppImageConfigResponse:
         """Call ``UpdateAppImageConfig`` with the fields of :class:`UpdateAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            kernel_gateway_image_config (KernelGatewayImageConfig | None): ``KernelGatewayImageConfig``.
+            jupyter_lab_app_image_config (JupyterLabAppImageConfig | None): ``JupyterLabAppImageConfig``.
+            code_editor_app_image_config (CodeEditorAppImageConfig | None): ``CodeEditorAppImageConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .app_image_config import UpdateAppImageConfigRequest
 
@@ -1617,8 +2075,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateCodeRepositoryResponse:
         """Call ``UpdateCodeRepository`` with the fields of :class:`UpdateCodeRepositoryRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            git_config (GitConfigForUpdate | None): ``GitConfig``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .code_repository import UpdateCodeRepositoryRequest
 
@@ -1645,8 +2109,24 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateDomainResponse:
         """Call ``UpdateDomain`` with the fields of :class:`UpdateDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            default_user_settings (UserSettings | None): ``DefaultUserSettings``.
+            domain_settings_for_update (DomainSettingsForUpdate | None): ``DomainSettingsForUpdate``.
+            app_security_group_management (AppSecurityGroupManagement | None): ``AppSecurityGroupManagement``. One of ``Service``, ``Customer``.
+            default_space_settings (DefaultSpaceSettings | None): ``DefaultSpaceSettings``.
+            subnet_ids (list[str] | None): ``SubnetIds``. 1 to 16 items.
+            app_network_access_type (AppNetworkAccessType | None): ``AppNetworkAccessType``. One of ``PublicInternetOnly``, ``VpcOnly``.
+            tag_propagation (TagPropagation | None): ``TagPropagation``. One of ``ENABLED``, ``DISABLED``.
+            home_efs_file_system_creation (HomeEfsFileSystemCreation | None): ``HomeEfsFileSystemCreation``. One of ``Enabled``, ``Disabled``.
+            vpc_id (str | None): ``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .domain import UpdateDomainRequest
 
@@ -1668,25 +2148,35 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def update_image(
         self,
         *,
+        image_name: ImageName,
         delete_properties: ImageDeletePropertyList | None = None,
         description: ImageDescription | None = None,
         display_name: ImageDisplayName | None = None,
-        image_name: ImageName,
         role_arn: RoleArn | None = None,
     ) -> UpdateImageResponse:
         """Call ``UpdateImage`` with the fields of :class:`UpdateImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            delete_properties (list[str] | None): ``DeleteProperties``. At most 2 items.
+            description (str | None): ``Description``. 1 to 512 characters; pattern ``.*``.
+            display_name (str | None): ``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .image import UpdateImageRequest
 
         return self.send(
             UpdateImageRequest(
+                image_name=image_name,
                 delete_properties=delete_properties,
                 description=description,
                 display_name=display_name,
-                image_name=image_name,
                 role_arn=role_arn,
             )
         )
@@ -1709,8 +2199,25 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateImageVersionResponse:
         """Call ``UpdateImageVersion`` with the fields of :class:`UpdateImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            version (int | None): ``Version``. At least 0.
+            aliases_to_add (list[str] | None): ``AliasesToAdd``.
+            aliases_to_delete (list[str] | None): ``AliasesToDelete``.
+            vendor_guidance (VendorGuidance | None): ``VendorGuidance``. One of ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
+            job_type (JobType | None): ``JobType``. One of ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
+            ml_framework (str | None): ``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            programming_lang (str | None): ``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            processor (Processor | None): ``Processor``. One of ``CPU``, ``GPU``.
+            horovod (bool | None): ``Horovod``.
+            release_notes (str | None): ``ReleaseNotes``. 1 to 255 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .image import UpdateImageVersionRequest
 
@@ -1753,8 +2260,28 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateNotebookInstanceResponse:
         """Call ``UpdateNotebookInstance`` with the fields of :class:`UpdateNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_type (InstanceType | None): ``InstanceType``.
+            ip_address_type (IPAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+            platform_identifier (str | None): ``PlatformIdentifier``. At most 20 characters; pattern of ``PlatformIdentifier``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            lifecycle_config_name (str | None): ``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            disassociate_lifecycle_config (bool | None): ``DisassociateLifecycleConfig``.
+            volume_size_in_gb (int | None): ``VolumeSizeInGB``. 5 to 16384.
+            default_code_repository (str | None): ``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            additional_code_repositories (list[str] | None): ``AdditionalCodeRepositories``. At most 3 items.
+            accelerator_types (list[NotebookInstanceAcceleratorType] | None): ``AcceleratorTypes``.
+            disassociate_accelerator_types (bool | None): ``DisassociateAcceleratorTypes``.
+            disassociate_default_code_repository (bool | None): ``DisassociateDefaultCodeRepository``.
+            disassociate_additional_code_repositories (bool | None): ``DisassociateAdditionalCodeRepositories``.
+            root_access (RootAccess | None): ``RootAccess``. One of ``Enabled``, ``Disabled``.
+            instance_metadata_service_configuration (InstanceMetadataServiceConfiguration | None): ``InstanceMetadataServiceConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .notebook_instance import UpdateNotebookInstanceRequest
 
@@ -1788,8 +2315,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateNotebookInstanceLifecycleConfigResponse:
         """Call ``UpdateNotebookInstanceLifecycleConfig`` with the fields of :class:`UpdateNotebookInstanceLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            on_create (list[NotebookInstanceLifecycleHook] | None): ``OnCreate``. At most 1 item.
+            on_start (list[NotebookInstanceLifecycleHook] | None): ``OnStart``. At most 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .notebook_instance_lifecycle_config import UpdateNotebookInstanceLifecycleConfigRequest
 
@@ -1818,8 +2352,24 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdatePartnerAppResponse:
         """Call ``UpdatePartnerApp`` with the fields of :class:`UpdatePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            maintenance_config (PartnerAppMaintenanceConfig | None): ``MaintenanceConfig``.
+            tier (str | None): ``Tier``. At most 64 characters; pattern ``(?!\\s*$).+``.
+            application_config (PartnerAppConfig | None): ``ApplicationConfig``.
+            idc_config (IdcConfigInput | None): ``IdcConfig``.
+            auth_type (PartnerAppAuthType | None): ``AuthType``. One of ``IAM``, ``IDC``.
+            enable_iam_session_based_identity (bool | None): ``EnableIamSessionBasedIdentity``.
+            enable_auto_minor_version_upgrade (bool | None): ``EnableAutoMinorVersionUpgrade``.
+            app_version (str | None): ``AppVersion``. At most 64 characters; pattern ``\\d+\\.\\d+``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .partner_app import UpdatePartnerAppRequest
 
@@ -1849,8 +2399,18 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateSpaceResponse:
         """Call ``UpdateSpace`` with the fields of :class:`UpdateSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_settings (SpaceSettings | None): ``SpaceSettings``.
+            space_display_name (str | None): ``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .space import UpdateSpaceRequest
 
@@ -1872,8 +2432,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateUserProfileResponse:
         """Call ``UpdateUserProfile`` with the fields of :class:`UpdateUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_settings (UserSettings | None): ``UserSettings``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .domain import UpdateUserProfileRequest
 

@@ -38,18 +38,31 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         self,
         *,
         domain_id: _common_scalars.DomainId,
-        user_profile_name: _scalars.UserProfileName | None = None,
-        space_name: _scalars.SpaceName | None = None,
         app_type: _enums.AppType,
         app_name: _app.AppName,
+        user_profile_name: _scalars.UserProfileName | None = None,
+        space_name: _scalars.SpaceName | None = None,
         tags: _common_tag.TagList | None = None,
         resource_spec: _shared.ResourceSpec | None = None,
         recovery_mode: bool | None = None,
     ) -> _app.CreateAppResponse:
         """Call ``CreateApp`` with the fields of :class:`CreateAppRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            resource_spec (ResourceSpec | None): ``ResourceSpec``.
+            recovery_mode (bool | None): ``RecoveryMode``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_app_image_config(
@@ -63,8 +76,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _app_image_config.CreateAppImageConfigResponse:
         """Call ``CreateAppImageConfig`` with the fields of :class:`CreateAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            kernel_gateway_image_config (KernelGatewayImageConfig | None): ``KernelGatewayImageConfig``.
+            jupyter_lab_app_image_config (JupyterLabAppImageConfig | None): ``JupyterLabAppImageConfig``.
+            code_editor_app_image_config (CodeEditorAppImageConfig | None): ``CodeEditorAppImageConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def create_code_repository(
@@ -77,6 +99,11 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``CreateCodeRepository`` with the fields of :class:`CreateCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            git_config (GitConfig): ``GitConfig``. Required.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
         """
 
     def create_domain(
@@ -99,31 +126,60 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.CreateDomainResponse:
         """Call ``CreateDomain`` with the fields of :class:`CreateDomainRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html
+
+        Args:
+            domain_name (str): ``DomainName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            auth_mode (AuthMode): ``AuthMode``. Required. One of ``SSO``, ``IAM``.
+            default_user_settings (UserSettings): ``DefaultUserSettings``. Required.
+            domain_settings (DomainSettings | None): ``DomainSettings``.
+            subnet_ids (list[str] | None): ``SubnetIds``. 1 to 16 items.
+            vpc_id (str | None): ``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            app_network_access_type (AppNetworkAccessType | None): ``AppNetworkAccessType``. One of ``PublicInternetOnly``, ``VpcOnly``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            home_efs_file_system_kms_key_id (str | None): ``HomeEfsFileSystemKmsKeyId``. Deprecated. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            app_security_group_management (AppSecurityGroupManagement | None): ``AppSecurityGroupManagement``. One of ``Service``, ``Customer``.
+            home_efs_file_system_creation (HomeEfsFileSystemCreation | None): ``HomeEfsFileSystemCreation``. One of ``Enabled``, ``Disabled``.
+            tag_propagation (TagPropagation | None): ``TagPropagation``. One of ``ENABLED``, ``DISABLED``.
+            default_space_settings (DefaultSpaceSettings | None): ``DefaultSpaceSettings``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_image(
         self,
         *,
-        description: _image.ImageDescription | None = None,
-        display_name: _image.ImageDisplayName | None = None,
         image_name: _scalars.ImageName,
         role_arn: _common_scalars.RoleArn,
+        description: _image.ImageDescription | None = None,
+        display_name: _image.ImageDisplayName | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _image.CreateImageResponse:
         """Call ``CreateImage`` with the fields of :class:`CreateImageRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            description (str | None): ``Description``. 1 to 512 characters; pattern ``.*``.
+            display_name (str | None): ``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_image_version(
         self,
         *,
         base_image: _image.ImageBaseImage,
-        client_token: _common_scalars.ClientToken | None = None,
         image_name: _scalars.ImageName,
+        client_token: _common_scalars.ClientToken | None = None,
         aliases: list[_image.SageMakerImageVersionAlias] | None = None,
         vendor_guidance: _image.VendorGuidance | None = None,
         job_type: _image.JobType | None = None,
@@ -135,8 +191,25 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.CreateImageVersionResponse:
         """Call ``CreateImageVersion`` with the fields of :class:`CreateImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html
+
+        Args:
+            base_image (str): ``BaseImage``. Required. 1 to 255 characters; pattern ``.*``.
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            client_token (str | None): ``ClientToken``. Idempotency token: botocore generates one if it is absent. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            aliases (list[str] | None): ``Aliases``.
+            vendor_guidance (VendorGuidance | None): ``VendorGuidance``. One of ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
+            job_type (JobType | None): ``JobType``. One of ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
+            ml_framework (str | None): ``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            programming_lang (str | None): ``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            processor (Processor | None): ``Processor``. One of ``CPU``, ``GPU``.
+            horovod (bool | None): ``Horovod``.
+            release_notes (str | None): ``ReleaseNotes``. 1 to 255 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_notebook_instance(
@@ -144,10 +217,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         *,
         notebook_instance_name: _notebook_instance.NotebookInstanceName,
         instance_type: _instance_types_instance_type.InstanceType,
+        role_arn: _common_scalars.RoleArn,
         subnet_id: _common_scalars.SubnetId | None = None,
         security_group_ids: _common_lists.SecurityGroupIds | None = None,
         ip_address_type: _enums.IPAddressType | None = None,
-        role_arn: _common_scalars.RoleArn,
         kms_key_id: _common_scalars.KmsKeyId | None = None,
         tags: _common_tag.TagList | None = None,
         lifecycle_config_name: _scalars.NotebookInstanceLifecycleConfigName | None = None,
@@ -164,8 +237,29 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance.CreateNotebookInstanceResponse:
         """Call ``CreateNotebookInstance`` with the fields of :class:`CreateNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_type (InstanceType): ``InstanceType``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            subnet_id (str | None): ``SubnetId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+            security_group_ids (list[str] | None): ``SecurityGroupIds``. At most 5 items.
+            ip_address_type (IPAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            lifecycle_config_name (str | None): ``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            direct_internet_access (DirectInternetAccess | None): ``DirectInternetAccess``. One of ``Enabled``, ``Disabled``.
+            volume_size_in_gb (int | None): ``VolumeSizeInGB``. 5 to 16384.
+            accelerator_types (list[NotebookInstanceAcceleratorType] | None): ``AcceleratorTypes``.
+            default_code_repository (str | None): ``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            additional_code_repositories (list[str] | None): ``AdditionalCodeRepositories``. At most 3 items.
+            root_access (RootAccess | None): ``RootAccess``. One of ``Enabled``, ``Disabled``.
+            platform_identifier (str | None): ``PlatformIdentifier``. At most 20 characters; pattern of ``PlatformIdentifier``.
+            instance_metadata_service_configuration (InstanceMetadataServiceConfiguration | None): ``InstanceMetadataServiceConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_notebook_instance_lifecycle_config(
@@ -180,8 +274,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance_lifecycle_config.CreateNotebookInstanceLifecycleConfigResponse:
         """Call ``CreateNotebookInstanceLifecycleConfig`` with the fields of :class:`CreateNotebookInstanceLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            on_create (list[NotebookInstanceLifecycleHook] | None): ``OnCreate``. At most 1 item.
+            on_start (list[NotebookInstanceLifecycleHook] | None): ``OnStart``. At most 1 item.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_partner_app(
@@ -190,12 +292,12 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         name: _partner_app.PartnerAppName,
         type: _partner_app.PartnerAppType,
         execution_role_arn: _common_scalars.RoleArn,
+        tier: _scalars.NonEmptyString64,
+        auth_type: _partner_app.PartnerAppAuthType,
         kms_key_id: _common_scalars.KmsKeyId | None = None,
         maintenance_config: _partner_app.PartnerAppMaintenanceConfig | None = None,
-        tier: _scalars.NonEmptyString64,
         application_config: _partner_app.PartnerAppConfig | None = None,
         idc_config: _partner_app.IdcConfigInput | None = None,
-        auth_type: _partner_app.PartnerAppAuthType,
         enable_iam_session_based_identity: bool | None = None,
         enable_auto_minor_version_upgrade: bool | None = None,
         client_token: _common_scalars.ClientToken | None = None,
@@ -203,8 +305,26 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _partner_app.CreatePartnerAppResponse:
         """Call ``CreatePartnerApp`` with the fields of :class:`CreatePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerApp.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9]+``.
+            type (PartnerAppType): ``Type``. Required. One of ``lakera-guard``, ``comet``, ``deepchecks-llm-evaluation``, ``fiddler``.
+            execution_role_arn (str): ``ExecutionRoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tier (str): ``Tier``. Required. At most 64 characters; pattern ``(?!\\s*$).+``.
+            auth_type (PartnerAppAuthType): ``AuthType``. Required. One of ``IAM``, ``IDC``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            maintenance_config (PartnerAppMaintenanceConfig | None): ``MaintenanceConfig``.
+            application_config (PartnerAppConfig | None): ``ApplicationConfig``.
+            idc_config (IdcConfigInput | None): ``IdcConfig``.
+            enable_iam_session_based_identity (bool | None): ``EnableIamSessionBasedIdentity``.
+            enable_auto_minor_version_upgrade (bool | None): ``EnableAutoMinorVersionUpgrade``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_partner_app_presigned_url(
@@ -217,8 +337,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _partner_app.CreatePartnerAppPresignedUrlResponse:
         """Call ``CreatePartnerAppPresignedUrl`` with the fields of :class:`CreatePartnerAppPresignedUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerAppPresignedUrl.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def create_presigned_domain_url(
@@ -234,8 +361,18 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.CreatePresignedDomainUrlResponse:
         """Call ``CreatePresignedDomainUrl`` with the fields of :class:`CreatePresignedDomainUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            landing_uri (str | None): ``LandingUri``. At most 1023 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def create_presigned_notebook_instance_url(
@@ -248,6 +385,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``CreatePresignedNotebookInstanceUrl`` with the fields of :class:`CreatePresignedNotebookInstanceUrlRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedNotebookInstanceUrl.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
         """
 
     def create_space(
@@ -263,8 +404,20 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _space.CreateSpaceResponse:
         """Call ``CreateSpace`` with the fields of :class:`CreateSpaceRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            space_settings (SpaceSettings | None): ``SpaceSettings``.
+            ownership_settings (OwnershipSettings | None): ``OwnershipSettings``.
+            space_sharing_settings (SpaceSharingSettings | None): ``SpaceSharingSettings``.
+            space_display_name (str | None): ``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_studio_lifecycle_config(
@@ -277,8 +430,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _studio_lifecycle_config.CreateStudioLifecycleConfigResponse:
         """Call ``CreateStudioLifecycleConfig`` with the fields of :class:`CreateStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            studio_lifecycle_config_content (str): ``StudioLifecycleConfigContent``. Required. 1 to 16384 characters; pattern ``[\\S\\s]+``.
+            studio_lifecycle_config_app_type (StudioLifecycleConfigAppType): ``StudioLifecycleConfigAppType``. Required. One of ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def create_user_profile(
@@ -293,23 +454,44 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.CreateUserProfileResponse:
         """Call ``CreateUserProfile`` with the fields of :class:`CreateUserProfileRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            single_sign_on_user_identifier (str | None): ``SingleSignOnUserIdentifier``. Pattern ``UserName``.
+            single_sign_on_user_value (str | None): ``SingleSignOnUserValue``. At most 256 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            user_settings (UserSettings | None): ``UserSettings``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_app(
         self,
         *,
         domain_id: _common_scalars.DomainId,
-        user_profile_name: _scalars.UserProfileName | None = None,
-        space_name: _scalars.SpaceName | None = None,
         app_type: _enums.AppType,
         app_name: _app.AppName,
+        user_profile_name: _scalars.UserProfileName | None = None,
+        space_name: _scalars.SpaceName | None = None,
     ) -> _app.DeleteAppResponse:
         """Call ``DeleteApp`` with the fields of :class:`DeleteAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_app_image_config(
@@ -317,8 +499,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _app_image_config.DeleteAppImageConfigResponse:
         """Call ``DeleteAppImageConfig`` with the fields of :class:`DeleteAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_code_repository(
@@ -327,6 +514,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteCodeRepository`` with the fields of :class:`DeleteCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def delete_domain(
@@ -337,15 +527,28 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.DeleteDomainResponse:
         """Call ``DeleteDomain`` with the fields of :class:`DeleteDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            retention_policy (RetentionPolicy | None): ``RetentionPolicy``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_image(self, *, image_name: _scalars.ImageName) -> _image.DeleteImageResponse:
         """Call ``DeleteImage`` with the fields of :class:`DeleteImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_image_version(
@@ -357,8 +560,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.DeleteImageVersionResponse:
         """Call ``DeleteImageVersion`` with the fields of :class:`DeleteImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_notebook_instance(
@@ -367,6 +578,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteNotebookInstance`` with the fields of :class:`DeleteNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     def delete_notebook_instance_lifecycle_config(
@@ -377,6 +591,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteNotebookInstanceLifecycleConfig`` with the fields of :class:`DeleteNotebookInstanceLifecycleConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     def delete_partner_app(
@@ -387,8 +604,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _partner_app.DeletePartnerAppResponse:
         """Call ``DeletePartnerApp`` with the fields of :class:`DeletePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeletePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_space(
@@ -396,8 +620,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _space.DeleteSpaceResponse:
         """Call ``DeleteSpace`` with the fields of :class:`DeleteSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_studio_lifecycle_config(
@@ -405,8 +636,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _studio_lifecycle_config.DeleteStudioLifecycleConfigResponse:
         """Call ``DeleteStudioLifecycleConfig`` with the fields of :class:`DeleteStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_user_profile(
@@ -414,23 +651,39 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.DeleteUserProfileResponse:
         """Call ``DeleteUserProfile`` with the fields of :class:`DeleteUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def describe_app(
         self,
         *,
         domain_id: _common_scalars.DomainId,
-        user_profile_name: _scalars.UserProfileName | None = None,
-        space_name: _scalars.SpaceName | None = None,
         app_type: _enums.AppType,
         app_name: _app.AppName,
+        user_profile_name: _scalars.UserProfileName | None = None,
+        space_name: _scalars.SpaceName | None = None,
     ) -> _app.DescribeAppResponse:
         """Call ``DescribeApp`` with the fields of :class:`DescribeAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeApp.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            app_type (AppType): ``AppType``. Required.
+            app_name (str): ``AppName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_profile_name (str | None): ``UserProfileName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name (str | None): ``SpaceName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_app_image_config(
@@ -438,8 +691,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _app_image_config.DescribeAppImageConfigResponse:
         """Call ``DescribeAppImageConfig`` with the fields of :class:`DescribeAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_code_repository(
@@ -448,6 +706,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeCodeRepository`` with the fields of :class:`DescribeCodeRepositoryRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def describe_domain(
@@ -455,15 +716,25 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.DescribeDomainResponse:
         """Call ``DescribeDomain`` with the fields of :class:`DescribeDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_image(self, *, image_name: _scalars.ImageName) -> _image.DescribeImageResponse:
         """Call ``DescribeImage`` with the fields of :class:`DescribeImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_image_version(
@@ -475,8 +746,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.DescribeImageVersionResponse:
         """Call ``DescribeImageVersion`` with the fields of :class:`DescribeImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            version (int | None): ``Version``. At least 0.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_notebook_instance(
@@ -485,6 +763,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeNotebookInstance`` with the fields of :class:`DescribeNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     def describe_notebook_instance_lifecycle_config(
@@ -495,6 +776,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeNotebookInstanceLifecycleConfig`` with the fields of :class:`DescribeNotebookInstanceLifecycleConfigRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     def describe_partner_app(
@@ -502,8 +786,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _partner_app.DescribePartnerAppResponse:
         """Call ``DescribePartnerApp`` with the fields of :class:`DescribePartnerAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            include_available_upgrade (bool | None): ``IncludeAvailableUpgrade``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_space(
@@ -511,8 +801,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _space.DescribeSpaceResponse:
         """Call ``DescribeSpace`` with the fields of :class:`DescribeSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_studio_lifecycle_config(
@@ -520,8 +816,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _studio_lifecycle_config.DescribeStudioLifecycleConfigResponse:
         """Call ``DescribeStudioLifecycleConfig`` with the fields of :class:`DescribeStudioLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeStudioLifecycleConfig.html
+
+        Args:
+            studio_lifecycle_config_name (str): ``StudioLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_user_profile(
@@ -529,8 +830,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.DescribeUserProfileResponse:
         """Call ``DescribeUserProfile`` with the fields of :class:`DescribeUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def list_aliases(
@@ -545,8 +853,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListAliases`` with the fields of :class:`ListAliasesRequest`.
 
         One page; for all items, use ``client.items(ListAliasesRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAliases.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            version (int | None): ``Version``. At least 0.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_app_image_configs(
@@ -566,6 +883,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAppImageConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAppImageConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            modified_time_before (datetime | None): ``ModifiedTimeBefore``.
+            modified_time_after (datetime | None): ``ModifiedTimeAfter``.
+            sort_by (AppImageConfigSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``, ``Name``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_apps(
@@ -583,6 +911,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListApps.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (AppSortKey | None): ``SortBy``. Only ``CreationTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name_equals (str | None): ``UserProfileNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_name_equals (str | None): ``SpaceNameEquals``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def list_code_repositories(
@@ -602,6 +939,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListCodeRepositoriesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCodeRepositories.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (CodeRepositorySortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``LastModifiedTime``.
+            sort_order (CodeRepositorySortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_domains(
@@ -614,14 +962,18 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListDomainsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListDomains.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_image_versions(
         self,
         *,
+        image_name: _scalars.ImageName,
         creation_time_after: datetime | None = None,
         creation_time_before: datetime | None = None,
-        image_name: _scalars.ImageName,
         last_modified_time_after: datetime | None = None,
         last_modified_time_before: datetime | None = None,
         max_results: _common_scalars.MaxResults | None = None,
@@ -632,8 +984,21 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListImageVersions`` with the fields of :class:`ListImageVersionsRequest`.
 
         One page; for all items, use ``client.items(ListImageVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImageVersions.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ImageVersionSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``VERSION``.
+            sort_order (ImageVersionSortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_images(
@@ -653,6 +1018,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListImagesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListImages.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-.]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (ImageSortBy | None): ``SortBy``. One of ``CREATION_TIME``, ``LAST_MODIFIED_TIME``, ``IMAGE_NAME``.
+            sort_order (ImageSortOrder | None): ``SortOrder``. One of ``ASCENDING``, ``DESCENDING``.
         """
 
     def list_notebook_instance_lifecycle_configs(
@@ -675,6 +1051,17 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListNotebookInstanceLifecycleConfigsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstanceLifecycleConfigs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (NotebookInstanceLifecycleConfigSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``LastModifiedTime``.
+            sort_order (NotebookInstanceLifecycleConfigSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
         """
 
     def list_notebook_instances(
@@ -699,6 +1086,21 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListNotebookInstancesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListNotebookInstances.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (NotebookInstanceSortKey | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (NotebookInstanceSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9-]+``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            status_equals (NotebookInstanceStatus | None): ``StatusEquals``.
+            notebook_instance_lifecycle_config_name_contains (str | None): ``NotebookInstanceLifecycleConfigNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            default_code_repository_contains (str | None): ``DefaultCodeRepositoryContains``. At most 1024 characters; pattern ``[a-zA-Z0-9-]+``.
+            additional_code_repository_equals (str | None): ``AdditionalCodeRepositoryEquals``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     def list_partner_apps(
@@ -711,6 +1113,10 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListPartnerAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListPartnerApps.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     def list_spaces(
@@ -727,6 +1133,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListSpacesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListSpaces.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (SpaceSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name_contains (str | None): ``SpaceNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def list_studio_lifecycle_configs(
@@ -746,8 +1160,22 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListStudioLifecycleConfigs`` with the fields of :class:`ListStudioLifecycleConfigsRequest`.
 
         One page; for all items, use ``client.items(ListStudioLifecycleConfigsRequest(...))``.
-        Errors in the service model: ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListStudioLifecycleConfigs.html
+
+        Args:
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            app_type_equals (StudioLifecycleConfigAppType | None): ``AppTypeEquals``. One of ``JupyterServer``, ``KernelGateway``, ``CodeEditor``, ``JupyterLab``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            modified_time_before (datetime | None): ``ModifiedTimeBefore``.
+            modified_time_after (datetime | None): ``ModifiedTimeAfter``.
+            sort_by (StudioLifecycleConfigSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``, ``Name``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def list_user_profiles(
@@ -764,6 +1192,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListUserProfilesRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUserProfiles.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (UserProfileSortKey | None): ``SortBy``. One of ``CreationTime``, ``LastModifiedTime``.
+            domain_id_equals (str | None): ``DomainIdEquals``. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name_contains (str | None): ``UserProfileNameContains``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         """
 
     def start_notebook_instance(
@@ -771,8 +1207,13 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance.StartNotebookInstanceResponse:
         """Call ``StartNotebookInstance`` with the fields of :class:`StartNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def start_session(
@@ -780,8 +1221,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _space.StartSessionResponse:
         """Call ``StartSession`` with the fields of :class:`StartSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartSession.html
+
+        Args:
+            resource_identifier (str): ``ResourceIdentifier``. Required. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:.*\\/.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def stop_notebook_instance(
@@ -790,6 +1237,9 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``StopNotebookInstance`` with the fields of :class:`StopNotebookInstanceRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
         """
 
     def update_app_image_config(
@@ -802,8 +1252,16 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _app_image_config.UpdateAppImageConfigResponse:
         """Call ``UpdateAppImageConfig`` with the fields of :class:`UpdateAppImageConfigRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAppImageConfig.html
+
+        Args:
+            app_image_config_name (str): ``AppImageConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            kernel_gateway_image_config (KernelGatewayImageConfig | None): ``KernelGatewayImageConfig``.
+            jupyter_lab_app_image_config (JupyterLabAppImageConfig | None): ``JupyterLabAppImageConfig``.
+            code_editor_app_image_config (CodeEditorAppImageConfig | None): ``CodeEditorAppImageConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_code_repository(
@@ -814,8 +1272,14 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _code_repository.UpdateCodeRepositoryResponse:
         """Call ``UpdateCodeRepository`` with the fields of :class:`UpdateCodeRepositoryRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateCodeRepository.html
+
+        Args:
+            code_repository_name (str): ``CodeRepositoryName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            git_config (GitConfigForUpdate | None): ``GitConfig``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_domain(
@@ -834,23 +1298,49 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.UpdateDomainResponse:
         """Call ``UpdateDomain`` with the fields of :class:`UpdateDomainRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            default_user_settings (UserSettings | None): ``DefaultUserSettings``.
+            domain_settings_for_update (DomainSettingsForUpdate | None): ``DomainSettingsForUpdate``.
+            app_security_group_management (AppSecurityGroupManagement | None): ``AppSecurityGroupManagement``. One of ``Service``, ``Customer``.
+            default_space_settings (DefaultSpaceSettings | None): ``DefaultSpaceSettings``.
+            subnet_ids (list[str] | None): ``SubnetIds``. 1 to 16 items.
+            app_network_access_type (AppNetworkAccessType | None): ``AppNetworkAccessType``. One of ``PublicInternetOnly``, ``VpcOnly``.
+            tag_propagation (TagPropagation | None): ``TagPropagation``. One of ``ENABLED``, ``DISABLED``.
+            home_efs_file_system_creation (HomeEfsFileSystemCreation | None): ``HomeEfsFileSystemCreation``. One of ``Enabled``, ``Disabled``.
+            vpc_id (str | None): ``VpcId``. At most 32 characters; pattern ``[-0-9a-zA-Z]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_image(
         self,
         *,
+        image_name: _scalars.ImageName,
         delete_properties: _image.ImageDeletePropertyList | None = None,
         description: _image.ImageDescription | None = None,
         display_name: _image.ImageDisplayName | None = None,
-        image_name: _scalars.ImageName,
         role_arn: _common_scalars.RoleArn | None = None,
     ) -> _image.UpdateImageResponse:
         """Call ``UpdateImage`` with the fields of :class:`UpdateImageRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImage.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            delete_properties (list[str] | None): ``DeleteProperties``. At most 2 items.
+            description (str | None): ``Description``. 1 to 512 characters; pattern ``.*``.
+            display_name (str | None): ``DisplayName``. 1 to 128 characters; pattern ``\\S(.*\\S)?``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_image_version(
@@ -871,8 +1361,25 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _image.UpdateImageVersionResponse:
         """Call ``UpdateImageVersion`` with the fields of :class:`UpdateImageVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateImageVersion.html
+
+        Args:
+            image_name (str): ``ImageName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``.
+            alias (str | None): ``Alias``. 1 to 128 characters; pattern ``(?!^[.-])^([a-zA-Z0-9-_.]+)``.
+            version (int | None): ``Version``. At least 0.
+            aliases_to_add (list[str] | None): ``AliasesToAdd``.
+            aliases_to_delete (list[str] | None): ``AliasesToDelete``.
+            vendor_guidance (VendorGuidance | None): ``VendorGuidance``. One of ``NOT_PROVIDED``, ``STABLE``, ``TO_BE_ARCHIVED``, ``ARCHIVED``.
+            job_type (JobType | None): ``JobType``. One of ``TRAINING``, ``INFERENCE``, ``NOTEBOOK_KERNEL``.
+            ml_framework (str | None): ``MLFramework``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            programming_lang (str | None): ``ProgrammingLang``. 1 to 128 characters; pattern ``[a-zA-Z]+ ?\\d+\\.\\d+(\\.\\d+)?``.
+            processor (Processor | None): ``Processor``. One of ``CPU``, ``GPU``.
+            horovod (bool | None): ``Horovod``.
+            release_notes (str | None): ``ReleaseNotes``. 1 to 255 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def update_notebook_instance(
@@ -899,8 +1406,28 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance.UpdateNotebookInstanceResponse:
         """Call ``UpdateNotebookInstance`` with the fields of :class:`UpdateNotebookInstanceRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstance.html
+
+        Args:
+            notebook_instance_name (str): ``NotebookInstanceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            instance_type (InstanceType | None): ``InstanceType``.
+            ip_address_type (IPAddressType | None): ``IpAddressType``. One of ``ipv4``, ``dualstack``.
+            platform_identifier (str | None): ``PlatformIdentifier``. At most 20 characters; pattern of ``PlatformIdentifier``.
+            role_arn (str | None): ``RoleArn``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            lifecycle_config_name (str | None): ``LifecycleConfigName``. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            disassociate_lifecycle_config (bool | None): ``DisassociateLifecycleConfig``.
+            volume_size_in_gb (int | None): ``VolumeSizeInGB``. 5 to 16384.
+            default_code_repository (str | None): ``DefaultCodeRepository``. 1 to 1024 characters; pattern ``https://([^/]+)/?(.*)$|^[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            additional_code_repositories (list[str] | None): ``AdditionalCodeRepositories``. At most 3 items.
+            accelerator_types (list[NotebookInstanceAcceleratorType] | None): ``AcceleratorTypes``.
+            disassociate_accelerator_types (bool | None): ``DisassociateAcceleratorTypes``.
+            disassociate_default_code_repository (bool | None): ``DisassociateDefaultCodeRepository``.
+            disassociate_additional_code_repositories (bool | None): ``DisassociateAdditionalCodeRepositories``.
+            root_access (RootAccess | None): ``RootAccess``. One of ``Enabled``, ``Disabled``.
+            instance_metadata_service_configuration (InstanceMetadataServiceConfiguration | None): ``InstanceMetadataServiceConfiguration``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_notebook_instance_lifecycle_config(
@@ -914,8 +1441,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _notebook_instance_lifecycle_config.UpdateNotebookInstanceLifecycleConfigResponse:
         """Call ``UpdateNotebookInstanceLifecycleConfig`` with the fields of :class:`UpdateNotebookInstanceLifecycleConfigRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateNotebookInstanceLifecycleConfig.html
+
+        Args:
+            notebook_instance_lifecycle_config_name (str): ``NotebookInstanceLifecycleConfigName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``.
+            on_create (list[NotebookInstanceLifecycleHook] | None): ``OnCreate``. At most 1 item.
+            on_start (list[NotebookInstanceLifecycleHook] | None): ``OnStart``. At most 1 item.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_partner_app(
@@ -935,8 +1469,24 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _partner_app.UpdatePartnerAppResponse:
         """Call ``UpdatePartnerApp`` with the fields of :class:`UpdatePartnerAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdatePartnerApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``PartnerAppArn``.
+            maintenance_config (PartnerAppMaintenanceConfig | None): ``MaintenanceConfig``.
+            tier (str | None): ``Tier``. At most 64 characters; pattern ``(?!\\s*$).+``.
+            application_config (PartnerAppConfig | None): ``ApplicationConfig``.
+            idc_config (IdcConfigInput | None): ``IdcConfig``.
+            auth_type (PartnerAppAuthType | None): ``AuthType``. One of ``IAM``, ``IDC``.
+            enable_iam_session_based_identity (bool | None): ``EnableIamSessionBasedIdentity``.
+            enable_auto_minor_version_upgrade (bool | None): ``EnableAutoMinorVersionUpgrade``.
+            app_version (str | None): ``AppVersion``. At most 64 characters; pattern ``\\d+\\.\\d+``.
+            client_token (str | None): ``ClientToken``. Idempotency token. 1 to 36 characters; pattern ``[a-zA-Z0-9-]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_space(
@@ -949,8 +1499,18 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _space.UpdateSpaceResponse:
         """Call ``UpdateSpace`` with the fields of :class:`UpdateSpaceRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateSpace.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            space_name (str): ``SpaceName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            space_settings (SpaceSettings | None): ``SpaceSettings``.
+            space_display_name (str | None): ``SpaceDisplayName``. At most 64 characters; pattern ``(?!\\s*$).+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_user_profile(
@@ -962,6 +1522,15 @@ class StudioOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _domain.UpdateUserProfileResponse:
         """Call ``UpdateUserProfile`` with the fields of :class:`UpdateUserProfileRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateUserProfile.html
+
+        Args:
+            domain_id (str): ``DomainId``. Required. At most 63 characters; pattern ``d-(-*[a-z0-9]){1,61}``.
+            user_profile_name (str): ``UserProfileName``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            user_settings (UserSettings | None): ``UserSettings``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """

@@ -312,23 +312,23 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemak
     execution_role_arn: RoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
+    tier: NonEmptyString64
+    """``Tier``: ``str``. Required. At most 64 characters; pattern ``(?!\\s*$).+``."""
+
+    auth_type: PartnerAppAuthType
+    """``AuthType``. Required."""
+
     kms_key_id: KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     maintenance_config: PartnerAppMaintenanceConfig | None = None
     """``MaintenanceConfig``."""
 
-    tier: NonEmptyString64
-    """``Tier``: ``str``. Required. At most 64 characters; pattern ``(?!\\s*$).+``."""
-
     application_config: PartnerAppConfig | None = None
     """``ApplicationConfig``."""
 
     idc_config: IdcConfigInput | None = None
     """``IdcConfig``."""
-
-    auth_type: PartnerAppAuthType
-    """``AuthType``. Required."""
 
     enable_iam_session_based_identity: bool | None = None
     """``EnableIamSessionBasedIdentity``."""

@@ -191,18 +191,18 @@ class CreatePartnerAppRequest(Request[CreatePartnerAppResponse, Literal["sagemak
     """``Type``. Required."""
     execution_role_arn: _common_scalars.RoleArn
     """``ExecutionRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    tier: _scalars.NonEmptyString64
+    """``Tier``: ``str``. Required. At most 64 characters; pattern ``(?!\\s*$).+``."""
+    auth_type: PartnerAppAuthType
+    """``AuthType``. Required."""
     kms_key_id: _common_scalars.KmsKeyId | None = None
     """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     maintenance_config: PartnerAppMaintenanceConfig | None = None
     """``MaintenanceConfig``."""
-    tier: _scalars.NonEmptyString64
-    """``Tier``: ``str``. Required. At most 64 characters; pattern ``(?!\\s*$).+``."""
     application_config: PartnerAppConfig | None = None
     """``ApplicationConfig``."""
     idc_config: IdcConfigInput | None = None
     """``IdcConfig``."""
-    auth_type: PartnerAppAuthType
-    """``AuthType``. Required."""
     enable_iam_session_based_identity: bool | None = None
     """``EnableIamSessionBasedIdentity``."""
     enable_auto_minor_version_upgrade: bool | None = None

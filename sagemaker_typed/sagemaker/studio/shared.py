@@ -50,11 +50,11 @@ class CustomImage(Shape):
     image_name: ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
 
-    image_version_number: ImageVersionNumber | None = None
-    """``ImageVersionNumber``: ``int``. At least 0."""
-
     app_image_config_name: AppImageConfigName
     """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    image_version_number: ImageVersionNumber | None = None
+    """``ImageVersionNumber``: ``int``. At least 0."""
 
     __wire_names__ = {
         "image_name": "ImageName",

@@ -29,10 +29,10 @@ class CustomImage(Shape):
 
     image_name: _scalars.ImageName
     """``ImageName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}``."""
-    image_version_number: _scalars.ImageVersionNumber | None = None
-    """``ImageVersionNumber``: ``int``. At least 0."""
     app_image_config_name: _scalars.AppImageConfigName
     """``AppImageConfigName``: ``str``. Required. At most 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    image_version_number: _scalars.ImageVersionNumber | None = None
+    """``ImageVersionNumber``: ``int``. At least 0."""
 
 CustomImages = list[CustomImage]
 

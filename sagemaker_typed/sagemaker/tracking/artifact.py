@@ -146,14 +146,14 @@ class CreateArtifactRequest(Request[CreateArtifactResponse, Literal["sagemaker"]
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateArtifact.html
     """
 
-    artifact_name: ExperimentEntityName | None = None
-    """``ArtifactName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
-
     source: ArtifactSource
     """``Source``. Required."""
 
     artifact_type: String256
     """``ArtifactType``: ``str``. Required. At most 256 characters."""
+
+    artifact_name: ExperimentEntityName | None = None
+    """``ArtifactName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     properties: ArtifactProperties | None = None
     """``Properties``: ``dict[str, str]``. At most 30 entries."""

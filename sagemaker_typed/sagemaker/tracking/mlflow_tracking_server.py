@@ -191,14 +191,14 @@ class CreateMlflowTrackingServerRequest(
     artifact_store_uri: S3Uri
     """``ArtifactStoreUri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
     tracking_server_size: TrackingServerSize | None = None
     """``TrackingServerSize``."""
 
     mlflow_version: MlflowVersion | None = None
     """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     automatic_model_registration: bool | None = None
     """``AutomaticModelRegistration``."""

@@ -133,12 +133,12 @@ class CreateMlflowTrackingServerRequest(
     """``TrackingServerName``: ``str``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``."""
     artifact_store_uri: _common_scalars.S3Uri
     """``ArtifactStoreUri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     tracking_server_size: TrackingServerSize | None = None
     """``TrackingServerSize``."""
     mlflow_version: _scalars.MlflowVersion | None = None
     """``MlflowVersion``: ``str``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     automatic_model_registration: bool | None = None
     """``AutomaticModelRegistration``."""
     weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None

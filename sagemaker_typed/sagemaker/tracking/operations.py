@@ -164,8 +164,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> AddAssociationResponse:
         """Call ``AddAssociation`` with the fields of :class:`AddAssociationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddAssociation.html
+
+        Args:
+            source_arn (str): ``SourceArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str): ``DestinationArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            association_type (AssociationEdgeType | None): ``AssociationType``. One of ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .association import AddAssociationRequest
 
@@ -185,8 +193,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> AssociateTrialComponentResponse:
         """Call ``AssociateTrialComponent`` with the fields of :class:`AssociateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AssociateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .trial_component import AssociateTrialComponentRequest
 
@@ -211,8 +226,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateActionResponse:
         """Call ``CreateAction`` with the fields of :class:`CreateActionRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            source (ActionSource): ``Source``. Required.
+            action_type (str): ``ActionType``. Required. At most 256 characters.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            status (ActionStatus | None): ``Status``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .action import CreateActionRequest
 
@@ -232,25 +259,35 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def create_artifact(
         self,
         *,
-        artifact_name: ExperimentEntityName | None = None,
         source: ArtifactSource,
         artifact_type: String256,
+        artifact_name: ExperimentEntityName | None = None,
         properties: ArtifactProperties | None = None,
         metadata_properties: MetadataProperties | None = None,
         tags: TagList | None = None,
     ) -> CreateArtifactResponse:
         """Call ``CreateArtifact`` with the fields of :class:`CreateArtifactRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateArtifact.html
+
+        Args:
+            source (ArtifactSource): ``Source``. Required.
+            artifact_type (str): ``ArtifactType``. Required. At most 256 characters.
+            artifact_name (str | None): ``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .artifact import CreateArtifactRequest
 
         return self.send(
             CreateArtifactRequest(
-                artifact_name=artifact_name,
                 source=source,
                 artifact_type=artifact_type,
+                artifact_name=artifact_name,
                 properties=properties,
                 metadata_properties=metadata_properties,
                 tags=tags,
@@ -269,8 +306,18 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateContextResponse:
         """Call ``CreateContext`` with the fields of :class:`CreateContextRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+            source (ContextSource): ``Source``. Required.
+            context_type (str): ``ContextType``. Required. At most 256 characters.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .context import CreateContextRequest
 
@@ -295,8 +342,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateExperimentResponse:
         """Call ``CreateExperiment`` with the fields of :class:`CreateExperimentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .experiment import CreateExperimentRequest
 
@@ -324,8 +379,21 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateMlflowAppResponse:
         """Call ``CreateMlflowApp`` with the fields of :class:`CreateMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowApp.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str): ``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            model_registration_mode (ModelRegistrationMode | None): ``ModelRegistrationMode``. One of ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+            default_domain_id_list (list[str] | None): ``DefaultDomainIdList``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .mlflow_app import CreateMlflowAppRequest
 
@@ -348,9 +416,9 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         *,
         tracking_server_name: TrackingServerName,
         artifact_store_uri: S3Uri,
+        role_arn: RoleArn,
         tracking_server_size: TrackingServerSize | None = None,
         mlflow_version: MlflowVersion | None = None,
-        role_arn: RoleArn,
         automatic_model_registration: bool | None = None,
         weekly_maintenance_window_start: WeeklyMaintenanceWindowStart | None = None,
         tags: TagList | None = None,
@@ -359,8 +427,22 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateMlflowTrackingServerResponse:
         """Call ``CreateMlflowTrackingServer`` with the fields of :class:`CreateMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str): ``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tracking_server_size (TrackingServerSize | None): ``TrackingServerSize``. One of ``Small``, ``Medium``, ``Large``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            automatic_model_registration (bool | None): ``AutomaticModelRegistration``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            s3_bucket_owner_account_id (str | None): ``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``.
+            s3_bucket_owner_verification (bool | None): ``S3BucketOwnerVerification``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .mlflow_tracking_server import CreateMlflowTrackingServerRequest
 
@@ -368,9 +450,9 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
             CreateMlflowTrackingServerRequest(
                 tracking_server_name=tracking_server_name,
                 artifact_store_uri=artifact_store_uri,
+                role_arn=role_arn,
                 tracking_server_size=tracking_server_size,
                 mlflow_version=mlflow_version,
-                role_arn=role_arn,
                 automatic_model_registration=automatic_model_registration,
                 weekly_maintenance_window_start=weekly_maintenance_window_start,
                 tags=tags,
@@ -388,8 +470,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreatePresignedMlflowAppUrlResponse:
         """Call ``CreatePresignedMlflowAppUrl`` with the fields of :class:`CreatePresignedMlflowAppUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowAppUrl.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_app import CreatePresignedMlflowAppUrlRequest
 
@@ -410,8 +499,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreatePresignedMlflowTrackingServerUrlResponse:
         """Call ``CreatePresignedMlflowTrackingServerUrl`` with the fields of :class:`CreatePresignedMlflowTrackingServerUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowTrackingServerUrl.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_tracking_server import CreatePresignedMlflowTrackingServerUrlRequest
 
@@ -427,23 +523,33 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         trial_name: ExperimentEntityName,
-        display_name: ExperimentEntityName | None = None,
         experiment_name: ExperimentEntityName,
+        display_name: ExperimentEntityName | None = None,
         metadata_properties: MetadataProperties | None = None,
         tags: TagList | None = None,
     ) -> CreateTrialResponse:
         """Call ``CreateTrial`` with the fields of :class:`CreateTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .trial import CreateTrialRequest
 
         return self.send(
             CreateTrialRequest(
                 trial_name=trial_name,
-                display_name=display_name,
                 experiment_name=experiment_name,
+                display_name=display_name,
                 metadata_properties=metadata_properties,
                 tags=tags,
             )
@@ -465,8 +571,22 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateTrialComponentResponse:
         """Call ``CreateTrialComponent`` with the fields of :class:`CreateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            status (TrialComponentStatus | None): ``Status``.
+            start_time (datetime | None): ``StartTime``.
+            end_time (datetime | None): ``EndTime``.
+            parameters (dict[str, TrialComponentParameterValue] | None): ``Parameters``. At most 300 entries.
+            input_artifacts (dict[str, TrialComponentArtifact] | None): ``InputArtifacts``. At most 60 entries.
+            output_artifacts (dict[str, TrialComponentArtifact] | None): ``OutputArtifacts``. At most 60 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .trial_component import CreateTrialComponentRequest
 
@@ -492,8 +612,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteActionResponse:
         """Call ``DeleteAction`` with the fields of :class:`DeleteActionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .action import DeleteActionRequest
 
@@ -511,8 +636,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteArtifactResponse:
         """Call ``DeleteArtifact`` with the fields of :class:`DeleteArtifactRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteArtifact.html
+
+        Args:
+            artifact_arn (str | None): ``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+            source (ArtifactSource | None): ``Source``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .artifact import DeleteArtifactRequest
 
@@ -531,8 +662,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteAssociationResponse:
         """Call ``DeleteAssociation`` with the fields of :class:`DeleteAssociationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAssociation.html
+
+        Args:
+            source_arn (str): ``SourceArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str): ``DestinationArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .association import DeleteAssociationRequest
 
@@ -550,8 +687,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteContextResponse:
         """Call ``DeleteContext`` with the fields of :class:`DeleteContextRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .context import DeleteContextRequest
 
@@ -568,8 +710,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteExperimentResponse:
         """Call ``DeleteExperiment`` with the fields of :class:`DeleteExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .experiment import DeleteExperimentRequest
 
@@ -586,8 +733,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteMlflowAppResponse:
         """Call ``DeleteMlflowApp`` with the fields of :class:`DeleteMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_app import DeleteMlflowAppRequest
 
@@ -604,8 +756,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteMlflowTrackingServerResponse:
         """Call ``DeleteMlflowTrackingServer`` with the fields of :class:`DeleteMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_tracking_server import DeleteMlflowTrackingServerRequest
 
@@ -622,8 +779,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteTrialResponse:
         """Call ``DeleteTrial`` with the fields of :class:`DeleteTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial import DeleteTrialRequest
 
@@ -640,8 +802,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteTrialComponentResponse:
         """Call ``DeleteTrialComponent`` with the fields of :class:`DeleteTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial_component import DeleteTrialComponentRequest
 
@@ -658,8 +825,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeActionResponse:
         """Call ``DescribeAction`` with the fields of :class:`DescribeActionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 256 characters; pattern of ``ExperimentEntityNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .action import DescribeActionRequest
 
@@ -676,8 +848,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeArtifactResponse:
         """Call ``DescribeArtifact`` with the fields of :class:`DescribeArtifactRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeArtifact.html
+
+        Args:
+            artifact_arn (str): ``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .artifact import DescribeArtifactRequest
 
@@ -694,8 +871,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeContextResponse:
         """Call ``DescribeContext`` with the fields of :class:`DescribeContextRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 256 characters; pattern of ``ContextNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .context import DescribeContextRequest
 
@@ -712,8 +894,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeExperimentResponse:
         """Call ``DescribeExperiment`` with the fields of :class:`DescribeExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .experiment import DescribeExperimentRequest
 
@@ -730,8 +917,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeLineageGroupResponse:
         """Call ``DescribeLineageGroup`` with the fields of :class:`DescribeLineageGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLineageGroup.html
+
+        Args:
+            lineage_group_name (str): ``LineageGroupName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .lineage_group import DescribeLineageGroupRequest
 
@@ -748,8 +940,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeMlflowAppResponse:
         """Call ``DescribeMlflowApp`` with the fields of :class:`DescribeMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_app import DescribeMlflowAppRequest
 
@@ -766,8 +963,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeMlflowTrackingServerResponse:
         """Call ``DescribeMlflowTrackingServer`` with the fields of :class:`DescribeMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_tracking_server import DescribeMlflowTrackingServerRequest
 
@@ -784,8 +986,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTrialResponse:
         """Call ``DescribeTrial`` with the fields of :class:`DescribeTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial import DescribeTrialRequest
 
@@ -802,8 +1009,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTrialComponentResponse:
         """Call ``DescribeTrialComponent`` with the fields of :class:`DescribeTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 256 characters; pattern of ``ExperimentEntityNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial_component import DescribeTrialComponentRequest
 
@@ -821,8 +1033,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DisassociateTrialComponentResponse:
         """Call ``DisassociateTrialComponent`` with the fields of :class:`DisassociateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DisassociateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial_component import DisassociateTrialComponentRequest
 
@@ -840,8 +1058,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> GetLineageGroupPolicyResponse:
         """Call ``GetLineageGroupPolicy`` with the fields of :class:`GetLineageGroupPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetLineageGroupPolicy.html
+
+        Args:
+            lineage_group_name (str): ``LineageGroupName``. Required. 1 to 256 characters; pattern of ``LineageGroupNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .lineage_group import GetLineageGroupPolicyRequest
 
@@ -866,8 +1089,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListActions`` with the fields of :class:`ListActionsRequest`.
 
         One page; for all items, use ``client.items(ListActionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            action_type (str | None): ``ActionType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortActionsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .action import ListActionsRequest
 
@@ -899,8 +1134,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListArtifacts`` with the fields of :class:`ListArtifactsRequest`.
 
         One page; for all items, use ``client.items(ListArtifactsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            artifact_type (str | None): ``ArtifactType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortArtifactsBy | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .artifact import ListArtifactsRequest
 
@@ -935,8 +1182,23 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListAssociations`` with the fields of :class:`ListAssociationsRequest`.
 
         One page; for all items, use ``client.items(ListAssociationsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
+
+        Args:
+            source_arn (str | None): ``SourceArn``. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str | None): ``DestinationArn``. At most 256 characters; pattern of ``AssociationEntityArn``.
+            source_type (str | None): ``SourceType``. At most 256 characters.
+            destination_type (str | None): ``DestinationType``. At most 256 characters.
+            association_type (AssociationEdgeType | None): ``AssociationType``. One of ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortAssociationsBy | None): ``SortBy``. One of ``SourceArn``, ``DestinationArn``, ``SourceType``, ``DestinationType``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .association import ListAssociationsRequest
 
@@ -971,8 +1233,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListContexts`` with the fields of :class:`ListContextsRequest`.
 
         One page; for all items, use ``client.items(ListContextsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            context_type (str | None): ``ContextType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortContextsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .context import ListContextsRequest
 
@@ -1003,6 +1277,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortExperimentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .experiment import ListExperimentsRequest
 
@@ -1031,6 +1313,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListLineageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortLineageGroupsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .lineage_group import ListLineageGroupsRequest
 
@@ -1063,6 +1353,18 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListMlflowAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            status (MlflowAppStatus | None): ``Status``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            default_for_domain_id (str | None): ``DefaultForDomainId``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+            sort_by (SortMlflowAppBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .mlflow_app import ListMlflowAppsRequest
 
@@ -1097,6 +1399,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListMlflowTrackingServersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            tracking_server_status (TrackingServerStatus | None): ``TrackingServerStatus``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            sort_by (SortTrackingServerBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .mlflow_tracking_server import ListMlflowTrackingServersRequest
 
@@ -1129,8 +1441,21 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListTrialComponents`` with the fields of :class:`ListTrialComponentsRequest`.
 
         One page; for all items, use ``client.items(ListTrialComponentsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
+
+        Args:
+            experiment_name (str | None): ``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str | None): ``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            source_arn (str | None): ``SourceArn``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortTrialComponentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial_component import ListTrialComponentsRequest
 
@@ -1163,8 +1488,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListTrials`` with the fields of :class:`ListTrialsRequest`.
 
         One page; for all items, use ``client.items(ListTrialsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
+
+        Args:
+            experiment_name (str | None): ``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_component_name (str | None): ``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortTrialsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial import ListTrialsRequest
 
@@ -1195,8 +1532,19 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``QueryLineage`` with the fields of :class:`QueryLineageRequest`.
 
         One page; for all pages, use ``client.pages(QueryLineageRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
+
+        Args:
+            start_arns (list[str] | None): ``StartArns``. At most 1 item.
+            direction (Direction | None): ``Direction``. One of ``Both``, ``Ascendants``, ``Descendants``.
+            include_edges (bool | None): ``IncludeEdges``.
+            filters (QueryFilters | None): ``Filters``.
+            max_depth (int | None): ``MaxDepth``. At most 10.
+            max_results (int | None): ``MaxResults``. At most 50.
+            next_token (str | None): ``NextToken``. At most 8192 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .lineage_group import QueryLineageRequest
 
@@ -1219,8 +1567,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StartMlflowTrackingServerResponse:
         """Call ``StartMlflowTrackingServer`` with the fields of :class:`StartMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_tracking_server import StartMlflowTrackingServerRequest
 
@@ -1237,8 +1591,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopMlflowTrackingServerResponse:
         """Call ``StopMlflowTrackingServer`` with the fields of :class:`StopMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_tracking_server import StopMlflowTrackingServerRequest
 
@@ -1259,8 +1619,18 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateActionResponse:
         """Call ``UpdateAction`` with the fields of :class:`UpdateActionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            status (ActionStatus | None): ``Status``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .action import UpdateActionRequest
 
@@ -1284,8 +1654,17 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateArtifactResponse:
         """Call ``UpdateArtifact`` with the fields of :class:`UpdateArtifactRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateArtifact.html
+
+        Args:
+            artifact_arn (str): ``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+            artifact_name (str | None): ``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .artifact import UpdateArtifactRequest
 
@@ -1308,8 +1687,17 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateContextResponse:
         """Call ``UpdateContext`` with the fields of :class:`UpdateContextRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .context import UpdateContextRequest
 
@@ -1331,8 +1719,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateExperimentResponse:
         """Call ``UpdateExperiment`` with the fields of :class:`UpdateExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .experiment import UpdateExperimentRequest
 
@@ -1357,8 +1753,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateMlflowAppResponse:
         """Call ``UpdateMlflowApp`` with the fields of :class:`UpdateMlflowAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+            name (str | None): ``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str | None): ``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            model_registration_mode (ModelRegistrationMode | None): ``ModelRegistrationMode``. One of ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            default_domain_id_list (list[str] | None): ``DefaultDomainIdList``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .mlflow_app import UpdateMlflowAppRequest
 
@@ -1387,8 +1795,21 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateMlflowTrackingServerResponse:
         """Call ``UpdateMlflowTrackingServer`` with the fields of :class:`UpdateMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str | None): ``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            tracking_server_size (TrackingServerSize | None): ``TrackingServerSize``. One of ``Small``, ``Medium``, ``Large``.
+            automatic_model_registration (bool | None): ``AutomaticModelRegistration``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            s3_bucket_owner_account_id (str | None): ``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``.
+            s3_bucket_owner_verification (bool | None): ``S3BucketOwnerVerification``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .mlflow_tracking_server import UpdateMlflowTrackingServerRequest
 
@@ -1412,8 +1833,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateTrialResponse:
         """Call ``UpdateTrial`` with the fields of :class:`UpdateTrialRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial import UpdateTrialRequest
 
@@ -1441,8 +1869,24 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateTrialComponentResponse:
         """Call ``UpdateTrialComponent`` with the fields of :class:`UpdateTrialComponentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            status (TrialComponentStatus | None): ``Status``.
+            start_time (datetime | None): ``StartTime``.
+            end_time (datetime | None): ``EndTime``.
+            parameters (dict[str, TrialComponentParameterValue] | None): ``Parameters``. At most 300 entries.
+            parameters_to_remove (list[str] | None): ``ParametersToRemove``.
+            input_artifacts (dict[str, TrialComponentArtifact] | None): ``InputArtifacts``. At most 60 entries.
+            input_artifacts_to_remove (list[str] | None): ``InputArtifactsToRemove``.
+            output_artifacts (dict[str, TrialComponentArtifact] | None): ``OutputArtifacts``. At most 60 entries.
+            output_artifacts_to_remove (list[str] | None): ``OutputArtifactsToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .trial_component import UpdateTrialComponentRequest
 

@@ -42,8 +42,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _association.AddAssociationResponse:
         """Call ``AddAssociation`` with the fields of :class:`AddAssociationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddAssociation.html
+
+        Args:
+            source_arn (str): ``SourceArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str): ``DestinationArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            association_type (AssociationEdgeType | None): ``AssociationType``. One of ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def associate_trial_component(
@@ -54,8 +62,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.AssociateTrialComponentResponse:
         """Call ``AssociateTrialComponent`` with the fields of :class:`AssociateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AssociateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_action(
@@ -72,24 +87,46 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _action.CreateActionResponse:
         """Call ``CreateAction`` with the fields of :class:`CreateActionRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            source (ActionSource): ``Source``. Required.
+            action_type (str): ``ActionType``. Required. At most 256 characters.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            status (ActionStatus | None): ``Status``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_artifact(
         self,
         *,
-        artifact_name: _common_scalars.ExperimentEntityName | None = None,
         source: _artifact.ArtifactSource,
         artifact_type: _common_scalars.String256,
+        artifact_name: _common_scalars.ExperimentEntityName | None = None,
         properties: _artifact.ArtifactProperties | None = None,
         metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _artifact.CreateArtifactResponse:
         """Call ``CreateArtifact`` with the fields of :class:`CreateArtifactRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateArtifact.html
+
+        Args:
+            source (ArtifactSource): ``Source``. Required.
+            artifact_type (str): ``ArtifactType``. Required. At most 256 characters.
+            artifact_name (str | None): ``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_context(
@@ -104,8 +141,18 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _context.CreateContextResponse:
         """Call ``CreateContext`` with the fields of :class:`CreateContextRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+            source (ContextSource): ``Source``. Required.
+            context_type (str): ``ContextType``. Required. At most 256 characters.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_experiment(
@@ -118,8 +165,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _experiment.CreateExperimentResponse:
         """Call ``CreateExperiment`` with the fields of :class:`CreateExperimentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_mlflow_app(
@@ -137,8 +192,21 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_app.CreateMlflowAppResponse:
         """Call ``CreateMlflowApp`` with the fields of :class:`CreateMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowApp.html
+
+        Args:
+            name (str): ``Name``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str): ``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            kms_key_id (str | None): ``KmsKeyId``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``.
+            model_registration_mode (ModelRegistrationMode | None): ``ModelRegistrationMode``. One of ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+            default_domain_id_list (list[str] | None): ``DefaultDomainIdList``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_mlflow_tracking_server(
@@ -146,9 +214,9 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         *,
         tracking_server_name: _mlflow_tracking_server.TrackingServerName,
         artifact_store_uri: _common_scalars.S3Uri,
+        role_arn: _common_scalars.RoleArn,
         tracking_server_size: _mlflow_tracking_server.TrackingServerSize | None = None,
         mlflow_version: _scalars.MlflowVersion | None = None,
-        role_arn: _common_scalars.RoleArn,
         automatic_model_registration: bool | None = None,
         weekly_maintenance_window_start: _scalars.WeeklyMaintenanceWindowStart | None = None,
         tags: _common_tag.TagList | None = None,
@@ -157,8 +225,22 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.CreateMlflowTrackingServerResponse:
         """Call ``CreateMlflowTrackingServer`` with the fields of :class:`CreateMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str): ``ArtifactStoreUri``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tracking_server_size (TrackingServerSize | None): ``TrackingServerSize``. One of ``Small``, ``Medium``, ``Large``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            automatic_model_registration (bool | None): ``AutomaticModelRegistration``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            s3_bucket_owner_account_id (str | None): ``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``.
+            s3_bucket_owner_verification (bool | None): ``S3BucketOwnerVerification``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_presigned_mlflow_app_url(
@@ -171,8 +253,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_app.CreatePresignedMlflowAppUrlResponse:
         """Call ``CreatePresignedMlflowAppUrl`` with the fields of :class:`CreatePresignedMlflowAppUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowAppUrl.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def create_presigned_mlflow_tracking_server_url(
@@ -185,23 +274,40 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.CreatePresignedMlflowTrackingServerUrlResponse:
         """Call ``CreatePresignedMlflowTrackingServerUrl`` with the fields of :class:`CreatePresignedMlflowTrackingServerUrlRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowTrackingServerUrl.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            expires_in_seconds (int | None): ``ExpiresInSeconds``. 5 to 300.
+            session_expiration_duration_in_seconds (int | None): ``SessionExpirationDurationInSeconds``. 1800 to 43200.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def create_trial(
         self,
         *,
         trial_name: _common_scalars.ExperimentEntityName,
-        display_name: _common_scalars.ExperimentEntityName | None = None,
         experiment_name: _common_scalars.ExperimentEntityName,
+        display_name: _common_scalars.ExperimentEntityName | None = None,
         metadata_properties: _common_metadata_properties.MetadataProperties | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _trial.CreateTrialResponse:
         """Call ``CreateTrial`` with the fields of :class:`CreateTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_trial_component(
@@ -220,8 +326,22 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.CreateTrialComponentResponse:
         """Call ``CreateTrialComponent`` with the fields of :class:`CreateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            status (TrialComponentStatus | None): ``Status``.
+            start_time (datetime | None): ``StartTime``.
+            end_time (datetime | None): ``EndTime``.
+            parameters (dict[str, TrialComponentParameterValue] | None): ``Parameters``. At most 300 entries.
+            input_artifacts (dict[str, TrialComponentArtifact] | None): ``InputArtifacts``. At most 60 entries.
+            output_artifacts (dict[str, TrialComponentArtifact] | None): ``OutputArtifacts``. At most 60 entries.
+            metadata_properties (MetadataProperties | None): ``MetadataProperties``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_action(
@@ -229,8 +349,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _action.DeleteActionResponse:
         """Call ``DeleteAction`` with the fields of :class:`DeleteActionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_artifact(
@@ -241,8 +366,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _artifact.DeleteArtifactResponse:
         """Call ``DeleteArtifact`` with the fields of :class:`DeleteArtifactRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteArtifact.html
+
+        Args:
+            artifact_arn (str | None): ``ArtifactArn``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+            source (ArtifactSource | None): ``Source``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_association(
@@ -253,8 +384,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _association.DeleteAssociationResponse:
         """Call ``DeleteAssociation`` with the fields of :class:`DeleteAssociationRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAssociation.html
+
+        Args:
+            source_arn (str): ``SourceArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str): ``DestinationArn``. Required. At most 256 characters; pattern of ``AssociationEntityArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_context(
@@ -262,8 +399,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _context.DeleteContextResponse:
         """Call ``DeleteContext`` with the fields of :class:`DeleteContextRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_experiment(
@@ -271,8 +413,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _experiment.DeleteExperimentResponse:
         """Call ``DeleteExperiment`` with the fields of :class:`DeleteExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_mlflow_app(
@@ -280,8 +427,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_app.DeleteMlflowAppResponse:
         """Call ``DeleteMlflowApp`` with the fields of :class:`DeleteMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_mlflow_tracking_server(
@@ -289,8 +441,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.DeleteMlflowTrackingServerResponse:
         """Call ``DeleteMlflowTrackingServer`` with the fields of :class:`DeleteMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_trial(
@@ -298,8 +455,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial.DeleteTrialResponse:
         """Call ``DeleteTrial`` with the fields of :class:`DeleteTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def delete_trial_component(
@@ -307,8 +469,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.DeleteTrialComponentResponse:
         """Call ``DeleteTrialComponent`` with the fields of :class:`DeleteTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_action(
@@ -316,8 +483,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _action.DescribeActionResponse:
         """Call ``DescribeAction`` with the fields of :class:`DescribeActionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 256 characters; pattern of ``ExperimentEntityNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_artifact(
@@ -325,8 +497,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _artifact.DescribeArtifactResponse:
         """Call ``DescribeArtifact`` with the fields of :class:`DescribeArtifactRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeArtifact.html
+
+        Args:
+            artifact_arn (str): ``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_context(
@@ -334,8 +511,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _context.DescribeContextResponse:
         """Call ``DescribeContext`` with the fields of :class:`DescribeContextRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 256 characters; pattern of ``ContextNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_experiment(
@@ -343,8 +525,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _experiment.DescribeExperimentResponse:
         """Call ``DescribeExperiment`` with the fields of :class:`DescribeExperimentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_lineage_group(
@@ -352,8 +539,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _lineage_group.DescribeLineageGroupResponse:
         """Call ``DescribeLineageGroup`` with the fields of :class:`DescribeLineageGroupRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeLineageGroup.html
+
+        Args:
+            lineage_group_name (str): ``LineageGroupName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_mlflow_app(
@@ -361,8 +553,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_app.DescribeMlflowAppResponse:
         """Call ``DescribeMlflowApp`` with the fields of :class:`DescribeMlflowAppRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_mlflow_tracking_server(
@@ -370,8 +567,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.DescribeMlflowTrackingServerResponse:
         """Call ``DescribeMlflowTrackingServer`` with the fields of :class:`DescribeMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_trial(
@@ -379,8 +581,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial.DescribeTrialResponse:
         """Call ``DescribeTrial`` with the fields of :class:`DescribeTrialRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_trial_component(
@@ -388,8 +595,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.DescribeTrialComponentResponse:
         """Call ``DescribeTrialComponent`` with the fields of :class:`DescribeTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 256 characters; pattern of ``ExperimentEntityNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def disassociate_trial_component(
@@ -400,8 +612,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.DisassociateTrialComponentResponse:
         """Call ``DisassociateTrialComponent`` with the fields of :class:`DisassociateTrialComponentRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DisassociateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def get_lineage_group_policy(
@@ -409,8 +627,13 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _lineage_group.GetLineageGroupPolicyResponse:
         """Call ``GetLineageGroupPolicy`` with the fields of :class:`GetLineageGroupPolicyRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_GetLineageGroupPolicy.html
+
+        Args:
+            lineage_group_name (str): ``LineageGroupName``. Required. 1 to 256 characters; pattern of ``LineageGroupNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_actions(
@@ -428,8 +651,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListActions`` with the fields of :class:`ListActionsRequest`.
 
         One page; for all items, use ``client.items(ListActionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListActions.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            action_type (str | None): ``ActionType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortActionsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_artifacts(
@@ -447,8 +682,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListArtifacts`` with the fields of :class:`ListArtifactsRequest`.
 
         One page; for all items, use ``client.items(ListArtifactsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListArtifacts.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            artifact_type (str | None): ``ArtifactType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortArtifactsBy | None): ``SortBy``. Only ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_associations(
@@ -469,8 +716,23 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListAssociations`` with the fields of :class:`ListAssociationsRequest`.
 
         One page; for all items, use ``client.items(ListAssociationsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAssociations.html
+
+        Args:
+            source_arn (str | None): ``SourceArn``. At most 256 characters; pattern of ``AssociationEntityArn``.
+            destination_arn (str | None): ``DestinationArn``. At most 256 characters; pattern of ``AssociationEntityArn``.
+            source_type (str | None): ``SourceType``. At most 256 characters.
+            destination_type (str | None): ``DestinationType``. At most 256 characters.
+            association_type (AssociationEdgeType | None): ``AssociationType``. One of ``ContributedTo``, ``AssociatedWith``, ``DerivedFrom``, ``Produced``, ``SameAs``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortAssociationsBy | None): ``SortBy``. One of ``SourceArn``, ``DestinationArn``, ``SourceType``, ``DestinationType``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_contexts(
@@ -488,8 +750,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListContexts`` with the fields of :class:`ListContextsRequest`.
 
         One page; for all items, use ``client.items(ListContextsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListContexts.html
+
+        Args:
+            source_uri (str | None): ``SourceUri``. 1 to 2048 characters; pattern ``.*``.
+            context_type (str | None): ``ContextType``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortContextsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_experiments(
@@ -506,6 +780,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListExperimentsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListExperiments.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortExperimentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_lineage_groups(
@@ -522,6 +804,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListLineageGroupsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListLineageGroups.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortLineageGroupsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_mlflow_apps(
@@ -542,6 +832,18 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMlflowAppsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowApps.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            status (MlflowAppStatus | None): ``Status``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            default_for_domain_id (str | None): ``DefaultForDomainId``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+            sort_by (SortMlflowAppBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_mlflow_tracking_servers(
@@ -560,6 +862,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListMlflowTrackingServersRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListMlflowTrackingServers.html
+
+        Args:
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            tracking_server_status (TrackingServerStatus | None): ``TrackingServerStatus``.
+            mlflow_version (str | None): ``MlflowVersion``. At most 16 characters; pattern ``[0-9]*.[0-9]*.[0-9]*``.
+            sort_by (SortTrackingServerBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_trial_components(
@@ -578,8 +890,21 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListTrialComponents`` with the fields of :class:`ListTrialComponentsRequest`.
 
         One page; for all items, use ``client.items(ListTrialComponentsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrialComponents.html
+
+        Args:
+            experiment_name (str | None): ``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_name (str | None): ``TrialName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            source_arn (str | None): ``SourceArn``. At most 256 characters.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortTrialComponentsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_trials(
@@ -597,8 +922,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListTrials`` with the fields of :class:`ListTrialsRequest`.
 
         One page; for all items, use ``client.items(ListTrialsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrials.html
+
+        Args:
+            experiment_name (str | None): ``ExperimentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            trial_component_name (str | None): ``TrialComponentName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            created_after (datetime | None): ``CreatedAfter``.
+            created_before (datetime | None): ``CreatedBefore``.
+            sort_by (SortTrialsBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def query_lineage(
@@ -615,8 +952,19 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``QueryLineage`` with the fields of :class:`QueryLineageRequest`.
 
         One page; for all pages, use ``client.pages(QueryLineageRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_QueryLineage.html
+
+        Args:
+            start_arns (list[str] | None): ``StartArns``. At most 1 item.
+            direction (Direction | None): ``Direction``. One of ``Both``, ``Ascendants``, ``Descendants``.
+            include_edges (bool | None): ``IncludeEdges``.
+            filters (QueryFilters | None): ``Filters``.
+            max_depth (int | None): ``MaxDepth``. At most 10.
+            max_results (int | None): ``MaxResults``. At most 50.
+            next_token (str | None): ``NextToken``. At most 8192 characters.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def start_mlflow_tracking_server(
@@ -624,8 +972,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.StartMlflowTrackingServerResponse:
         """Call ``StartMlflowTrackingServer`` with the fields of :class:`StartMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_mlflow_tracking_server(
@@ -633,8 +987,14 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.StopMlflowTrackingServerResponse:
         """Call ``StopMlflowTrackingServer`` with the fields of :class:`StopMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_action(
@@ -648,8 +1008,18 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _action.UpdateActionResponse:
         """Call ``UpdateAction`` with the fields of :class:`UpdateActionRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateAction.html
+
+        Args:
+            action_name (str): ``ActionName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            status (ActionStatus | None): ``Status``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_artifact(
@@ -662,8 +1032,17 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _artifact.UpdateArtifactResponse:
         """Call ``UpdateArtifact`` with the fields of :class:`UpdateArtifactRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateArtifact.html
+
+        Args:
+            artifact_arn (str): ``ArtifactArn``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:artifact/.*``.
+            artifact_name (str | None): ``ArtifactName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_context(
@@ -676,8 +1055,17 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _context.UpdateContextResponse:
         """Call ``UpdateContext`` with the fields of :class:`UpdateContextRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateContext.html
+
+        Args:
+            context_name (str): ``ContextName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+            properties (dict[str, str] | None): ``Properties``. At most 30 entries.
+            properties_to_remove (list[str] | None): ``PropertiesToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_experiment(
@@ -689,8 +1077,16 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _experiment.UpdateExperimentResponse:
         """Call ``UpdateExperiment`` with the fields of :class:`UpdateExperimentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateExperiment.html
+
+        Args:
+            experiment_name (str): ``ExperimentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            description (str | None): ``Description``. At most 3072 characters; pattern ``.*``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_mlflow_app(
@@ -706,8 +1102,20 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_app.UpdateMlflowAppResponse:
         """Call ``UpdateMlflowApp`` with the fields of :class:`UpdateMlflowAppRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowApp.html
+
+        Args:
+            arn (str): ``Arn``. Required. 1 to 128 characters; pattern of ``MlflowAppArn``.
+            name (str | None): ``Name``. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str | None): ``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            model_registration_mode (ModelRegistrationMode | None): ``ModelRegistrationMode``. One of ``AutoModelRegistrationEnabled``, ``AutoModelRegistrationDisabled``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            default_domain_id_list (list[str] | None): ``DefaultDomainIdList``.
+            account_default_status (AccountDefaultStatus | None): ``AccountDefaultStatus``. One of ``ENABLED``, ``DISABLED``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_mlflow_tracking_server(
@@ -723,8 +1131,21 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _mlflow_tracking_server.UpdateMlflowTrackingServerResponse:
         """Call ``UpdateMlflowTrackingServer`` with the fields of :class:`UpdateMlflowTrackingServerRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateMlflowTrackingServer.html
+
+        Args:
+            tracking_server_name (str): ``TrackingServerName``. Required. 1 to 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}``.
+            artifact_store_uri (str | None): ``ArtifactStoreUri``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``.
+            tracking_server_size (TrackingServerSize | None): ``TrackingServerSize``. One of ``Small``, ``Medium``, ``Large``.
+            automatic_model_registration (bool | None): ``AutomaticModelRegistration``.
+            weekly_maintenance_window_start (str | None): ``WeeklyMaintenanceWindowStart``. At most 9 characters; pattern ``(Mon|Tue|Wed|Thu|Fri|Sat|Sun):([01]\\d|2[0-3]):([0-5]\\d)``.
+            s3_bucket_owner_account_id (str | None): ``S3BucketOwnerAccountId``. Exactly 12 characters; pattern ``\\d+``.
+            s3_bucket_owner_verification (bool | None): ``S3BucketOwnerVerification``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def update_trial(
@@ -735,8 +1156,15 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial.UpdateTrialResponse:
         """Call ``UpdateTrial`` with the fields of :class:`UpdateTrialRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrial.html
+
+        Args:
+            trial_name (str): ``TrialName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_trial_component(
@@ -756,6 +1184,22 @@ class TrackingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _trial_component.UpdateTrialComponentResponse:
         """Call ``UpdateTrialComponent`` with the fields of :class:`UpdateTrialComponentRequest`.
 
-        Errors in the service model: ``ConflictException``, ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrialComponent.html
+
+        Args:
+            trial_component_name (str): ``TrialComponentName``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            display_name (str | None): ``DisplayName``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``.
+            status (TrialComponentStatus | None): ``Status``.
+            start_time (datetime | None): ``StartTime``.
+            end_time (datetime | None): ``EndTime``.
+            parameters (dict[str, TrialComponentParameterValue] | None): ``Parameters``. At most 300 entries.
+            parameters_to_remove (list[str] | None): ``ParametersToRemove``.
+            input_artifacts (dict[str, TrialComponentArtifact] | None): ``InputArtifacts``. At most 60 entries.
+            input_artifacts_to_remove (list[str] | None): ``InputArtifactsToRemove``.
+            output_artifacts (dict[str, TrialComponentArtifact] | None): ``OutputArtifacts``. At most 60 entries.
+            output_artifacts_to_remove (list[str] | None): ``OutputArtifactsToRemove``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """

@@ -115,11 +115,11 @@ class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
     trial_name: ExperimentEntityName
     """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
-    display_name: ExperimentEntityName | None = None
-    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
-
     experiment_name: ExperimentEntityName
     """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+
+    display_name: ExperimentEntityName | None = None
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
 
     metadata_properties: MetadataProperties | None = None
     """``MetadataProperties``."""

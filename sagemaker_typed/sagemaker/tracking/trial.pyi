@@ -81,10 +81,10 @@ class CreateTrialRequest(Request[CreateTrialResponse, Literal["sagemaker"]]):
 
     trial_name: _common_scalars.ExperimentEntityName
     """``TrialName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
-    display_name: _common_scalars.ExperimentEntityName | None = None
-    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
     experiment_name: _common_scalars.ExperimentEntityName
     """``ExperimentName``: ``str``. Required. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
+    display_name: _common_scalars.ExperimentEntityName | None = None
+    """``DisplayName``: ``str``. 1 to 120 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,119}``."""
     metadata_properties: _common_metadata_properties.MetadataProperties | None = None
     """``MetadataProperties``."""
     tags: _common_tag.TagList | None = None

@@ -53,11 +53,11 @@ class TrialComponentArtifact(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TrialComponentArtifact.html
     """
 
-    media_type: MediaType | None = None
-    """``MediaType``: ``str``. At most 64 characters; pattern ``[-\\w]+\\/[-\\w+]+``."""
-
     value: TrialComponentArtifactValue
     """``Value``: ``str``. Required. At most 2048 characters; pattern ``.*``."""
+
+    media_type: MediaType | None = None
+    """``MediaType``: ``str``. At most 64 characters; pattern ``[-\\w]+\\/[-\\w+]+``."""
 
     __wire_names__ = {
         "media_type": "MediaType",

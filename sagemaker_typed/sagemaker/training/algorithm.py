@@ -143,14 +143,14 @@ class AlgorithmSummary(Shape):
     algorithm_arn: AlgorithmArn
     """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
 
-    algorithm_description: EntityDescription | None = None
-    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     algorithm_status: AlgorithmStatus
     """``AlgorithmStatus``. Required."""
+
+    algorithm_description: EntityDescription | None = None
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     __wire_names__ = {
         "algorithm_name": "AlgorithmName",
@@ -171,9 +171,6 @@ class TrainingJobDefinition(Shape):
     training_input_mode: TrainingInputMode
     """``TrainingInputMode``. Required."""
 
-    hyper_parameters: HyperParameters | None = None
-    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
-
     input_data_config: InputDataConfig
     """``InputDataConfig``: ``list[Channel]``. Required. 1 to 20 items."""
 
@@ -185,6 +182,9 @@ class TrainingJobDefinition(Shape):
 
     stopping_condition: StoppingCondition
     """``StoppingCondition``. Required."""
+
+    hyper_parameters: HyperParameters | None = None
+    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     __wire_names__ = {
         "training_input_mode": "TrainingInputMode",
@@ -269,20 +269,20 @@ class ChannelSpecification(Shape):
     name: ChannelName
     """``Name``: ``str``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
 
+    supported_content_types: list[ContentType]
+    """``SupportedContentTypes``: ``list[str]``. Required."""
+
+    supported_input_modes: InputModes
+    """``SupportedInputModes``: ``list[TrainingInputMode]``. Required. At least 1 item."""
+
     description: EntityDescription | None = None
     """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     is_required: bool | None = None
     """``IsRequired``."""
 
-    supported_content_types: list[ContentType]
-    """``SupportedContentTypes``: ``list[str]``. Required."""
-
     supported_compression_types: list[CompressionType] | None = None
     """``SupportedCompressionTypes``."""
-
-    supported_input_modes: InputModes
-    """``SupportedInputModes``: ``list[TrainingInputMode]``. Required. At least 1 item."""
 
     __wire_names__ = {
         "name": "Name",
@@ -383,11 +383,11 @@ class HyperParameterSpecification(Shape):
     name: ParameterName
     """``Name``: ``str``. Required. At most 256 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
-    description: EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     type: ParameterType
     """``Type``. Required."""
+
+    description: EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     range: ParameterRange | None = None
     """``Range``."""
@@ -425,23 +425,23 @@ class TrainingSpecification(Shape):
     training_image: ContainerImage
     """``TrainingImage``: ``str``. Required. At most 255 characters; pattern ``[\\S]+``."""
 
+    supported_training_instance_types: list[TrainingInstanceType]
+    """``SupportedTrainingInstanceTypes``. Required."""
+
+    training_channels: ChannelSpecifications
+    """``TrainingChannels``: ``list[ChannelSpecification]``. Required. 1 to 8 items."""
+
     training_image_digest: ImageDigest | None = None
     """``TrainingImageDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
 
     supported_hyper_parameters: HyperParameterSpecifications | None = None
     """``SupportedHyperParameters``: ``list[HyperParameterSpecification]``. At most 100 items."""
 
-    supported_training_instance_types: list[TrainingInstanceType]
-    """``SupportedTrainingInstanceTypes``. Required."""
-
     supports_distributed_training: bool | None = None
     """``SupportsDistributedTraining``."""
 
     metric_definitions: MetricDefinitionList | None = None
     """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
-
-    training_channels: ChannelSpecifications
-    """``TrainingChannels``: ``list[ChannelSpecification]``. Required. 1 to 8 items."""
 
     supported_tuning_job_objective_metrics: list[HyperParameterTuningJobObjective] | None = None
     """``SupportedTuningJobObjectiveMetrics``."""
@@ -488,11 +488,11 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker
     algorithm_name: EntityName
     """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    algorithm_description: EntityDescription | None = None
-    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     training_specification: TrainingSpecification
     """``TrainingSpecification``. Required."""
+
+    algorithm_description: EntityDescription | None = None
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
     inference_specification: InferenceSpecification | None = None
     """``InferenceSpecification``."""
@@ -567,26 +567,26 @@ class DescribeAlgorithmResponse(Response):
     algorithm_arn: AlgorithmArn
     """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
 
-    algorithm_description: EntityDescription | None = None
-    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     training_specification: TrainingSpecification
     """``TrainingSpecification``. Required."""
 
-    inference_specification: InferenceSpecification | None = None
-    """``InferenceSpecification``."""
-
-    validation_specification: AlgorithmValidationSpecification | None = None
-    """``ValidationSpecification``."""
-
     algorithm_status: AlgorithmStatus
     """``AlgorithmStatus``. Required."""
 
     algorithm_status_details: AlgorithmStatusDetails
     """``AlgorithmStatusDetails``. Required."""
+
+    algorithm_description: EntityDescription | None = None
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+
+    inference_specification: InferenceSpecification | None = None
+    """``InferenceSpecification``."""
+
+    validation_specification: AlgorithmValidationSpecification | None = None
+    """``ValidationSpecification``."""
 
     product_id: ProductId | None = None
     """``ProductId``: ``str``. At most 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""

@@ -91,12 +91,12 @@ class AlgorithmSummary(Shape):
     """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     algorithm_arn: AlgorithmArn
     """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
-    algorithm_description: _common_scalars.EntityDescription | None = None
-    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     algorithm_status: AlgorithmStatus
     """``AlgorithmStatus``. Required."""
+    algorithm_description: _common_scalars.EntityDescription | None = None
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class TrainingJobDefinition(Shape):
@@ -107,8 +107,6 @@ class TrainingJobDefinition(Shape):
 
     training_input_mode: _enums.TrainingInputMode
     """``TrainingInputMode``. Required."""
-    hyper_parameters: _lists.HyperParameters | None = None
-    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
     input_data_config: _shared.InputDataConfig
     """``InputDataConfig``: ``list[Channel]``. Required. 1 to 20 items."""
     output_data_config: _shared.OutputDataConfig
@@ -117,6 +115,8 @@ class TrainingJobDefinition(Shape):
     """``ResourceConfig``. Required."""
     stopping_condition: _common_stopping_condition.StoppingCondition
     """``StoppingCondition``. Required."""
+    hyper_parameters: _lists.HyperParameters | None = None
+    """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class AlgorithmValidationProfile(Shape):
@@ -167,16 +167,16 @@ class ChannelSpecification(Shape):
 
     name: _scalars.ChannelName
     """``Name``: ``str``. Required. 1 to 64 characters; pattern ``[A-Za-z0-9\\.\\-_]+``."""
+    supported_content_types: list[_common_scalars.ContentType]
+    """``SupportedContentTypes``: ``list[str]``. Required."""
+    supported_input_modes: InputModes
+    """``SupportedInputModes``: ``list[TrainingInputMode]``. Required. At least 1 item."""
     description: _common_scalars.EntityDescription | None = None
     """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     is_required: bool | None = None
     """``IsRequired``."""
-    supported_content_types: list[_common_scalars.ContentType]
-    """``SupportedContentTypes``: ``list[str]``. Required."""
     supported_compression_types: list[_common_enums.CompressionType] | None = None
     """``SupportedCompressionTypes``."""
-    supported_input_modes: InputModes
-    """``SupportedInputModes``: ``list[TrainingInputMode]``. Required. At least 1 item."""
 
 ChannelSpecifications = list[ChannelSpecification]
 
@@ -240,10 +240,10 @@ class HyperParameterSpecification(Shape):
 
     name: ParameterName
     """``Name``: ``str``. Required. At most 256 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
-    description: _common_scalars.EntityDescription | None = None
-    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     type: ParameterType
     """``Type``. Required."""
+    description: _common_scalars.EntityDescription | None = None
+    """``Description``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     range: ParameterRange | None = None
     """``Range``."""
     is_tunable: bool | None = None
@@ -264,20 +264,20 @@ class TrainingSpecification(Shape):
 
     training_image: _common_scalars.ContainerImage
     """``TrainingImage``: ``str``. Required. At most 255 characters; pattern ``[\\S]+``."""
-    training_image_digest: _common_scalars.ImageDigest | None = None
-    """``TrainingImageDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
-    supported_hyper_parameters: HyperParameterSpecifications | None = None
-    """``SupportedHyperParameters``: ``list[HyperParameterSpecification]``. At most 100 items."""
     supported_training_instance_types: list[
         _instance_types_training_instance_type.TrainingInstanceType
     ]
     """``SupportedTrainingInstanceTypes``. Required."""
+    training_channels: ChannelSpecifications
+    """``TrainingChannels``: ``list[ChannelSpecification]``. Required. 1 to 8 items."""
+    training_image_digest: _common_scalars.ImageDigest | None = None
+    """``TrainingImageDigest``: ``str``. At most 72 characters; pattern ``[Ss][Hh][Aa]256:[0-9a-fA-F]{64}``."""
+    supported_hyper_parameters: HyperParameterSpecifications | None = None
+    """``SupportedHyperParameters``: ``list[HyperParameterSpecification]``. At most 100 items."""
     supports_distributed_training: bool | None = None
     """``SupportsDistributedTraining``."""
     metric_definitions: _shared.MetricDefinitionList | None = None
     """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
-    training_channels: ChannelSpecifications
-    """``TrainingChannels``: ``list[ChannelSpecification]``. Required. 1 to 8 items."""
     supported_tuning_job_objective_metrics: (
         list[_shared.HyperParameterTuningJobObjective] | None
     ) = None
@@ -304,10 +304,10 @@ class CreateAlgorithmRequest(Request[CreateAlgorithmResponse, Literal["sagemaker
 
     algorithm_name: _common_scalars.EntityName
     """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    algorithm_description: _common_scalars.EntityDescription | None = None
-    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     training_specification: TrainingSpecification
     """``TrainingSpecification``. Required."""
+    algorithm_description: _common_scalars.EntityDescription | None = None
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     inference_specification: _common_inference_specification.InferenceSpecification | None = None
     """``InferenceSpecification``."""
     validation_specification: AlgorithmValidationSpecification | None = None
@@ -347,20 +347,20 @@ class DescribeAlgorithmResponse(Response):
     """``AlgorithmName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     algorithm_arn: AlgorithmArn
     """``AlgorithmArn``: ``str``. Required. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:algorithm/[\\S]{1,2048}``."""
-    algorithm_description: _common_scalars.EntityDescription | None = None
-    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
     creation_time: datetime
     """``CreationTime``. Required."""
     training_specification: TrainingSpecification
     """``TrainingSpecification``. Required."""
-    inference_specification: _common_inference_specification.InferenceSpecification | None = None
-    """``InferenceSpecification``."""
-    validation_specification: AlgorithmValidationSpecification | None = None
-    """``ValidationSpecification``."""
     algorithm_status: AlgorithmStatus
     """``AlgorithmStatus``. Required."""
     algorithm_status_details: AlgorithmStatusDetails
     """``AlgorithmStatusDetails``. Required."""
+    algorithm_description: _common_scalars.EntityDescription | None = None
+    """``AlgorithmDescription``: ``str``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``."""
+    inference_specification: _common_inference_specification.InferenceSpecification | None = None
+    """``InferenceSpecification``."""
+    validation_specification: AlgorithmValidationSpecification | None = None
+    """``ValidationSpecification``."""
     product_id: _common_scalars.ProductId | None = None
     """``ProductId``: ``str``. At most 256 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*``."""
     certify_for_marketplace: bool | None = None

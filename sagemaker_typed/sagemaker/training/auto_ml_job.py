@@ -358,14 +358,14 @@ class FinalAutoMLJobObjectiveMetric(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FinalAutoMLJobObjectiveMetric.html
     """
 
-    type: AutoMLJobObjectiveType | None = None
-    """``Type``."""
-
     metric_name: AutoMLMetricEnum
     """``MetricName``. Required."""
 
     value: float
     """``Value``. Required."""
+
+    type: AutoMLJobObjectiveType | None = None
+    """``Type``."""
 
     standard_metric_name: AutoMLMetricEnum | None = None
     """``StandardMetricName``."""
@@ -388,9 +388,6 @@ class AutoMLCandidate(Shape):
     candidate_name: CandidateName
     """``CandidateName``: ``str``. Required. 1 to 64 characters."""
 
-    final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
-    """``FinalAutoMLJobObjectiveMetric``."""
-
     objective_status: ObjectiveStatus
     """``ObjectiveStatus``. Required."""
 
@@ -400,17 +397,20 @@ class AutoMLCandidate(Shape):
     candidate_status: CandidateStatus
     """``CandidateStatus``. Required."""
 
-    inference_containers: AutoMLContainerDefinitions | None = None
-    """``InferenceContainers``: ``list[AutoMLContainerDefinition]``. At most 5 items."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    end_time: datetime | None = None
-    """``EndTime``."""
-
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
+    """``FinalAutoMLJobObjectiveMetric``."""
+
+    inference_containers: AutoMLContainerDefinitions | None = None
+    """``InferenceContainers``: ``list[AutoMLContainerDefinition]``. At most 5 items."""
+
+    end_time: datetime | None = None
+    """``EndTime``."""
 
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -523,14 +523,14 @@ class AutoMLChannel(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AutoMLChannel.html
     """
 
+    target_attribute_name: TargetAttributeName
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
+
     data_source: AutoMLDataSource | None = None
     """``DataSource``."""
 
     compression_type: CompressionType | None = None
     """``CompressionType``."""
-
-    target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
 
     content_type: ContentType | None = None
     """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
@@ -859,11 +859,11 @@ class AutoMLJobSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    end_time: datetime | None = None
-    """``EndTime``."""
-
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+
+    end_time: datetime | None = None
+    """``EndTime``."""
 
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -898,11 +898,11 @@ class AutoMLOutputDataConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AutoMLOutputDataConfig.html
     """
 
-    kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    kms_key_id: KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     __wire_names__ = {
         "kms_key_id": "KmsKeyId",
@@ -958,6 +958,9 @@ class TabularJobConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TabularJobConfig.html
     """
 
+    target_attribute_name: TargetAttributeName
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
+
     candidate_generation_config: CandidateGenerationConfig | None = None
     """``CandidateGenerationConfig``."""
 
@@ -975,9 +978,6 @@ class TabularJobConfig(Shape):
 
     problem_type: ProblemType | None = None
     """``ProblemType``."""
-
-    target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
 
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
     """``SampleWeightAttributeName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
@@ -1006,14 +1006,14 @@ class TextClassificationJobConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TextClassificationJobConfig.html
     """
 
-    completion_criteria: AutoMLJobCompletionCriteria | None = None
-    """``CompletionCriteria``."""
-
     content_column: ContentColumn
     """``ContentColumn``: ``str``. Required. 1 to 256 characters."""
 
     target_label_column: TargetLabelColumn
     """``TargetLabelColumn``: ``str``. Required. 1 to 256 characters."""
+
+    completion_criteria: AutoMLJobCompletionCriteria | None = None
+    """``CompletionCriteria``."""
 
     __wire_names__ = {
         "completion_criteria": "CompletionCriteria",
@@ -1182,26 +1182,26 @@ class TimeSeriesForecastingJobConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TimeSeriesForecastingJobConfig.html
     """
 
-    feature_specification_s3_uri: S3Uri | None = None
-    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-
-    completion_criteria: AutoMLJobCompletionCriteria | None = None
-    """``CompletionCriteria``."""
-
     forecast_frequency: ForecastFrequency
     """``ForecastFrequency``: ``str``. Required. 1 to 5 characters; pattern ``(1Y|Y|([1-9]|1[0-1])M|M|[1-4]W|W|[1-6]D|D|([1-9]|1[0-9]|2[0-3])H|H|([1-9]|[1-5][0-9])min)``."""
 
     forecast_horizon: ForecastHorizon
     """``ForecastHorizon``: ``int``. Required. At least 1."""
 
+    time_series_config: TimeSeriesConfig
+    """``TimeSeriesConfig``. Required."""
+
+    feature_specification_s3_uri: S3Uri | None = None
+    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    completion_criteria: AutoMLJobCompletionCriteria | None = None
+    """``CompletionCriteria``."""
+
     forecast_quantiles: ForecastQuantiles | None = None
     """``ForecastQuantiles``: ``list[str]``. 1 to 5 items."""
 
     transformations: TimeSeriesTransformations | None = None
     """``Transformations``."""
-
-    time_series_config: TimeSeriesConfig
-    """``TimeSeriesConfig``. Required."""
 
     holiday_config: HolidayConfig | None = None
     """``HolidayConfig``: ``list[HolidayConfigAttributes]``. Exactly 1 item."""
@@ -1460,6 +1460,9 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker
     output_data_config: AutoMLOutputDataConfig
     """``OutputDataConfig``. Required."""
 
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
     problem_type: ProblemType | None = None
     """``ProblemType``."""
 
@@ -1468,9 +1471,6 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker
 
     auto_ml_job_config: AutoMLJobConfig | None = None
     """``AutoMLJobConfig``."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     generate_candidate_definitions_only: bool | None = None
     """``GenerateCandidateDefinitionsOnly``."""
@@ -1599,6 +1599,18 @@ class DescribeAutoMLJobResponse(Response):
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+
+    auto_ml_job_status: AutoMLJobStatus
+    """``AutoMLJobStatus``. Required."""
+
+    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
+    """``AutoMLJobSecondaryStatus``. Required."""
+
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
 
@@ -1608,14 +1620,8 @@ class DescribeAutoMLJobResponse(Response):
     auto_ml_job_config: AutoMLJobConfig | None = None
     """``AutoMLJobConfig``."""
 
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
     end_time: datetime | None = None
     """``EndTime``."""
-
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
 
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -1625,12 +1631,6 @@ class DescribeAutoMLJobResponse(Response):
 
     best_candidate: AutoMLCandidate | None = None
     """``BestCandidate``."""
-
-    auto_ml_job_status: AutoMLJobStatus
-    """``AutoMLJobStatus``. Required."""
-
-    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
-    """``AutoMLJobSecondaryStatus``. Required."""
 
     generate_candidate_definitions_only: bool | None = None
     """``GenerateCandidateDefinitionsOnly``."""
@@ -1716,6 +1716,18 @@ class DescribeAutoMLJobV2Response(Response):
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+
+    auto_ml_job_status: AutoMLJobStatus
+    """``AutoMLJobStatus``. Required."""
+
+    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
+    """``AutoMLJobSecondaryStatus``. Required."""
+
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
 
@@ -1725,14 +1737,8 @@ class DescribeAutoMLJobV2Response(Response):
     auto_ml_problem_type_config_name: AutoMLProblemTypeConfigName | None = None
     """``AutoMLProblemTypeConfigName``."""
 
-    creation_time: datetime
-    """``CreationTime``. Required."""
-
     end_time: datetime | None = None
     """``EndTime``."""
-
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
 
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -1742,12 +1748,6 @@ class DescribeAutoMLJobV2Response(Response):
 
     best_candidate: AutoMLCandidate | None = None
     """``BestCandidate``."""
-
-    auto_ml_job_status: AutoMLJobStatus
-    """``AutoMLJobStatus``. Required."""
-
-    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
-    """``AutoMLJobSecondaryStatus``. Required."""
 
     auto_ml_job_artifacts: AutoMLJobArtifacts | None = None
     """``AutoMLJobArtifacts``."""

@@ -268,12 +268,12 @@ class FinalAutoMLJobObjectiveMetric(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FinalAutoMLJobObjectiveMetric.html
     """
 
-    type: AutoMLJobObjectiveType | None = None
-    """``Type``."""
     metric_name: AutoMLMetricEnum
     """``MetricName``. Required."""
     value: float
     """``Value``. Required."""
+    type: AutoMLJobObjectiveType | None = None
+    """``Type``."""
     standard_metric_name: AutoMLMetricEnum | None = None
     """``StandardMetricName``."""
 
@@ -286,22 +286,22 @@ class AutoMLCandidate(Shape):
 
     candidate_name: CandidateName
     """``CandidateName``: ``str``. Required. 1 to 64 characters."""
-    final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
-    """``FinalAutoMLJobObjectiveMetric``."""
     objective_status: _enums.ObjectiveStatus
     """``ObjectiveStatus``. Required."""
     candidate_steps: list[AutoMLCandidateStep]
     """``CandidateSteps``. Required."""
     candidate_status: CandidateStatus
     """``CandidateStatus``. Required."""
-    inference_containers: AutoMLContainerDefinitions | None = None
-    """``InferenceContainers``: ``list[AutoMLContainerDefinition]``. At most 5 items."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    end_time: datetime | None = None
-    """``EndTime``."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    final_auto_ml_job_objective_metric: FinalAutoMLJobObjectiveMetric | None = None
+    """``FinalAutoMLJobObjectiveMetric``."""
+    inference_containers: AutoMLContainerDefinitions | None = None
+    """``InferenceContainers``: ``list[AutoMLContainerDefinition]``. At most 5 items."""
+    end_time: datetime | None = None
+    """``EndTime``."""
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     candidate_properties: CandidateProperties | None = None
@@ -372,12 +372,12 @@ class AutoMLChannel(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AutoMLChannel.html
     """
 
+    target_attribute_name: TargetAttributeName
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
     data_source: AutoMLDataSource | None = None
     """``DataSource``."""
     compression_type: _common_enums.CompressionType | None = None
     """``CompressionType``."""
-    target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
     content_type: _common_scalars.ContentType | None = None
     """``ContentType``: ``str``. At most 256 characters; pattern ``.*``."""
     channel_type: AutoMLChannelType | None = None
@@ -589,10 +589,10 @@ class AutoMLJobSummary(Shape):
     """``AutoMLJobSecondaryStatus``. Required."""
     creation_time: datetime
     """``CreationTime``. Required."""
-    end_time: datetime | None = None
-    """``EndTime``."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
+    end_time: datetime | None = None
+    """``EndTime``."""
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
@@ -609,10 +609,10 @@ class AutoMLOutputDataConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AutoMLOutputDataConfig.html
     """
 
-    kms_key_id: _common_scalars.KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     s3_output_path: _common_scalars.S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ImageClassificationJobConfig(Shape):
@@ -651,6 +651,8 @@ class TabularJobConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TabularJobConfig.html
     """
 
+    target_attribute_name: TargetAttributeName
+    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
     candidate_generation_config: CandidateGenerationConfig | None = None
     """``CandidateGenerationConfig``."""
     completion_criteria: AutoMLJobCompletionCriteria | None = None
@@ -663,8 +665,6 @@ class TabularJobConfig(Shape):
     """``GenerateCandidateDefinitionsOnly``."""
     problem_type: ProblemType | None = None
     """``ProblemType``."""
-    target_attribute_name: TargetAttributeName
-    """``TargetAttributeName``: ``str``. Required. At least 1 character."""
     sample_weight_attribute_name: SampleWeightAttributeName | None = None
     """``SampleWeightAttributeName``: ``str``. 1 to 256 characters; pattern ``[a-zA-Z0-9_-]+``."""
 
@@ -678,12 +678,12 @@ class TextClassificationJobConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TextClassificationJobConfig.html
     """
 
-    completion_criteria: AutoMLJobCompletionCriteria | None = None
-    """``CompletionCriteria``."""
     content_column: ContentColumn
     """``ContentColumn``: ``str``. Required. 1 to 256 characters."""
     target_label_column: TargetLabelColumn
     """``TargetLabelColumn``: ``str``. Required. 1 to 256 characters."""
+    completion_criteria: AutoMLJobCompletionCriteria | None = None
+    """``CompletionCriteria``."""
 
 BaseModelName = str
 TextGenerationHyperParameterKey = str
@@ -785,20 +785,20 @@ class TimeSeriesForecastingJobConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TimeSeriesForecastingJobConfig.html
     """
 
-    feature_specification_s3_uri: _common_scalars.S3Uri | None = None
-    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    completion_criteria: AutoMLJobCompletionCriteria | None = None
-    """``CompletionCriteria``."""
     forecast_frequency: ForecastFrequency
     """``ForecastFrequency``: ``str``. Required. 1 to 5 characters; pattern ``(1Y|Y|([1-9]|1[0-1])M|M|[1-4]W|W|[1-6]D|D|([1-9]|1[0-9]|2[0-3])H|H|([1-9]|[1-5][0-9])min)``."""
     forecast_horizon: ForecastHorizon
     """``ForecastHorizon``: ``int``. Required. At least 1."""
+    time_series_config: TimeSeriesConfig
+    """``TimeSeriesConfig``. Required."""
+    feature_specification_s3_uri: _common_scalars.S3Uri | None = None
+    """``FeatureSpecificationS3Uri``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    completion_criteria: AutoMLJobCompletionCriteria | None = None
+    """``CompletionCriteria``."""
     forecast_quantiles: ForecastQuantiles | None = None
     """``ForecastQuantiles``: ``list[str]``. 1 to 5 items."""
     transformations: TimeSeriesTransformations | None = None
     """``Transformations``."""
-    time_series_config: TimeSeriesConfig
-    """``TimeSeriesConfig``. Required."""
     holiday_config: HolidayConfig | None = None
     """``HolidayConfig``: ``list[HolidayConfigAttributes]``. Exactly 1 item."""
     candidate_generation_config: CandidateGenerationConfig | None = None
@@ -969,14 +969,14 @@ class CreateAutoMLJobRequest(Request[CreateAutoMLJobResponse, Literal["sagemaker
     """``InputDataConfig``: ``list[AutoMLChannel]``. Required. 1 to 2 items."""
     output_data_config: AutoMLOutputDataConfig
     """``OutputDataConfig``. Required."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     problem_type: ProblemType | None = None
     """``ProblemType``."""
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
     auto_ml_job_config: AutoMLJobConfig | None = None
     """``AutoMLJobConfig``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     generate_candidate_definitions_only: bool | None = None
     """``GenerateCandidateDefinitionsOnly``."""
     tags: _common_tag.TagList | None = None
@@ -1042,28 +1042,28 @@ class DescribeAutoMLJobResponse(Response):
     """``OutputDataConfig``. Required."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+    auto_ml_job_status: AutoMLJobStatus
+    """``AutoMLJobStatus``. Required."""
+    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
+    """``AutoMLJobSecondaryStatus``. Required."""
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
     problem_type: ProblemType | None = None
     """``ProblemType``."""
     auto_ml_job_config: AutoMLJobConfig | None = None
     """``AutoMLJobConfig``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     end_time: datetime | None = None
     """``EndTime``."""
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
     """``PartialFailureReasons``: ``list[AutoMLPartialFailureReason]``. 1 to 5 items."""
     best_candidate: AutoMLCandidate | None = None
     """``BestCandidate``."""
-    auto_ml_job_status: AutoMLJobStatus
-    """``AutoMLJobStatus``. Required."""
-    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
-    """``AutoMLJobSecondaryStatus``. Required."""
     generate_candidate_definitions_only: bool | None = None
     """``GenerateCandidateDefinitionsOnly``."""
     auto_ml_job_artifacts: AutoMLJobArtifacts | None = None
@@ -1103,28 +1103,28 @@ class DescribeAutoMLJobV2Response(Response):
     """``OutputDataConfig``. Required."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
+    last_modified_time: datetime
+    """``LastModifiedTime``. Required."""
+    auto_ml_job_status: AutoMLJobStatus
+    """``AutoMLJobStatus``. Required."""
+    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
+    """``AutoMLJobSecondaryStatus``. Required."""
     auto_ml_job_objective: AutoMLJobObjective | None = None
     """``AutoMLJobObjective``."""
     auto_ml_problem_type_config: AutoMLProblemTypeConfig | None = None
     """``AutoMLProblemTypeConfig``."""
     auto_ml_problem_type_config_name: AutoMLProblemTypeConfigName | None = None
     """``AutoMLProblemTypeConfigName``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     end_time: datetime | None = None
     """``EndTime``."""
-    last_modified_time: datetime
-    """``LastModifiedTime``. Required."""
     failure_reason: AutoMLFailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     partial_failure_reasons: AutoMLPartialFailureReasons | None = None
     """``PartialFailureReasons``: ``list[AutoMLPartialFailureReason]``. 1 to 5 items."""
     best_candidate: AutoMLCandidate | None = None
     """``BestCandidate``."""
-    auto_ml_job_status: AutoMLJobStatus
-    """``AutoMLJobStatus``. Required."""
-    auto_ml_job_secondary_status: AutoMLJobSecondaryStatus
-    """``AutoMLJobSecondaryStatus``. Required."""
     auto_ml_job_artifacts: AutoMLJobArtifacts | None = None
     """``AutoMLJobArtifacts``."""
     resolved_attributes: AutoMLResolvedAttributes | None = None

@@ -215,14 +215,14 @@ class FinalHyperParameterTuningJobObjectiveMetric(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_FinalHyperParameterTuningJobObjectiveMetric.html
     """
 
-    type: HyperParameterTuningJobObjectiveType | None = None
-    """``Type``."""
-
     metric_name: MetricName
     """``MetricName``: ``str``. Required. 1 to 255 characters; pattern ``.+``."""
 
     value: float
     """``Value``. Required."""
+
+    type: HyperParameterTuningJobObjectiveType | None = None
+    """``Type``."""
 
     __wire_names__ = {
         "type": "Type",
@@ -238,11 +238,11 @@ class HyperParameterAlgorithmSpecification(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterAlgorithmSpecification.html
     """
 
-    training_image: AlgorithmImage | None = None
-    """``TrainingImage``: ``str``. At most 255 characters; pattern ``.*``."""
-
     training_input_mode: TrainingInputMode
     """``TrainingInputMode``. Required."""
+
+    training_image: AlgorithmImage | None = None
+    """``TrainingImage``: ``str``. At most 255 characters; pattern ``.*``."""
 
     algorithm_name: ArnOrName | None = None
     """``AlgorithmName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
@@ -411,6 +411,18 @@ class HyperParameterTrainingJobDefinition(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTrainingJobDefinition.html
     """
 
+    algorithm_specification: HyperParameterAlgorithmSpecification
+    """``AlgorithmSpecification``. Required."""
+
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    output_data_config: OutputDataConfig
+    """``OutputDataConfig``. Required."""
+
+    stopping_condition: StoppingCondition
+    """``StoppingCondition``. Required."""
+
     definition_name: HyperParameterTrainingJobDefinitionName | None = None
     """``DefinitionName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
 
@@ -423,29 +435,17 @@ class HyperParameterTrainingJobDefinition(Shape):
     static_hyper_parameters: HyperParameters | None = None
     """``StaticHyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
-    algorithm_specification: HyperParameterAlgorithmSpecification
-    """``AlgorithmSpecification``. Required."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-
     input_data_config: InputDataConfig | None = None
     """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
 
-    output_data_config: OutputDataConfig
-    """``OutputDataConfig``. Required."""
-
     resource_config: ResourceConfig | None = None
     """``ResourceConfig``."""
 
     hyper_parameter_tuning_resource_config: HyperParameterTuningResourceConfig | None = None
     """``HyperParameterTuningResourceConfig``."""
-
-    stopping_condition: StoppingCondition
-    """``StoppingCondition``. Required."""
 
     enable_network_isolation: bool | None = None
     """``EnableNetworkIsolation``."""
@@ -503,32 +503,32 @@ class HyperParameterTrainingJobSummary(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTrainingJobSummary.html
     """
 
-    training_job_definition_name: HyperParameterTrainingJobDefinitionName | None = None
-    """``TrainingJobDefinitionName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
-
     training_job_name: TrainingJobName
     """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     training_job_arn: TrainingJobArn
     """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    tuning_job_name: HyperParameterTuningJobName | None = None
-    """``TuningJobName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
-
-    training_start_time: datetime | None = None
-    """``TrainingStartTime``."""
-
-    training_end_time: datetime | None = None
-    """``TrainingEndTime``."""
 
     training_job_status: TrainingJobStatus
     """``TrainingJobStatus``. Required."""
 
     tuned_hyper_parameters: HyperParameters
     """``TunedHyperParameters``: ``dict[str, str]``. Required. At most 100 entries."""
+
+    training_job_definition_name: HyperParameterTrainingJobDefinitionName | None = None
+    """``TrainingJobDefinitionName``: ``str``. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``."""
+
+    tuning_job_name: HyperParameterTuningJobName | None = None
+    """``TuningJobName``: ``str``. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``."""
+
+    training_start_time: datetime | None = None
+    """``TrainingStartTime``."""
+
+    training_end_time: datetime | None = None
+    """``TrainingEndTime``."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -643,11 +643,11 @@ class ResourceLimits(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceLimits.html
     """
 
-    max_number_of_training_jobs: MaxNumberOfTrainingJobs | None = None
-    """``MaxNumberOfTrainingJobs``: ``int``. At least 1."""
-
     max_parallel_training_jobs: MaxParallelTrainingJobs
     """``MaxParallelTrainingJobs``: ``int``. Required. At least 1."""
+
+    max_number_of_training_jobs: MaxNumberOfTrainingJobs | None = None
+    """``MaxNumberOfTrainingJobs``: ``int``. At least 1."""
 
     max_runtime_in_seconds: HyperParameterTuningMaxRuntimeInSeconds | None = None
     """``MaxRuntimeInSeconds``: ``int``. 120 to 15768000."""
@@ -702,14 +702,14 @@ class HyperParameterTuningJobConfig(Shape):
     strategy: HyperParameterTuningJobStrategyType
     """``Strategy``. Required."""
 
+    resource_limits: ResourceLimits
+    """``ResourceLimits``. Required."""
+
     strategy_config: HyperParameterTuningJobStrategyConfig | None = None
     """``StrategyConfig``."""
 
     hyper_parameter_tuning_job_objective: HyperParameterTuningJobObjective | None = None
     """``HyperParameterTuningJobObjective``."""
-
-    resource_limits: ResourceLimits
-    """``ResourceLimits``. Required."""
 
     parameter_ranges: ParameterRanges | None = None
     """``ParameterRanges``."""
@@ -865,17 +865,17 @@ class HyperParameterTuningJobSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    hyper_parameter_tuning_end_time: datetime | None = None
-    """``HyperParameterTuningEndTime``."""
-
-    last_modified_time: datetime | None = None
-    """``LastModifiedTime``."""
-
     training_job_status_counters: TrainingJobStatusCounters
     """``TrainingJobStatusCounters``. Required."""
 
     objective_status_counters: ObjectiveStatusCounters
     """``ObjectiveStatusCounters``. Required."""
+
+    hyper_parameter_tuning_end_time: datetime | None = None
+    """``HyperParameterTuningEndTime``."""
+
+    last_modified_time: datetime | None = None
+    """``LastModifiedTime``."""
 
     resource_limits: ResourceLimits | None = None
     """``ResourceLimits``."""
@@ -1065,29 +1065,29 @@ class DescribeHyperParameterTuningJobResponse(Response):
     hyper_parameter_tuning_job_config: HyperParameterTuningJobConfig
     """``HyperParameterTuningJobConfig``. Required."""
 
-    training_job_definition: HyperParameterTrainingJobDefinition | None = None
-    """``TrainingJobDefinition``."""
-
-    training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
-    """``TrainingJobDefinitions``: ``list[HyperParameterTrainingJobDefinition]``. 1 to 10 items."""
-
     hyper_parameter_tuning_job_status: HyperParameterTuningJobStatus
     """``HyperParameterTuningJobStatus``. Required."""
 
     creation_time: datetime
     """``CreationTime``. Required."""
 
-    hyper_parameter_tuning_end_time: datetime | None = None
-    """``HyperParameterTuningEndTime``."""
-
-    last_modified_time: datetime | None = None
-    """``LastModifiedTime``."""
-
     training_job_status_counters: TrainingJobStatusCounters
     """``TrainingJobStatusCounters``. Required."""
 
     objective_status_counters: ObjectiveStatusCounters
     """``ObjectiveStatusCounters``. Required."""
+
+    training_job_definition: HyperParameterTrainingJobDefinition | None = None
+    """``TrainingJobDefinition``."""
+
+    training_job_definitions: HyperParameterTrainingJobDefinitions | None = None
+    """``TrainingJobDefinitions``: ``list[HyperParameterTrainingJobDefinition]``. 1 to 10 items."""
+
+    hyper_parameter_tuning_end_time: datetime | None = None
+    """``HyperParameterTuningEndTime``."""
+
+    last_modified_time: datetime | None = None
+    """``LastModifiedTime``."""
 
     best_training_job: HyperParameterTrainingJobSummary | None = None
     """``BestTrainingJob``."""

@@ -315,17 +315,11 @@ class DescribeJobResponse(Response):
     job_config_schema_version: JobSchemaVersion
     """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
 
-    job_config_document: JobConfigDocument | None = None
-    """``JobConfigDocument``: ``str``. 1 to 262144 characters."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
 
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
-
-    end_time: datetime | None = None
-    """``EndTime``."""
 
     job_status: JobStatus
     """``JobStatus``. Required."""
@@ -335,6 +329,12 @@ class DescribeJobResponse(Response):
 
     secondary_status_transitions: JobSecondaryStatusTransitions
     """``SecondaryStatusTransitions``: ``list[JobSecondaryStatusTransition]``. Required. At most 100 items."""
+
+    job_config_document: JobConfigDocument | None = None
+    """``JobConfigDocument``: ``str``. 1 to 262144 characters."""
+
+    end_time: datetime | None = None
+    """``EndTime``."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -446,11 +446,11 @@ class ListJobSchemaVersionsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
-
     job_config_schemas: JobConfigSchemas
     """``JobConfigSchemas``: ``list[JobConfigSchemaVersionSummary]``. Required. At most 100 items."""
+
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListJobSchemaVersionsResponse"
     __wire_names__ = {
@@ -506,11 +506,11 @@ class ListJobsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
-
     job_summaries: JobSummaries
     """``JobSummaries``: ``list[JobSummary]``. Required. At most 100 items."""
+
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListJobsResponse"
     __wire_names__ = {

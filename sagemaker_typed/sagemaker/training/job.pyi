@@ -199,20 +199,20 @@ class DescribeJobResponse(Response):
     """``JobCategory``. Required."""
     job_config_schema_version: JobSchemaVersion
     """``JobConfigSchemaVersion``: ``str``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``."""
-    job_config_document: JobConfigDocument | None = None
-    """``JobConfigDocument``: ``str``. 1 to 262144 characters."""
     creation_time: datetime
     """``CreationTime``. Required."""
     last_modified_time: datetime
     """``LastModifiedTime``. Required."""
-    end_time: datetime | None = None
-    """``EndTime``."""
     job_status: JobStatus
     """``JobStatus``. Required."""
     secondary_status: JobSecondaryStatus
     """``SecondaryStatus``. Required."""
     secondary_status_transitions: JobSecondaryStatusTransitions
     """``SecondaryStatusTransitions``: ``list[JobSecondaryStatusTransition]``. Required. At most 100 items."""
+    job_config_document: JobConfigDocument | None = None
+    """``JobConfigDocument``: ``str``. 1 to 262144 characters."""
+    end_time: datetime | None = None
+    """``EndTime``."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     tags: _common_tag.TagList | None = None
@@ -269,10 +269,10 @@ class ListJobSchemaVersionsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
     """
 
-    next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     job_config_schemas: JobConfigSchemas
     """``JobConfigSchemas``: ``list[JobConfigSchemaVersionSummary]``. Required. At most 100 items."""
+    next_token: _common_scalars.NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobSchemaVersionsRequest(
@@ -300,10 +300,10 @@ class ListJobsResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
     """
 
-    next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     job_summaries: JobSummaries
     """``JobSummaries``: ``list[JobSummary]``. Required. At most 100 items."""
+    next_token: _common_scalars.NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListJobsRequest(PagedRequest[ListJobsResponse, JobSummary, Literal["sagemaker"]]):

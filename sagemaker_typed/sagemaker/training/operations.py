@@ -195,8 +195,8 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         algorithm_name: EntityName,
-        algorithm_description: EntityDescription | None = None,
         training_specification: TrainingSpecification,
+        algorithm_description: EntityDescription | None = None,
         inference_specification: InferenceSpecification | None = None,
         validation_specification: AlgorithmValidationSpecification | None = None,
         certify_for_marketplace: bool | None = None,
@@ -205,14 +205,23 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``CreateAlgorithm`` with the fields of :class:`CreateAlgorithmRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            training_specification (TrainingSpecification): ``TrainingSpecification``. Required.
+            algorithm_description (str | None): ``AlgorithmDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            validation_specification (AlgorithmValidationSpecification | None): ``ValidationSpecification``.
+            certify_for_marketplace (bool | None): ``CertifyForMarketplace``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
         """
         from .algorithm import CreateAlgorithmRequest
 
         return self.send(
             CreateAlgorithmRequest(
                 algorithm_name=algorithm_name,
-                algorithm_description=algorithm_description,
                 training_specification=training_specification,
+                algorithm_description=algorithm_description,
                 inference_specification=inference_specification,
                 validation_specification=validation_specification,
                 certify_for_marketplace=certify_for_marketplace,
@@ -226,18 +235,33 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         auto_ml_job_name: AutoMLJobName,
         input_data_config: AutoMLInputDataConfig,
         output_data_config: AutoMLOutputDataConfig,
+        role_arn: RoleArn,
         problem_type: ProblemType | None = None,
         auto_ml_job_objective: AutoMLJobObjective | None = None,
         auto_ml_job_config: AutoMLJobConfig | None = None,
-        role_arn: RoleArn,
         generate_candidate_definitions_only: bool | None = None,
         tags: TagList | None = None,
         model_deploy_config: ModelDeployConfig | None = None,
     ) -> CreateAutoMLJobResponse:
         """Call ``CreateAutoMLJob`` with the fields of :class:`CreateAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            input_data_config (list[AutoMLChannel]): ``InputDataConfig``. Required. 1 to 2 items.
+            output_data_config (AutoMLOutputDataConfig): ``OutputDataConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            problem_type (ProblemType | None): ``ProblemType``. One of ``BinaryClassification``, ``MulticlassClassification``, ``Regression``.
+            auto_ml_job_objective (AutoMLJobObjective | None): ``AutoMLJobObjective``.
+            auto_ml_job_config (AutoMLJobConfig | None): ``AutoMLJobConfig``.
+            generate_candidate_definitions_only (bool | None): ``GenerateCandidateDefinitionsOnly``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            model_deploy_config (ModelDeployConfig | None): ``ModelDeployConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .auto_ml_job import CreateAutoMLJobRequest
 
@@ -246,10 +270,10 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
                 auto_ml_job_name=auto_ml_job_name,
                 input_data_config=input_data_config,
                 output_data_config=output_data_config,
+                role_arn=role_arn,
                 problem_type=problem_type,
                 auto_ml_job_objective=auto_ml_job_objective,
                 auto_ml_job_config=auto_ml_job_config,
-                role_arn=role_arn,
                 generate_candidate_definitions_only=generate_candidate_definitions_only,
                 tags=tags,
                 model_deploy_config=model_deploy_config,
@@ -273,8 +297,24 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateAutoMLJobV2Response:
         """Call ``CreateAutoMLJobV2`` with the fields of :class:`CreateAutoMLJobV2Request`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJobV2.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            auto_ml_job_input_data_config (list[AutoMLJobChannel]): ``AutoMLJobInputDataConfig``. Required. 1 to 2 items.
+            output_data_config (AutoMLOutputDataConfig): ``OutputDataConfig``. Required.
+            auto_ml_problem_type_config (AutoMLProblemTypeConfig): ``AutoMLProblemTypeConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            security_config (AutoMLSecurityConfig | None): ``SecurityConfig``.
+            auto_ml_job_objective (AutoMLJobObjective | None): ``AutoMLJobObjective``.
+            model_deploy_config (ModelDeployConfig | None): ``ModelDeployConfig``.
+            data_split_config (AutoMLDataSplitConfig | None): ``DataSplitConfig``.
+            auto_ml_compute_config (AutoMLComputeConfig | None): ``AutoMLComputeConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .auto_ml_job import CreateAutoMLJobV2Request
 
@@ -307,8 +347,20 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateHyperParameterTuningJobResponse:
         """Call ``CreateHyperParameterTuningJob`` with the fields of :class:`CreateHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            hyper_parameter_tuning_job_config (HyperParameterTuningJobConfig): ``HyperParameterTuningJobConfig``. Required.
+            training_job_definition (HyperParameterTrainingJobDefinition | None): ``TrainingJobDefinition``.
+            training_job_definitions (list[HyperParameterTrainingJobDefinition] | None): ``TrainingJobDefinitions``. 1 to 10 items.
+            warm_start_config (HyperParameterTuningJobWarmStartConfig | None): ``WarmStartConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            autotune (Autotune | None): ``Autotune``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .hyper_parameter_tuning_job import CreateHyperParameterTuningJobRequest
 
@@ -336,8 +388,20 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateJobResponse:
         """Call ``CreateJob`` with the fields of :class:`CreateJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            job_config_schema_version (str): ``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``.
+            job_config_document (str): ``JobConfigDocument``. Required. 1 to 262144 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .job import CreateJobRequest
 
@@ -355,36 +419,53 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     def create_processing_job(
         self,
         *,
-        processing_inputs: ProcessingInputs | None = None,
-        processing_output_config: ProcessingOutputConfig | None = None,
         processing_job_name: ProcessingJobName,
         processing_resources: ProcessingResources,
-        stopping_condition: ProcessingStoppingCondition | None = None,
         app_specification: AppSpecification,
+        role_arn: RoleArn,
+        processing_inputs: ProcessingInputs | None = None,
+        processing_output_config: ProcessingOutputConfig | None = None,
+        stopping_condition: ProcessingStoppingCondition | None = None,
         environment: ProcessingEnvironmentMap | None = None,
         network_config: NetworkConfig | None = None,
-        role_arn: RoleArn,
         tags: TagList | None = None,
         experiment_config: ExperimentConfig | None = None,
     ) -> CreateProcessingJobResponse:
         """Call ``CreateProcessingJob`` with the fields of :class:`CreateProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            processing_resources (ProcessingResources): ``ProcessingResources``. Required.
+            app_specification (AppSpecification): ``AppSpecification``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            processing_inputs (list[ProcessingInput] | None): ``ProcessingInputs``. At most 10 items.
+            processing_output_config (ProcessingOutputConfig | None): ``ProcessingOutputConfig``.
+            stopping_condition (ProcessingStoppingCondition | None): ``StoppingCondition``.
+            environment (dict[str, str] | None): ``Environment``. At most 100 entries.
+            network_config (NetworkConfig | None): ``NetworkConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .processing_job import CreateProcessingJobRequest
 
         return self.send(
             CreateProcessingJobRequest(
-                processing_inputs=processing_inputs,
-                processing_output_config=processing_output_config,
                 processing_job_name=processing_job_name,
                 processing_resources=processing_resources,
-                stopping_condition=stopping_condition,
                 app_specification=app_specification,
+                role_arn=role_arn,
+                processing_inputs=processing_inputs,
+                processing_output_config=processing_output_config,
+                stopping_condition=stopping_condition,
                 environment=environment,
                 network_config=network_config,
-                role_arn=role_arn,
                 tags=tags,
                 experiment_config=experiment_config,
             )
@@ -394,11 +475,11 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         training_job_name: TrainingJobName,
+        role_arn: RoleArn,
+        output_data_config: OutputDataConfig,
         hyper_parameters: HyperParameters | None = None,
         algorithm_specification: AlgorithmSpecification | None = None,
-        role_arn: RoleArn,
         input_data_config: InputDataConfig | None = None,
-        output_data_config: OutputDataConfig,
         resource_config: ResourceConfig | None = None,
         vpc_config: VpcConfig | None = None,
         stopping_condition: StoppingCondition | None = None,
@@ -424,19 +505,53 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateTrainingJobResponse:
         """Call ``CreateTrainingJob`` with the fields of :class:`CreateTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_data_config (OutputDataConfig): ``OutputDataConfig``. Required.
+            hyper_parameters (dict[str, str] | None): ``HyperParameters``. At most 100 entries.
+            algorithm_specification (AlgorithmSpecification | None): ``AlgorithmSpecification``.
+            input_data_config (list[Channel] | None): ``InputDataConfig``. 1 to 20 items.
+            resource_config (ResourceConfig | None): ``ResourceConfig``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            stopping_condition (StoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+            enable_inter_container_traffic_encryption (bool | None): ``EnableInterContainerTrafficEncryption``.
+            enable_managed_spot_training (bool | None): ``EnableManagedSpotTraining``.
+            checkpoint_config (CheckpointConfig | None): ``CheckpointConfig``.
+            debug_hook_config (DebugHookConfig | None): ``DebugHookConfig``.
+            debug_rule_configurations (list[DebugRuleConfiguration] | None): ``DebugRuleConfigurations``. At most 20 items.
+            tensor_board_output_config (TensorBoardOutputConfig | None): ``TensorBoardOutputConfig``.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+            profiler_config (ProfilerConfig | None): ``ProfilerConfig``.
+            profiler_rule_configurations (list[ProfilerRuleConfiguration] | None): ``ProfilerRuleConfigurations``. At most 20 items.
+            environment (dict[str, str] | None): ``Environment``. At most 100 entries.
+            retry_strategy (RetryStrategy | None): ``RetryStrategy``.
+            remote_debug_config (RemoteDebugConfig | None): ``RemoteDebugConfig``.
+            infra_check_config (InfraCheckConfig | None): ``InfraCheckConfig``.
+            session_chaining_config (SessionChainingConfig | None): ``SessionChainingConfig``.
+            serverless_job_config (ServerlessJobConfig | None): ``ServerlessJobConfig``.
+            mlflow_config (MlflowConfig | None): ``MlflowConfig``.
+            model_package_config (ModelPackageConfig | None): ``ModelPackageConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .training_job import CreateTrainingJobRequest
 
         return self.send(
             CreateTrainingJobRequest(
                 training_job_name=training_job_name,
+                role_arn=role_arn,
+                output_data_config=output_data_config,
                 hyper_parameters=hyper_parameters,
                 algorithm_specification=algorithm_specification,
-                role_arn=role_arn,
                 input_data_config=input_data_config,
-                output_data_config=output_data_config,
                 resource_config=resource_config,
                 vpc_config=vpc_config,
                 stopping_condition=stopping_condition,
@@ -472,8 +587,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> CreateTrainingPlanResponse:
         """Call ``CreateTrainingPlan`` with the fields of :class:`CreateTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingPlan.html
+
+        Args:
+            training_plan_name (str): ``TrainingPlanName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            training_plan_offering_id (str): ``TrainingPlanOfferingId``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``.
+            spare_instance_count_per_ultra_server (int | None): ``SpareInstanceCountPerUltraServer``. At least 0.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .training_plan import CreateTrainingPlanRequest
 
@@ -490,30 +615,44 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         self,
         *,
         training_session_name: TrainingSessionName,
-        model_package_group_arn: ModelPackageGroupArn | None = None,
         lora_config: LoraConfig,
         role_arn: RoleArn,
-        vpc_config: VpcConfig | None = None,
         model_config: TrainingSessionModelConfig,
         output_config: TrainingSessionOutputConfig,
+        model_package_group_arn: ModelPackageGroupArn | None = None,
+        vpc_config: VpcConfig | None = None,
         tags: TagList | None = None,
     ) -> CreateTrainingSessionResponse:
         """Call ``CreateTrainingSession`` with the fields of :class:`CreateTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            lora_config (LoraConfig): ``LoraConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_config (TrainingSessionModelConfig): ``ModelConfig``. Required.
+            output_config (TrainingSessionOutputConfig): ``OutputConfig``. Required.
+            model_package_group_arn (str | None): ``ModelPackageGroupArn``. 1 to 2048 characters; pattern of ``ModelPackageGroupArn``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .training_session import CreateTrainingSessionRequest
 
         return self.send(
             CreateTrainingSessionRequest(
                 training_session_name=training_session_name,
-                model_package_group_arn=model_package_group_arn,
                 lora_config=lora_config,
                 role_arn=role_arn,
-                vpc_config=vpc_config,
                 model_config=model_config,
                 output_config=output_config,
+                model_package_group_arn=model_package_group_arn,
+                vpc_config=vpc_config,
                 tags=tags,
             )
         )
@@ -525,8 +664,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteAlgorithmResponse:
         """Call ``DeleteAlgorithm`` with the fields of :class:`DeleteAlgorithmRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .algorithm import DeleteAlgorithmRequest
 
@@ -544,6 +688,9 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DeleteHyperParameterTuningJob`` with the fields of :class:`DeleteHyperParameterTuningJobRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
         """
         from .hyper_parameter_tuning_job import DeleteHyperParameterTuningJobRequest
 
@@ -561,8 +708,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteJobResponse:
         """Call ``DeleteJob`` with the fields of :class:`DeleteJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .job import DeleteJobRequest
 
@@ -580,8 +734,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteProcessingJobResponse:
         """Call ``DeleteProcessingJob`` with the fields of :class:`DeleteProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .processing_job import DeleteProcessingJobRequest
 
@@ -598,8 +758,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteTrainingJobResponse:
         """Call ``DeleteTrainingJob`` with the fields of :class:`DeleteTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
         from .training_job import DeleteTrainingJobRequest
 
@@ -616,8 +782,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DeleteTrainingSessionResponse:
         """Call ``DeleteTrainingSession`` with the fields of :class:`DeleteTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_session import DeleteTrainingSessionRequest
 
@@ -635,6 +806,9 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeAlgorithm`` with the fields of :class:`DescribeAlgorithmRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
         """
         from .algorithm import DescribeAlgorithmRequest
 
@@ -651,8 +825,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeAutoMLJobResponse:
         """Call ``DescribeAutoMLJob`` with the fields of :class:`DescribeAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .auto_ml_job import DescribeAutoMLJobRequest
 
@@ -669,8 +848,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeAutoMLJobV2Response:
         """Call ``DescribeAutoMLJobV2`` with the fields of :class:`DescribeAutoMLJobV2Request`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJobV2.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .auto_ml_job import DescribeAutoMLJobV2Request
 
@@ -687,8 +871,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeHyperParameterTuningJobResponse:
         """Call ``DescribeHyperParameterTuningJob`` with the fields of :class:`DescribeHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hyper_parameter_tuning_job import DescribeHyperParameterTuningJobRequest
 
@@ -706,8 +895,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeJobResponse:
         """Call ``DescribeJob`` with the fields of :class:`DescribeJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .job import DescribeJobRequest
 
@@ -726,8 +921,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeJobSchemaVersionResponse:
         """Call ``DescribeJobSchemaVersion`` with the fields of :class:`DescribeJobSchemaVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJobSchemaVersion.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            job_config_schema_version (str | None): ``JobConfigSchemaVersion``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .job import DescribeJobSchemaVersionRequest
 
@@ -745,8 +946,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeProcessingJobResponse:
         """Call ``DescribeProcessingJob`` with the fields of :class:`DescribeProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .processing_job import DescribeProcessingJobRequest
 
@@ -763,8 +969,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeReservedCapacityResponse:
         """Call ``DescribeReservedCapacity`` with the fields of :class:`DescribeReservedCapacityRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeReservedCapacity.html
+
+        Args:
+            reserved_capacity_arn (str): ``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern of ``ReservedCapacityArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_plan import DescribeReservedCapacityRequest
 
@@ -781,8 +992,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTrainingJobResponse:
         """Call ``DescribeTrainingJob`` with the fields of :class:`DescribeTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_job import DescribeTrainingJobRequest
 
@@ -799,8 +1015,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTrainingPlanResponse:
         """Call ``DescribeTrainingPlan`` with the fields of :class:`DescribeTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlan.html
+
+        Args:
+            training_plan_name (str): ``TrainingPlanName``. Required. 1 to 2048 characters; pattern of ``TrainingPlanNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_plan import DescribeTrainingPlanRequest
 
@@ -820,8 +1041,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``DescribeTrainingPlanExtensionHistory`` with the fields of :class:`DescribeTrainingPlanExtensionHistoryRequest`.
 
         One page; for all items, use ``client.items(DescribeTrainingPlanExtensionHistoryRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
+
+        Args:
+            training_plan_arn (str): ``TrainingPlanArn``. Required. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_plan import DescribeTrainingPlanExtensionHistoryRequest
 
@@ -840,8 +1068,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> DescribeTrainingSessionResponse:
         """Call ``DescribeTrainingSession`` with the fields of :class:`DescribeTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_session import DescribeTrainingSessionRequest
 
@@ -858,8 +1091,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> ExtendTrainingPlanResponse:
         """Call ``ExtendTrainingPlan`` with the fields of :class:`ExtendTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ExtendTrainingPlan.html
+
+        Args:
+            training_plan_extension_offering_id (str): ``TrainingPlanExtensionOfferingId``. Required.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_plan import ExtendTrainingPlanRequest
 
@@ -884,6 +1122,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAlgorithmsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (AlgorithmSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
         from .algorithm import ListAlgorithmsRequest
 
@@ -917,6 +1164,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListAutoMLJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AutoMLJobStatus | None): ``StatusEquals``. One of ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
+            sort_order (AutoMLSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (AutoMLSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
         from .auto_ml_job import ListAutoMLJobsRequest
 
@@ -949,8 +1208,19 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListCandidatesForAutoMLJob`` with the fields of :class:`ListCandidatesForAutoMLJobRequest`.
 
         One page; for all items, use ``client.items(ListCandidatesForAutoMLJobRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            status_equals (CandidateStatus | None): ``StatusEquals``. One of ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
+            candidate_name_equals (str | None): ``CandidateNameEquals``. 1 to 64 characters.
+            sort_order (AutoMLSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (CandidateSortBy | None): ``SortBy``. One of ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
+            max_results (int | None): ``MaxResults``. 1 to 300.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .auto_ml_job import ListCandidatesForAutoMLJobRequest
 
@@ -984,6 +1254,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListHyperParameterTuningJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (HyperParameterTuningJobSortByOptions | None): ``SortBy``. One of ``Name``, ``Status``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            status_equals (HyperParameterTuningJobStatus | None): ``StatusEquals``.
         """
         from .hyper_parameter_tuning_job import ListHyperParameterTuningJobsRequest
 
@@ -1012,8 +1294,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListJobSchemaVersions`` with the fields of :class:`ListJobSchemaVersionsRequest`.
 
         One page; for all items, use ``client.items(ListJobSchemaVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .job import ListJobSchemaVersionsRequest
 
@@ -1044,6 +1333,19 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            status_equals (JobStatus | None): ``StatusEquals``.
         """
         from .job import ListJobsRequest
 
@@ -1081,6 +1383,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListProcessingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``.
+            status_equals (ProcessingJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
         from .processing_job import ListProcessingJobsRequest
 
@@ -1119,6 +1433,20 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListTrainingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TrainingJobStatus | None): ``StatusEquals``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            warm_pool_status_equals (WarmPoolResourceStatus | None): ``WarmPoolStatusEquals``. One of ``Available``, ``Terminated``, ``Reused``, ``InUse``.
+            training_plan_arn_equals (str | None): ``TrainingPlanArnEquals``. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
         """
         from .training_job import ListTrainingJobsRequest
 
@@ -1152,8 +1480,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListTrainingJobsForHyperParameterTuningJob`` with the fields of :class:`ListTrainingJobsForHyperParameterTuningJobRequest`.
 
         One page; for all items, use ``client.items(ListTrainingJobsForHyperParameterTuningJobRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            status_equals (TrainingJobStatus | None): ``StatusEquals``.
+            sort_by (TrainingJobSortByOptions | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hyper_parameter_tuning_job import ListTrainingJobsForHyperParameterTuningJobRequest
 
@@ -1183,6 +1521,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListTrainingPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            start_time_after (datetime | None): ``StartTimeAfter``.
+            start_time_before (datetime | None): ``StartTimeBefore``.
+            sort_by (TrainingPlanSortBy | None): ``SortBy``. One of ``TrainingPlanName``, ``StartTime``, ``Status``.
+            sort_order (TrainingPlanSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            filters (list[TrainingPlanFilter] | None): ``Filters``. 1 to 5 items.
         """
         from .training_plan import ListTrainingPlansRequest
 
@@ -1212,6 +1559,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
 
         One page; for all items, use ``client.items(ListTrainingSessionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TrainingSessionStatus | None): ``StatusEquals``.
         """
         from .training_session import ListTrainingSessionsRequest
 
@@ -1236,8 +1591,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
         """Call ``ListUltraServersByReservedCapacity`` with the fields of :class:`ListUltraServersByReservedCapacityRequest`.
 
         One page; for all items, use ``client.items(ListUltraServersByReservedCapacityRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
+
+        Args:
+            reserved_capacity_arn (str): ``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern of ``ReservedCapacityArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_plan import ListUltraServersByReservedCapacityRequest
 
@@ -1264,8 +1626,21 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> SearchTrainingPlanOfferingsResponse:
         """Call ``SearchTrainingPlanOfferings`` with the fields of :class:`SearchTrainingPlanOfferingsRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SearchTrainingPlanOfferings.html
+
+        Args:
+            instance_type (ReservedCapacityInstanceType | None): ``InstanceType``.
+            instance_count (int | None): ``InstanceCount``. 0 to 256.
+            ultra_server_type (str | None): ``UltraServerType``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``.
+            ultra_server_count (int | None): ``UltraServerCount``. At least 1.
+            start_time_after (datetime | None): ``StartTimeAfter``.
+            end_time_before (datetime | None): ``EndTimeBefore``.
+            duration_hours (int | None): ``DurationHours``. 1 to 87600.
+            target_resources (list[SageMakerResourceName] | None): ``TargetResources``. At least 1 item.
+            training_plan_arn (str | None): ``TrainingPlanArn``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .training_plan import SearchTrainingPlanOfferingsRequest
 
@@ -1290,8 +1665,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopAutoMLJobResponse:
         """Call ``StopAutoMLJob`` with the fields of :class:`StopAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .auto_ml_job import StopAutoMLJobRequest
 
@@ -1308,8 +1688,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopHyperParameterTuningJobResponse:
         """Call ``StopHyperParameterTuningJob`` with the fields of :class:`StopHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .hyper_parameter_tuning_job import StopHyperParameterTuningJobRequest
 
@@ -1327,8 +1712,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopJobResponse:
         """Call ``StopJob`` with the fields of :class:`StopJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .job import StopJobRequest
 
@@ -1346,8 +1737,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopProcessingJobResponse:
         """Call ``StopProcessingJob`` with the fields of :class:`StopProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .processing_job import StopProcessingJobRequest
 
@@ -1364,8 +1760,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopTrainingJobResponse:
         """Call ``StopTrainingJob`` with the fields of :class:`StopTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_job import StopTrainingJobRequest
 
@@ -1382,8 +1783,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> StopTrainingSessionResponse:
         """Call ``StopTrainingSession`` with the fields of :class:`StopTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
         from .training_session import StopTrainingSessionRequest
 
@@ -1404,8 +1810,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]], generated=True):
     ) -> UpdateTrainingJobResponse:
         """Call ``UpdateTrainingJob`` with the fields of :class:`UpdateTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            profiler_config (ProfilerConfigForUpdate | None): ``ProfilerConfig``.
+            profiler_rule_configurations (list[ProfilerRuleConfiguration] | None): ``ProfilerRuleConfigurations``. At most 20 items.
+            resource_config (ResourceConfigForUpdate | None): ``ResourceConfig``.
+            remote_debug_config (RemoteDebugConfigForUpdate | None): ``RemoteDebugConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
         from .training_job import UpdateTrainingJobRequest
 

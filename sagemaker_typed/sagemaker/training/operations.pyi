@@ -42,8 +42,8 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         self,
         *,
         algorithm_name: _common_scalars.EntityName,
-        algorithm_description: _common_scalars.EntityDescription | None = None,
         training_specification: _algorithm.TrainingSpecification,
+        algorithm_description: _common_scalars.EntityDescription | None = None,
         inference_specification: _common_inference_specification.InferenceSpecification
         | None = None,
         validation_specification: _algorithm.AlgorithmValidationSpecification | None = None,
@@ -53,6 +53,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``CreateAlgorithm`` with the fields of :class:`CreateAlgorithmRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            training_specification (TrainingSpecification): ``TrainingSpecification``. Required.
+            algorithm_description (str | None): ``AlgorithmDescription``. At most 1024 characters; pattern ``[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*``.
+            inference_specification (InferenceSpecification | None): ``InferenceSpecification``.
+            validation_specification (AlgorithmValidationSpecification | None): ``ValidationSpecification``.
+            certify_for_marketplace (bool | None): ``CertifyForMarketplace``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
         """
 
     def create_auto_ml_job(
@@ -61,18 +70,33 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         auto_ml_job_name: _auto_ml_job.AutoMLJobName,
         input_data_config: _auto_ml_job.AutoMLInputDataConfig,
         output_data_config: _auto_ml_job.AutoMLOutputDataConfig,
+        role_arn: _common_scalars.RoleArn,
         problem_type: _auto_ml_job.ProblemType | None = None,
         auto_ml_job_objective: _auto_ml_job.AutoMLJobObjective | None = None,
         auto_ml_job_config: _auto_ml_job.AutoMLJobConfig | None = None,
-        role_arn: _common_scalars.RoleArn,
         generate_candidate_definitions_only: bool | None = None,
         tags: _common_tag.TagList | None = None,
         model_deploy_config: _auto_ml_job.ModelDeployConfig | None = None,
     ) -> _auto_ml_job.CreateAutoMLJobResponse:
         """Call ``CreateAutoMLJob`` with the fields of :class:`CreateAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            input_data_config (list[AutoMLChannel]): ``InputDataConfig``. Required. 1 to 2 items.
+            output_data_config (AutoMLOutputDataConfig): ``OutputDataConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            problem_type (ProblemType | None): ``ProblemType``. One of ``BinaryClassification``, ``MulticlassClassification``, ``Regression``.
+            auto_ml_job_objective (AutoMLJobObjective | None): ``AutoMLJobObjective``.
+            auto_ml_job_config (AutoMLJobConfig | None): ``AutoMLJobConfig``.
+            generate_candidate_definitions_only (bool | None): ``GenerateCandidateDefinitionsOnly``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            model_deploy_config (ModelDeployConfig | None): ``ModelDeployConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_auto_ml_job_v2(
@@ -92,8 +116,24 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _auto_ml_job.CreateAutoMLJobV2Response:
         """Call ``CreateAutoMLJobV2`` with the fields of :class:`CreateAutoMLJobV2Request`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAutoMLJobV2.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            auto_ml_job_input_data_config (list[AutoMLJobChannel]): ``AutoMLJobInputDataConfig``. Required. 1 to 2 items.
+            output_data_config (AutoMLOutputDataConfig): ``OutputDataConfig``. Required.
+            auto_ml_problem_type_config (AutoMLProblemTypeConfig): ``AutoMLProblemTypeConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            security_config (AutoMLSecurityConfig | None): ``SecurityConfig``.
+            auto_ml_job_objective (AutoMLJobObjective | None): ``AutoMLJobObjective``.
+            model_deploy_config (ModelDeployConfig | None): ``ModelDeployConfig``.
+            data_split_config (AutoMLDataSplitConfig | None): ``DataSplitConfig``.
+            auto_ml_compute_config (AutoMLComputeConfig | None): ``AutoMLComputeConfig``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_hyper_parameter_tuning_job(
@@ -112,8 +152,20 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hyper_parameter_tuning_job.CreateHyperParameterTuningJobResponse:
         """Call ``CreateHyperParameterTuningJob`` with the fields of :class:`CreateHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            hyper_parameter_tuning_job_config (HyperParameterTuningJobConfig): ``HyperParameterTuningJobConfig``. Required.
+            training_job_definition (HyperParameterTrainingJobDefinition | None): ``TrainingJobDefinition``.
+            training_job_definitions (list[HyperParameterTrainingJobDefinition] | None): ``TrainingJobDefinitions``. 1 to 10 items.
+            warm_start_config (HyperParameterTuningJobWarmStartConfig | None): ``WarmStartConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            autotune (Autotune | None): ``Autotune``.
+
+        Raises:
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_job(
@@ -128,40 +180,69 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.CreateJobResponse:
         """Call ``CreateJob`` with the fields of :class:`CreateJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            job_config_schema_version (str): ``JobConfigSchemaVersion``. Required. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``.
+            job_config_document (str): ``JobConfigDocument``. Required. 1 to 262144 characters.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_processing_job(
         self,
         *,
-        processing_inputs: _processing_job.ProcessingInputs | None = None,
-        processing_output_config: _processing_job.ProcessingOutputConfig | None = None,
         processing_job_name: _common_scalars.ProcessingJobName,
         processing_resources: _processing_job.ProcessingResources,
-        stopping_condition: _processing_job.ProcessingStoppingCondition | None = None,
         app_specification: _processing_job.AppSpecification,
+        role_arn: _common_scalars.RoleArn,
+        processing_inputs: _processing_job.ProcessingInputs | None = None,
+        processing_output_config: _processing_job.ProcessingOutputConfig | None = None,
+        stopping_condition: _processing_job.ProcessingStoppingCondition | None = None,
         environment: _processing_job.ProcessingEnvironmentMap | None = None,
         network_config: _common_network_config.NetworkConfig | None = None,
-        role_arn: _common_scalars.RoleArn,
         tags: _common_tag.TagList | None = None,
         experiment_config: _common_experiment_config.ExperimentConfig | None = None,
     ) -> _processing_job.CreateProcessingJobResponse:
         """Call ``CreateProcessingJob`` with the fields of :class:`CreateProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            processing_resources (ProcessingResources): ``ProcessingResources``. Required.
+            app_specification (AppSpecification): ``AppSpecification``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            processing_inputs (list[ProcessingInput] | None): ``ProcessingInputs``. At most 10 items.
+            processing_output_config (ProcessingOutputConfig | None): ``ProcessingOutputConfig``.
+            stopping_condition (ProcessingStoppingCondition | None): ``StoppingCondition``.
+            environment (dict[str, str] | None): ``Environment``. At most 100 entries.
+            network_config (NetworkConfig | None): ``NetworkConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_training_job(
         self,
         *,
         training_job_name: _scalars.TrainingJobName,
+        role_arn: _common_scalars.RoleArn,
+        output_data_config: _shared.OutputDataConfig,
         hyper_parameters: _lists.HyperParameters | None = None,
         algorithm_specification: _training_job.AlgorithmSpecification | None = None,
-        role_arn: _common_scalars.RoleArn,
         input_data_config: _shared.InputDataConfig | None = None,
-        output_data_config: _shared.OutputDataConfig,
         resource_config: _shared.ResourceConfig | None = None,
         vpc_config: _common_network_config.VpcConfig | None = None,
         stopping_condition: _common_stopping_condition.StoppingCondition | None = None,
@@ -187,8 +268,42 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_job.CreateTrainingJobResponse:
         """Call ``CreateTrainingJob`` with the fields of :class:`CreateTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            output_data_config (OutputDataConfig): ``OutputDataConfig``. Required.
+            hyper_parameters (dict[str, str] | None): ``HyperParameters``. At most 100 entries.
+            algorithm_specification (AlgorithmSpecification | None): ``AlgorithmSpecification``.
+            input_data_config (list[Channel] | None): ``InputDataConfig``. 1 to 20 items.
+            resource_config (ResourceConfig | None): ``ResourceConfig``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            stopping_condition (StoppingCondition | None): ``StoppingCondition``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+            enable_network_isolation (bool | None): ``EnableNetworkIsolation``.
+            enable_inter_container_traffic_encryption (bool | None): ``EnableInterContainerTrafficEncryption``.
+            enable_managed_spot_training (bool | None): ``EnableManagedSpotTraining``.
+            checkpoint_config (CheckpointConfig | None): ``CheckpointConfig``.
+            debug_hook_config (DebugHookConfig | None): ``DebugHookConfig``.
+            debug_rule_configurations (list[DebugRuleConfiguration] | None): ``DebugRuleConfigurations``. At most 20 items.
+            tensor_board_output_config (TensorBoardOutputConfig | None): ``TensorBoardOutputConfig``.
+            experiment_config (ExperimentConfig | None): ``ExperimentConfig``.
+            profiler_config (ProfilerConfig | None): ``ProfilerConfig``.
+            profiler_rule_configurations (list[ProfilerRuleConfiguration] | None): ``ProfilerRuleConfigurations``. At most 20 items.
+            environment (dict[str, str] | None): ``Environment``. At most 100 entries.
+            retry_strategy (RetryStrategy | None): ``RetryStrategy``.
+            remote_debug_config (RemoteDebugConfig | None): ``RemoteDebugConfig``.
+            infra_check_config (InfraCheckConfig | None): ``InfraCheckConfig``.
+            session_chaining_config (SessionChainingConfig | None): ``SessionChainingConfig``.
+            serverless_job_config (ServerlessJobConfig | None): ``ServerlessJobConfig``.
+            mlflow_config (MlflowConfig | None): ``MlflowConfig``.
+            model_package_config (ModelPackageConfig | None): ``ModelPackageConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_training_plan(
@@ -202,26 +317,50 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.CreateTrainingPlanResponse:
         """Call ``CreateTrainingPlan`` with the fields of :class:`CreateTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingPlan.html
+
+        Args:
+            training_plan_name (str): ``TrainingPlanName``. Required. 1 to 64 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}``.
+            training_plan_offering_id (str): ``TrainingPlanOfferingId``. Required. 1 to 256 characters; pattern ``[a-z0-9\\-]+``.
+            spare_instance_count_per_ultra_server (int | None): ``SpareInstanceCountPerUltraServer``. At least 0.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def create_training_session(
         self,
         *,
         training_session_name: _training_session.TrainingSessionName,
-        model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None,
         lora_config: _training_session.LoraConfig,
         role_arn: _common_scalars.RoleArn,
-        vpc_config: _common_network_config.VpcConfig | None = None,
         model_config: _training_session.TrainingSessionModelConfig,
         output_config: _training_session.TrainingSessionOutputConfig,
+        model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None,
+        vpc_config: _common_network_config.VpcConfig | None = None,
         tags: _common_tag.TagList | None = None,
     ) -> _training_session.CreateTrainingSessionResponse:
         """Call ``CreateTrainingSession`` with the fields of :class:`CreateTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            lora_config (LoraConfig): ``LoraConfig``. Required.
+            role_arn (str): ``RoleArn``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            model_config (TrainingSessionModelConfig): ``ModelConfig``. Required.
+            output_config (TrainingSessionOutputConfig): ``OutputConfig``. Required.
+            model_package_group_arn (str | None): ``ModelPackageGroupArn``. 1 to 2048 characters; pattern of ``ModelPackageGroupArn``.
+            vpc_config (VpcConfig | None): ``VpcConfig``.
+            tags (list[Tag] | None): ``Tags``. At most 50 items.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def delete_algorithm(
@@ -229,8 +368,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _algorithm.DeleteAlgorithmResponse:
         """Call ``DeleteAlgorithm`` with the fields of :class:`DeleteAlgorithmRequest`.
 
-        Errors in the service model: ``ConflictException``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ConflictException: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_hyper_parameter_tuning_job(
@@ -241,6 +385,9 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DeleteHyperParameterTuningJob`` with the fields of :class:`DeleteHyperParameterTuningJobRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
         """
 
     def delete_job(
@@ -248,8 +395,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.DeleteJobResponse:
         """Call ``DeleteJob`` with the fields of :class:`DeleteJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_processing_job(
@@ -257,8 +411,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _processing_job.DeleteProcessingJobResponse:
         """Call ``DeleteProcessingJob`` with the fields of :class:`DeleteProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_training_job(
@@ -266,8 +426,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_job.DeleteTrainingJobResponse:
         """Call ``DeleteTrainingJob`` with the fields of :class:`DeleteTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceInUse``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceInUse: The resource is in use, changing, or already exists: wait until it is ready, or use another name.
         """
 
     def delete_training_session(
@@ -275,8 +441,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_session.DeleteTrainingSessionResponse:
         """Call ``DeleteTrainingSession`` with the fields of :class:`DeleteTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_algorithm(
@@ -285,6 +456,9 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeAlgorithm`` with the fields of :class:`DescribeAlgorithmRequest`.
 
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAlgorithm.html
+
+        Args:
+            algorithm_name (str): ``AlgorithmName``. Required. 1 to 170 characters; pattern of ``ArnOrName``.
         """
 
     def describe_auto_ml_job(
@@ -292,8 +466,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _auto_ml_job.DescribeAutoMLJobResponse:
         """Call ``DescribeAutoMLJob`` with the fields of :class:`DescribeAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_auto_ml_job_v2(
@@ -301,8 +480,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _auto_ml_job.DescribeAutoMLJobV2Response:
         """Call ``DescribeAutoMLJobV2`` with the fields of :class:`DescribeAutoMLJobV2Request`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeAutoMLJobV2.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_hyper_parameter_tuning_job(
@@ -312,8 +496,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hyper_parameter_tuning_job.DescribeHyperParameterTuningJobResponse:
         """Call ``DescribeHyperParameterTuningJob`` with the fields of :class:`DescribeHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_job(
@@ -321,8 +510,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.DescribeJobResponse:
         """Call ``DescribeJob`` with the fields of :class:`DescribeJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_job_schema_version(
@@ -333,8 +528,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.DescribeJobSchemaVersionResponse:
         """Call ``DescribeJobSchemaVersion`` with the fields of :class:`DescribeJobSchemaVersionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeJobSchemaVersion.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            job_config_schema_version (str | None): ``JobConfigSchemaVersion``. 5 to 16 characters; pattern ``\\d+\\.\\d+\\.\\d+``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_processing_job(
@@ -342,8 +543,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _processing_job.DescribeProcessingJobResponse:
         """Call ``DescribeProcessingJob`` with the fields of :class:`DescribeProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_reserved_capacity(
@@ -351,8 +557,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.DescribeReservedCapacityResponse:
         """Call ``DescribeReservedCapacity`` with the fields of :class:`DescribeReservedCapacityRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeReservedCapacity.html
+
+        Args:
+            reserved_capacity_arn (str): ``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern of ``ReservedCapacityArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_training_job(
@@ -360,8 +571,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_job.DescribeTrainingJobResponse:
         """Call ``DescribeTrainingJob`` with the fields of :class:`DescribeTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_training_plan(
@@ -369,8 +585,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.DescribeTrainingPlanResponse:
         """Call ``DescribeTrainingPlan`` with the fields of :class:`DescribeTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlan.html
+
+        Args:
+            training_plan_name (str): ``TrainingPlanName``. Required. 1 to 2048 characters; pattern of ``TrainingPlanNameOrArn``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_training_plan_extension_history(
@@ -383,8 +604,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``DescribeTrainingPlanExtensionHistory`` with the fields of :class:`DescribeTrainingPlanExtensionHistoryRequest`.
 
         One page; for all items, use ``client.items(DescribeTrainingPlanExtensionHistoryRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingPlanExtensionHistory.html
+
+        Args:
+            training_plan_arn (str): ``TrainingPlanArn``. Required. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def describe_training_session(
@@ -392,8 +620,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_session.DescribeTrainingSessionResponse:
         """Call ``DescribeTrainingSession`` with the fields of :class:`DescribeTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def extend_training_plan(
@@ -401,8 +634,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.ExtendTrainingPlanResponse:
         """Call ``ExtendTrainingPlan`` with the fields of :class:`ExtendTrainingPlanRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ExtendTrainingPlan.html
+
+        Args:
+            training_plan_extension_offering_id (str): ``TrainingPlanExtensionOfferingId``. Required.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_algorithms(
@@ -420,6 +658,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAlgorithmsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAlgorithms.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            sort_by (AlgorithmSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
         """
 
     def list_auto_ml_jobs(
@@ -440,6 +687,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListAutoMLJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListAutoMLJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (AutoMLJobStatus | None): ``StatusEquals``. One of ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
+            sort_order (AutoMLSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (AutoMLSortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
         """
 
     def list_candidates_for_auto_ml_job(
@@ -456,8 +715,19 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListCandidatesForAutoMLJob`` with the fields of :class:`ListCandidatesForAutoMLJobRequest`.
 
         One page; for all items, use ``client.items(ListCandidatesForAutoMLJobRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListCandidatesForAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            status_equals (CandidateStatus | None): ``StatusEquals``. One of ``Completed``, ``InProgress``, ``Failed``, ``Stopped``, ``Stopping``.
+            candidate_name_equals (str | None): ``CandidateNameEquals``. 1 to 64 characters.
+            sort_order (AutoMLSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            sort_by (CandidateSortBy | None): ``SortBy``. One of ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
+            max_results (int | None): ``MaxResults``. 1 to 300.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_hyper_parameter_tuning_jobs(
@@ -478,6 +748,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListHyperParameterTuningJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListHyperParameterTuningJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            sort_by (HyperParameterTuningJobSortByOptions | None): ``SortBy``. One of ``Name``, ``Status``, ``CreationTime``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            status_equals (HyperParameterTuningJobStatus | None): ``StatusEquals``.
         """
 
     def list_job_schema_versions(
@@ -490,8 +772,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListJobSchemaVersions`` with the fields of :class:`ListJobSchemaVersionsRequest`.
 
         One page; for all items, use ``client.items(ListJobSchemaVersionsRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobSchemaVersions.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_jobs(
@@ -513,6 +802,19 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListJobs.html
+
+        Args:
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            status_equals (JobStatus | None): ``StatusEquals``.
         """
 
     def list_processing_jobs(
@@ -533,6 +835,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListProcessingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListProcessingJobs.html
+
+        Args:
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``.
+            status_equals (ProcessingJobStatus | None): ``StatusEquals``. One of ``InProgress``, ``Completed``, ``Failed``, ``Stopping``, ``Stopped``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
         """
 
     def list_training_jobs(
@@ -555,6 +869,20 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTrainingJobsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            last_modified_time_after (datetime | None): ``LastModifiedTimeAfter``.
+            last_modified_time_before (datetime | None): ``LastModifiedTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TrainingJobStatus | None): ``StatusEquals``.
+            sort_by (SortBy | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            warm_pool_status_equals (WarmPoolResourceStatus | None): ``WarmPoolStatusEquals``. One of ``Available``, ``Terminated``, ``Reused``, ``InUse``.
+            training_plan_arn_equals (str | None): ``TrainingPlanArnEquals``. 50 to 2048 characters; pattern of ``TrainingPlanArn``.
         """
 
     def list_training_jobs_for_hyper_parameter_tuning_job(
@@ -570,8 +898,18 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListTrainingJobsForHyperParameterTuningJob`` with the fields of :class:`ListTrainingJobsForHyperParameterTuningJobRequest`.
 
         One page; for all items, use ``client.items(ListTrainingJobsForHyperParameterTuningJobRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobsForHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            status_equals (TrainingJobStatus | None): ``StatusEquals``.
+            sort_by (TrainingJobSortByOptions | None): ``SortBy``. One of ``Name``, ``CreationTime``, ``Status``, ``FinalObjectiveMetricValue``.
+            sort_order (SortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def list_training_plans(
@@ -589,6 +927,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTrainingPlansRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            start_time_after (datetime | None): ``StartTimeAfter``.
+            start_time_before (datetime | None): ``StartTimeBefore``.
+            sort_by (TrainingPlanSortBy | None): ``SortBy``. One of ``TrainingPlanName``, ``StartTime``, ``Status``.
+            sort_order (TrainingPlanSortOrder | None): ``SortOrder``. One of ``Ascending``, ``Descending``.
+            filters (list[TrainingPlanFilter] | None): ``Filters``. 1 to 5 items.
         """
 
     def list_training_sessions(
@@ -605,6 +952,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
 
         One page; for all items, use ``client.items(ListTrainingSessionsRequest(...))``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingSessions.html
+
+        Args:
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            creation_time_after (datetime | None): ``CreationTimeAfter``.
+            creation_time_before (datetime | None): ``CreationTimeBefore``.
+            name_contains (str | None): ``NameContains``. At most 63 characters; pattern ``[a-zA-Z0-9\\-]+``.
+            status_equals (TrainingSessionStatus | None): ``StatusEquals``.
         """
 
     def list_ultra_servers_by_reserved_capacity(
@@ -617,8 +972,15 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
         """Call ``ListUltraServersByReservedCapacity`` with the fields of :class:`ListUltraServersByReservedCapacityRequest`.
 
         One page; for all items, use ``client.items(ListUltraServersByReservedCapacityRequest(...))``.
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
+
+        Args:
+            reserved_capacity_arn (str): ``ReservedCapacityArn``. Required. 50 to 2048 characters; pattern of ``ReservedCapacityArn``.
+            max_results (int | None): ``MaxResults``. 1 to 100.
+            next_token (str | None): ``NextToken``. At most 8192 characters; pattern ``.*``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def search_training_plan_offerings(
@@ -637,8 +999,21 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_plan.SearchTrainingPlanOfferingsResponse:
         """Call ``SearchTrainingPlanOfferings`` with the fields of :class:`SearchTrainingPlanOfferingsRequest`.
 
-        Errors in the service model: ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SearchTrainingPlanOfferings.html
+
+        Args:
+            instance_type (ReservedCapacityInstanceType | None): ``InstanceType``.
+            instance_count (int | None): ``InstanceCount``. 0 to 256.
+            ultra_server_type (str | None): ``UltraServerType``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``.
+            ultra_server_count (int | None): ``UltraServerCount``. At least 1.
+            start_time_after (datetime | None): ``StartTimeAfter``.
+            end_time_before (datetime | None): ``EndTimeBefore``.
+            duration_hours (int | None): ``DurationHours``. 1 to 87600.
+            target_resources (list[SageMakerResourceName] | None): ``TargetResources``. At least 1 item.
+            training_plan_arn (str | None): ``TrainingPlanArn``.
+
+        Raises:
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """
 
     def stop_auto_ml_job(
@@ -646,8 +1021,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _auto_ml_job.StopAutoMLJobResponse:
         """Call ``StopAutoMLJob`` with the fields of :class:`StopAutoMLJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopAutoMLJob.html
+
+        Args:
+            auto_ml_job_name (str): ``AutoMLJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_hyper_parameter_tuning_job(
@@ -657,8 +1037,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _hyper_parameter_tuning_job.StopHyperParameterTuningJobResponse:
         """Call ``StopHyperParameterTuningJob`` with the fields of :class:`StopHyperParameterTuningJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopHyperParameterTuningJob.html
+
+        Args:
+            hyper_parameter_tuning_job_name (str): ``HyperParameterTuningJobName``. Required. 1 to 32 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_job(
@@ -666,8 +1051,14 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _job.StopJobResponse:
         """Call ``StopJob`` with the fields of :class:`StopJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopJob.html
+
+        Args:
+            job_name (str): ``JobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            job_category (JobCategory): ``JobCategory``. Required. One of ``AgentRFT``, ``SyntheticDataGeneration``, ``DataQualityEvaluation``, ``AgentRFTEvaluation``, ``DataTransformation``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_processing_job(
@@ -675,8 +1066,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _processing_job.StopProcessingJobResponse:
         """Call ``StopProcessingJob`` with the fields of :class:`StopProcessingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopProcessingJob.html
+
+        Args:
+            processing_job_name (str): ``ProcessingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_training_job(
@@ -684,8 +1080,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_job.StopTrainingJobResponse:
         """Call ``StopTrainingJob`` with the fields of :class:`StopTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def stop_training_session(
@@ -693,8 +1094,13 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_session.StopTrainingSessionResponse:
         """Call ``StopTrainingSession`` with the fields of :class:`StopTrainingSessionRequest`.
 
-        Errors in the service model: ``ResourceNotFound``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingSession.html
+
+        Args:
+            training_session_name (str): ``TrainingSessionName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
         """
 
     def update_training_job(
@@ -708,6 +1114,16 @@ class TrainingOperations(BaseClient[Literal["sagemaker"]]):
     ) -> _training_job.UpdateTrainingJobResponse:
         """Call ``UpdateTrainingJob`` with the fields of :class:`UpdateTrainingJobRequest`.
 
-        Errors in the service model: ``ResourceNotFound``, ``ResourceLimitExceeded``.
         API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateTrainingJob.html
+
+        Args:
+            training_job_name (str): ``TrainingJobName``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            profiler_config (ProfilerConfigForUpdate | None): ``ProfilerConfig``.
+            profiler_rule_configurations (list[ProfilerRuleConfiguration] | None): ``ProfilerRuleConfigurations``. At most 20 items.
+            resource_config (ResourceConfigForUpdate | None): ``ResourceConfig``.
+            remote_debug_config (RemoteDebugConfigForUpdate | None): ``RemoteDebugConfig``.
+
+        Raises:
+            ResourceNotFound: A resource does not exist: check its name, the region and the account.
+            ResourceLimitExceeded: A quota of the account would be exceeded: delete what is not used, or increase the quota in Service Quotas; ``hint`` names it.
         """

@@ -123,17 +123,17 @@ class AthenaDatasetDefinition(Shape):
     query_string: AthenaQueryString
     """``QueryString``: ``str``. Required. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
 
-    work_group: AthenaWorkGroup | None = None
-    """``WorkGroup``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._-]+``."""
-
     output_s3_uri: S3Uri
     """``OutputS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
     output_format: AthenaResultFormat
     """``OutputFormat``. Required."""
+
+    work_group: AthenaWorkGroup | None = None
+    """``WorkGroup``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._-]+``."""
+
+    kms_key_id: KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     output_compression: AthenaResultCompressionType | None = None
     """``OutputCompression``."""
@@ -228,11 +228,11 @@ class RedshiftDatasetDefinition(Shape):
     output_s3_uri: S3Uri
     """``OutputS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
     output_format: RedshiftResultFormat
     """``OutputFormat``. Required."""
+
+    kms_key_id: KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     output_compression: RedshiftResultCompressionType | None = None
     """``OutputCompression``."""
@@ -313,14 +313,14 @@ class ProcessingClusterConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProcessingClusterConfig.html
     """
 
+    volume_size_in_gb: ProcessingVolumeSizeInGB
+    """``VolumeSizeInGB``: ``int``. Required. 1 to 16384."""
+
     instance_count: ProcessingInstanceCount | None = None
     """``InstanceCount``: ``int``. 1 to 100."""
 
     instance_type: ProcessingInstanceType | None = None
     """``InstanceType``."""
-
-    volume_size_in_gb: ProcessingVolumeSizeInGB
-    """``VolumeSizeInGB``: ``int``. Required. 1 to 16384."""
 
     volume_kms_key_id: KmsKeyId | None = None
     """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
@@ -395,11 +395,11 @@ class ProcessingS3Input(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    local_path: ProcessingLocalPath | None = None
-    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
-
     s3_data_type: ProcessingS3DataType
     """``S3DataType``. Required."""
+
+    local_path: ProcessingLocalPath | None = None
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
 
     s3_input_mode: ProcessingS3InputMode | None = None
     """``S3InputMode``."""
@@ -485,14 +485,14 @@ class ProcessingJobSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
+    processing_job_status: ProcessingJobStatus
+    """``ProcessingJobStatus``. Required."""
+
     processing_end_time: datetime | None = None
     """``ProcessingEndTime``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-
-    processing_job_status: ProcessingJobStatus
-    """``ProcessingJobStatus``. Required."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -525,11 +525,11 @@ class ProcessingS3Output(Shape):
     s3_uri: S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
 
-    local_path: ProcessingLocalPath | None = None
-    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
-
     s3_upload_mode: ProcessingS3UploadMode
     """``S3UploadMode``. Required."""
+
+    local_path: ProcessingLocalPath | None = None
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "s3_uri": "S3Uri",
@@ -641,32 +641,32 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["s
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html
     """
 
-    processing_inputs: ProcessingInputs | None = None
-    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
-
-    processing_output_config: ProcessingOutputConfig | None = None
-    """``ProcessingOutputConfig``."""
-
     processing_job_name: ProcessingJobName
     """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
     processing_resources: ProcessingResources
     """``ProcessingResources``. Required."""
 
-    stopping_condition: ProcessingStoppingCondition | None = None
-    """``StoppingCondition``."""
-
     app_specification: AppSpecification
     """``AppSpecification``. Required."""
+
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    processing_inputs: ProcessingInputs | None = None
+    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
+
+    processing_output_config: ProcessingOutputConfig | None = None
+    """``ProcessingOutputConfig``."""
+
+    stopping_condition: ProcessingStoppingCondition | None = None
+    """``StoppingCondition``."""
 
     environment: ProcessingEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 100 entries."""
 
     network_config: NetworkConfig | None = None
     """``NetworkConfig``."""
-
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
@@ -733,23 +733,32 @@ class DescribeProcessingJobResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProcessingJob.html
     """
 
+    processing_job_name: ProcessingJobName
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    app_specification: AppSpecification
+    """``AppSpecification``. Required."""
+
+    processing_job_arn: ProcessingJobArn
+    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+
+    processing_job_status: ProcessingJobStatus
+    """``ProcessingJobStatus``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     processing_inputs: ProcessingInputs | None = None
     """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
 
     processing_output_config: ProcessingOutputConfig | None = None
     """``ProcessingOutputConfig``."""
 
-    processing_job_name: ProcessingJobName
-    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
     processing_resources: ProcessingResources | None = None
     """``ProcessingResources``. Required in the service model, but absent from some responses."""
 
     stopping_condition: ProcessingStoppingCondition | None = None
     """``StoppingCondition``."""
-
-    app_specification: AppSpecification
-    """``AppSpecification``. Required."""
 
     environment: ProcessingEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 100 entries."""
@@ -762,12 +771,6 @@ class DescribeProcessingJobResponse(Response):
 
     experiment_config: ExperimentConfig | None = None
     """``ExperimentConfig``."""
-
-    processing_job_arn: ProcessingJobArn
-    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-
-    processing_job_status: ProcessingJobStatus
-    """``ProcessingJobStatus``. Required."""
 
     exit_message: ExitMessage | None = None
     """``ExitMessage``: ``str``. At most 1024 characters; pattern ``[\\S\\s]*``."""
@@ -783,9 +786,6 @@ class DescribeProcessingJobResponse(Response):
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     monitoring_schedule_arn: MonitoringScheduleArn | None = None
     """``MonitoringScheduleArn``: ``str``. At most 256 characters; pattern ``.*``."""

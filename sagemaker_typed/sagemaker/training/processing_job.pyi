@@ -76,14 +76,14 @@ class AthenaDatasetDefinition(Shape):
     """``Database``: ``str``. Required. 1 to 255 characters; pattern ``.*``."""
     query_string: AthenaQueryString
     """``QueryString``: ``str``. Required. 1 to 4096 characters; pattern ``[\\s\\S]+``."""
-    work_group: AthenaWorkGroup | None = None
-    """``WorkGroup``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._-]+``."""
     output_s3_uri: _common_scalars.S3Uri
     """``OutputS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    kms_key_id: _common_scalars.KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     output_format: AthenaResultFormat
     """``OutputFormat``. Required."""
+    work_group: AthenaWorkGroup | None = None
+    """``WorkGroup``: ``str``. 1 to 128 characters; pattern ``[a-zA-Z0-9._-]+``."""
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     output_compression: AthenaResultCompressionType | None = None
     """``OutputCompression``."""
 
@@ -151,10 +151,10 @@ class RedshiftDatasetDefinition(Shape):
     """``ClusterRoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     output_s3_uri: _common_scalars.S3Uri
     """``OutputS3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    kms_key_id: _common_scalars.KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     output_format: RedshiftResultFormat
     """``OutputFormat``. Required."""
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     output_compression: RedshiftResultCompressionType | None = None
     """``OutputCompression``."""
 
@@ -199,12 +199,12 @@ class ProcessingClusterConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProcessingClusterConfig.html
     """
 
+    volume_size_in_gb: _common_scalars.ProcessingVolumeSizeInGB
+    """``VolumeSizeInGB``: ``int``. Required. 1 to 16384."""
     instance_count: _common_scalars.ProcessingInstanceCount | None = None
     """``InstanceCount``: ``int``. 1 to 100."""
     instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
     """``InstanceType``."""
-    volume_size_in_gb: _common_scalars.ProcessingVolumeSizeInGB
-    """``VolumeSizeInGB``: ``int``. Required. 1 to 16384."""
     volume_kms_key_id: _common_scalars.KmsKeyId | None = None
     """``VolumeKmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     instance_preferences: ProcessingInstancePreferenceList | None = None
@@ -257,10 +257,10 @@ class ProcessingS3Input(Shape):
 
     s3_uri: _common_scalars.S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    local_path: _common_scalars.ProcessingLocalPath | None = None
-    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
     s3_data_type: ProcessingS3DataType
     """``S3DataType``. Required."""
+    local_path: _common_scalars.ProcessingLocalPath | None = None
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
     s3_input_mode: _common_enums.ProcessingS3InputMode | None = None
     """``S3InputMode``."""
     s3_data_distribution_type: _common_enums.ProcessingS3DataDistributionType | None = None
@@ -311,12 +311,12 @@ class ProcessingJobSummary(Shape):
     """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    processing_job_status: ProcessingJobStatus
+    """``ProcessingJobStatus``. Required."""
     processing_end_time: datetime | None = None
     """``ProcessingEndTime``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-    processing_job_status: ProcessingJobStatus
-    """``ProcessingJobStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     exit_message: ExitMessage | None = None
@@ -333,10 +333,10 @@ class ProcessingS3Output(Shape):
 
     s3_uri: _common_scalars.S3Uri
     """``S3Uri``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    local_path: _common_scalars.ProcessingLocalPath | None = None
-    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
     s3_upload_mode: _common_enums.ProcessingS3UploadMode
     """``S3UploadMode``. Required."""
+    local_path: _common_scalars.ProcessingLocalPath | None = None
+    """``LocalPath``: ``str``. At most 256 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ProcessingOutput(Shape):
@@ -406,24 +406,24 @@ class CreateProcessingJobRequest(Request[CreateProcessingJobResponse, Literal["s
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html
     """
 
-    processing_inputs: ProcessingInputs | None = None
-    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
-    processing_output_config: ProcessingOutputConfig | None = None
-    """``ProcessingOutputConfig``."""
     processing_job_name: _common_scalars.ProcessingJobName
     """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     processing_resources: ProcessingResources
     """``ProcessingResources``. Required."""
-    stopping_condition: ProcessingStoppingCondition | None = None
-    """``StoppingCondition``."""
     app_specification: AppSpecification
     """``AppSpecification``. Required."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    processing_inputs: ProcessingInputs | None = None
+    """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
+    processing_output_config: ProcessingOutputConfig | None = None
+    """``ProcessingOutputConfig``."""
+    stopping_condition: ProcessingStoppingCondition | None = None
+    """``StoppingCondition``."""
     environment: ProcessingEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 100 entries."""
     network_config: _common_network_config.NetworkConfig | None = None
     """``NetworkConfig``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
     experiment_config: _common_experiment_config.ExperimentConfig | None = None
@@ -455,18 +455,24 @@ class DescribeProcessingJobResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProcessingJob.html
     """
 
+    processing_job_name: _common_scalars.ProcessingJobName
+    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    app_specification: AppSpecification
+    """``AppSpecification``. Required."""
+    processing_job_arn: _common_scalars.ProcessingJobArn
+    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    processing_job_status: ProcessingJobStatus
+    """``ProcessingJobStatus``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     processing_inputs: ProcessingInputs | None = None
     """``ProcessingInputs``: ``list[ProcessingInput]``. At most 10 items."""
     processing_output_config: ProcessingOutputConfig | None = None
     """``ProcessingOutputConfig``."""
-    processing_job_name: _common_scalars.ProcessingJobName
-    """``ProcessingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     processing_resources: ProcessingResources | None = None
     """``ProcessingResources``. Required in the service model, but absent from some responses."""
     stopping_condition: ProcessingStoppingCondition | None = None
     """``StoppingCondition``."""
-    app_specification: AppSpecification
-    """``AppSpecification``. Required."""
     environment: ProcessingEnvironmentMap | None = None
     """``Environment``: ``dict[str, str]``. At most 100 entries."""
     network_config: _common_network_config.NetworkConfig | None = None
@@ -475,10 +481,6 @@ class DescribeProcessingJobResponse(Response):
     """``RoleArn``: ``str``. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     experiment_config: _common_experiment_config.ExperimentConfig | None = None
     """``ExperimentConfig``."""
-    processing_job_arn: _common_scalars.ProcessingJobArn
-    """``ProcessingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:processing-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    processing_job_status: ProcessingJobStatus
-    """``ProcessingJobStatus``. Required."""
     exit_message: ExitMessage | None = None
     """``ExitMessage``: ``str``. At most 1024 characters; pattern ``[\\S\\s]*``."""
     failure_reason: _common_scalars.FailureReason | None = None
@@ -489,8 +491,6 @@ class DescribeProcessingJobResponse(Response):
     """``ProcessingStartTime``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     monitoring_schedule_arn: _common_scalars.MonitoringScheduleArn | None = None
     """``MonitoringScheduleArn``: ``str``. At most 256 characters; pattern ``.*``."""
     auto_ml_job_arn: _common_scalars.AutoMLJobArn | None = None

@@ -291,11 +291,11 @@ class PlacementSpecification(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PlacementSpecification.html
     """
 
-    ultra_server_id: String256 | None = None
-    """``UltraServerId``: ``str``. At most 256 characters."""
-
     instance_count: TrainingInstanceCount
     """``InstanceCount``: ``int``. Required. At least 0."""
+
+    ultra_server_id: String256 | None = None
+    """``UltraServerId``: ``str``. At most 256 characters."""
 
     __wire_names__ = {
         "ultra_server_id": "UltraServerId",
@@ -380,11 +380,11 @@ class OutputDataConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
     """
 
-    kms_key_id: KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
-
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    kms_key_id: KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
 
     compression_type: OutputCompressionType | None = None
     """``CompressionType``."""

@@ -166,10 +166,10 @@ class PlacementSpecification(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_PlacementSpecification.html
     """
 
-    ultra_server_id: _common_scalars.String256 | None = None
-    """``UltraServerId``: ``str``. At most 256 characters."""
     instance_count: _scalars.TrainingInstanceCount
     """``InstanceCount``: ``int``. Required. At least 0."""
+    ultra_server_id: _common_scalars.String256 | None = None
+    """``UltraServerId``: ``str``. At most 256 characters."""
 
 PlacementSpecifications = list[PlacementSpecification]
 
@@ -222,10 +222,10 @@ class OutputDataConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
     """
 
-    kms_key_id: _common_scalars.KmsKeyId | None = None
-    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     s3_output_path: _common_scalars.S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    kms_key_id: _common_scalars.KmsKeyId | None = None
+    """``KmsKeyId``: ``str``. At most 2048 characters; pattern ``[a-zA-Z0-9:/_-]*``."""
     compression_type: _enums.OutputCompressionType | None = None
     """``CompressionType``."""
 

@@ -119,14 +119,14 @@ class AlgorithmSpecification(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AlgorithmSpecification.html
     """
 
+    training_input_mode: TrainingInputMode
+    """``TrainingInputMode``. Required."""
+
     training_image: AlgorithmImage | None = None
     """``TrainingImage``: ``str``. At most 255 characters; pattern ``.*``."""
 
     algorithm_name: ArnOrName | None = None
     """``AlgorithmName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
-
-    training_input_mode: TrainingInputMode
-    """``TrainingInputMode``. Required."""
 
     metric_definitions: MetricDefinitionList | None = None
     """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
@@ -212,11 +212,11 @@ class DebugHookConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DebugHookConfig.html
     """
 
-    local_path: DirectoryPath | None = None
-    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
-
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    local_path: DirectoryPath | None = None
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     hook_parameters: HookParameters | None = None
     """``HookParameters``: ``dict[str, str]``. At most 20 entries."""
@@ -247,14 +247,14 @@ class DebugRuleConfiguration(Shape):
     rule_configuration_name: RuleConfigurationName
     """``RuleConfigurationName``: ``str``. Required. 1 to 256 characters; pattern ``.*``."""
 
+    rule_evaluator_image: AlgorithmImage
+    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
+
     local_path: DirectoryPath | None = None
     """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     s3_output_path: S3Uri | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-
-    rule_evaluator_image: AlgorithmImage
-    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     instance_type: ProcessingInstanceType | None = None
     """``InstanceType``."""
@@ -538,14 +538,14 @@ class ProfilerRuleConfiguration(Shape):
     rule_configuration_name: RuleConfigurationName
     """``RuleConfigurationName``: ``str``. Required. 1 to 256 characters; pattern ``.*``."""
 
+    rule_evaluator_image: AlgorithmImage
+    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
+
     local_path: DirectoryPath | None = None
     """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     s3_output_path: S3Uri | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-
-    rule_evaluator_image: AlgorithmImage
-    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
 
     instance_type: ProcessingInstanceType | None = None
     """``InstanceType``."""
@@ -753,11 +753,11 @@ class ServerlessJobConfig(Shape):
     base_model_arn: ServerlessJobBaseModelArn
     """``BaseModelArn``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
 
-    accept_eula: bool | None = None
-    """``AcceptEula``."""
-
     job_type: ServerlessJobType
     """``JobType``. Required."""
+
+    accept_eula: bool | None = None
+    """``AcceptEula``."""
 
     customization_technique: CustomizationTechnique | None = None
     """``CustomizationTechnique``."""
@@ -808,11 +808,11 @@ class TensorBoardOutputConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TensorBoardOutputConfig.html
     """
 
-    local_path: DirectoryPath | None = None
-    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
-
     s3_output_path: S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+
+    local_path: DirectoryPath | None = None
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
     __wire_names__ = {
         "local_path": "LocalPath",
@@ -886,14 +886,14 @@ class TrainingJobSummary(Shape):
     creation_time: datetime
     """``CreationTime``. Required."""
 
+    training_job_status: TrainingJobStatus
+    """``TrainingJobStatus``. Required."""
+
     training_end_time: datetime | None = None
     """``TrainingEndTime``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-
-    training_job_status: TrainingJobStatus
-    """``TrainingJobStatus``. Required."""
 
     secondary_status: SecondaryStatus | None = None
     """``SecondaryStatus``."""
@@ -977,20 +977,20 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagem
     training_job_name: TrainingJobName
     """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    role_arn: RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+
+    output_data_config: OutputDataConfig
+    """``OutputDataConfig``. Required."""
+
     hyper_parameters: HyperParameters | None = None
     """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
 
     algorithm_specification: AlgorithmSpecification | None = None
     """``AlgorithmSpecification``."""
 
-    role_arn: RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-
     input_data_config: InputDataConfig | None = None
     """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
-
-    output_data_config: OutputDataConfig
-    """``OutputDataConfig``. Required."""
 
     resource_config: ResourceConfig | None = None
     """``ResourceConfig``."""
@@ -1140,6 +1140,18 @@ class DescribeTrainingJobResponse(Response):
     training_job_arn: TrainingJobArn
     """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
+    training_job_status: TrainingJobStatus
+    """``TrainingJobStatus``. Required."""
+
+    secondary_status: SecondaryStatus
+    """``SecondaryStatus``. Required."""
+
+    stopping_condition: StoppingCondition
+    """``StoppingCondition``. Required."""
+
+    creation_time: datetime
+    """``CreationTime``. Required."""
+
     tuning_job_arn: HyperParameterTuningJobArn | None = None
     """``TuningJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
 
@@ -1151,12 +1163,6 @@ class DescribeTrainingJobResponse(Response):
 
     model_artifacts: ModelArtifacts | None = None
     """``ModelArtifacts``. Required in the service model, but absent from some responses."""
-
-    training_job_status: TrainingJobStatus
-    """``TrainingJobStatus``. Required."""
-
-    secondary_status: SecondaryStatus
-    """``SecondaryStatus``. Required."""
 
     failure_reason: FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
@@ -1184,12 +1190,6 @@ class DescribeTrainingJobResponse(Response):
 
     vpc_config: VpcConfig | None = None
     """``VpcConfig``."""
-
-    stopping_condition: StoppingCondition
-    """``StoppingCondition``. Required."""
-
-    creation_time: datetime
-    """``CreationTime``. Required."""
 
     training_start_time: datetime | None = None
     """``TrainingStartTime``."""

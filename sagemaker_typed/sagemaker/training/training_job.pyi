@@ -66,12 +66,12 @@ class AlgorithmSpecification(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AlgorithmSpecification.html
     """
 
+    training_input_mode: _enums.TrainingInputMode
+    """``TrainingInputMode``. Required."""
     training_image: _scalars.AlgorithmImage | None = None
     """``TrainingImage``: ``str``. At most 255 characters; pattern ``.*``."""
     algorithm_name: _common_scalars.ArnOrName | None = None
     """``AlgorithmName``: ``str``. 1 to 170 characters; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)``."""
-    training_input_mode: _enums.TrainingInputMode
-    """``TrainingInputMode``. Required."""
     metric_definitions: _shared.MetricDefinitionList | None = None
     """``MetricDefinitions``: ``list[MetricDefinition]``. At most 40 items."""
     enable_sage_maker_metrics_time_series: bool | None = None
@@ -124,10 +124,10 @@ class DebugHookConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DebugHookConfig.html
     """
 
-    local_path: _scalars.DirectoryPath | None = None
-    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
     s3_output_path: _common_scalars.S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    local_path: _scalars.DirectoryPath | None = None
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
     hook_parameters: HookParameters | None = None
     """``HookParameters``: ``dict[str, str]``. At most 20 entries."""
     collection_configurations: CollectionConfigurations | None = None
@@ -145,12 +145,12 @@ class DebugRuleConfiguration(Shape):
 
     rule_configuration_name: RuleConfigurationName
     """``RuleConfigurationName``: ``str``. Required. 1 to 256 characters; pattern ``.*``."""
+    rule_evaluator_image: _scalars.AlgorithmImage
+    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
     local_path: _scalars.DirectoryPath | None = None
     """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
     s3_output_path: _common_scalars.S3Uri | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    rule_evaluator_image: _scalars.AlgorithmImage
-    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
     instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
     """``InstanceType``."""
     volume_size_in_gb: _scalars.OptionalVolumeSizeInGB | None = None
@@ -329,12 +329,12 @@ class ProfilerRuleConfiguration(Shape):
 
     rule_configuration_name: RuleConfigurationName
     """``RuleConfigurationName``: ``str``. Required. 1 to 256 characters; pattern ``.*``."""
+    rule_evaluator_image: _scalars.AlgorithmImage
+    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
     local_path: _scalars.DirectoryPath | None = None
     """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
     s3_output_path: _common_scalars.S3Uri | None = None
     """``S3OutputPath``: ``str``. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
-    rule_evaluator_image: _scalars.AlgorithmImage
-    """``RuleEvaluatorImage``: ``str``. Required. At most 255 characters; pattern ``.*``."""
     instance_type: _instance_types_processing_instance_type.ProcessingInstanceType | None = None
     """``InstanceType``."""
     volume_size_in_gb: _scalars.OptionalVolumeSizeInGB | None = None
@@ -466,10 +466,10 @@ class ServerlessJobConfig(Shape):
 
     base_model_arn: ServerlessJobBaseModelArn
     """``BaseModelArn``: ``str``. Required. 1 to 2048 characters; pattern ``(arn:[a-z0-9-\\.]{1,63}:sagemaker:\\w+(?:-\\w+)+:(\\d{12}|aws):hub-content\\/)[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}\\/Model\\/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,63}(\\/\\d{1,4}.\\d{1,4}.\\d{1,4})?``."""
-    accept_eula: bool | None = None
-    """``AcceptEula``."""
     job_type: ServerlessJobType
     """``JobType``. Required."""
+    accept_eula: bool | None = None
+    """``AcceptEula``."""
     customization_technique: CustomizationTechnique | None = None
     """``CustomizationTechnique``."""
     peft: Peft | None = None
@@ -498,10 +498,10 @@ class TensorBoardOutputConfig(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_TensorBoardOutputConfig.html
     """
 
-    local_path: _scalars.DirectoryPath | None = None
-    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
     s3_output_path: _common_scalars.S3Uri
     """``S3OutputPath``: ``str``. Required. At most 1024 characters; pattern ``(https|s3)://([^/]+)/?(.*)``."""
+    local_path: _scalars.DirectoryPath | None = None
+    """``LocalPath``: ``str``. At most 4096 characters; pattern ``.*``."""
 
 TotalStepCountPerEpoch = int
 TrainingEnvironmentKey = str
@@ -548,12 +548,12 @@ class TrainingJobSummary(Shape):
     """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    training_job_status: _enums.TrainingJobStatus
+    """``TrainingJobStatus``. Required."""
     training_end_time: datetime | None = None
     """``TrainingEndTime``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
-    training_job_status: _enums.TrainingJobStatus
-    """``TrainingJobStatus``. Required."""
     secondary_status: SecondaryStatus | None = None
     """``SecondaryStatus``."""
     warm_pool_status: WarmPoolStatus | None = None
@@ -601,16 +601,16 @@ class CreateTrainingJobRequest(Request[CreateTrainingJobResponse, Literal["sagem
 
     training_job_name: _scalars.TrainingJobName
     """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    role_arn: _common_scalars.RoleArn
+    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
+    output_data_config: _shared.OutputDataConfig
+    """``OutputDataConfig``. Required."""
     hyper_parameters: _lists.HyperParameters | None = None
     """``HyperParameters``: ``dict[str, str]``. At most 100 entries."""
     algorithm_specification: AlgorithmSpecification | None = None
     """``AlgorithmSpecification``."""
-    role_arn: _common_scalars.RoleArn
-    """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
     input_data_config: _shared.InputDataConfig | None = None
     """``InputDataConfig``: ``list[Channel]``. 1 to 20 items."""
-    output_data_config: _shared.OutputDataConfig
-    """``OutputDataConfig``. Required."""
     resource_config: _shared.ResourceConfig | None = None
     """``ResourceConfig``."""
     vpc_config: _common_network_config.VpcConfig | None = None
@@ -686,6 +686,14 @@ class DescribeTrainingJobResponse(Response):
     """``TrainingJobName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     training_job_arn: _common_scalars.TrainingJobArn
     """``TrainingJobArn``: ``str``. Required. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-job/[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
+    training_job_status: _enums.TrainingJobStatus
+    """``TrainingJobStatus``. Required."""
+    secondary_status: SecondaryStatus
+    """``SecondaryStatus``. Required."""
+    stopping_condition: _common_stopping_condition.StoppingCondition
+    """``StoppingCondition``. Required."""
+    creation_time: datetime
+    """``CreationTime``. Required."""
     tuning_job_arn: _common_scalars.HyperParameterTuningJobArn | None = None
     """``TuningJobArn``: ``str``. At most 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:hyper-parameter-tuning-job/.*``."""
     labeling_job_arn: _common_scalars.LabelingJobArn | None = None
@@ -694,10 +702,6 @@ class DescribeTrainingJobResponse(Response):
     """``AutoMLJobArn``: ``str``. 1 to 256 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:automl-job/.*``."""
     model_artifacts: _common_model_artifacts.ModelArtifacts | None = None
     """``ModelArtifacts``. Required in the service model, but absent from some responses."""
-    training_job_status: _enums.TrainingJobStatus
-    """``TrainingJobStatus``. Required."""
-    secondary_status: SecondaryStatus
-    """``SecondaryStatus``. Required."""
     failure_reason: _common_scalars.FailureReason | None = None
     """``FailureReason``: ``str``. At most 1024 characters."""
     hyper_parameters: _lists.HyperParameters | None = None
@@ -716,10 +720,6 @@ class DescribeTrainingJobResponse(Response):
     """``WarmPoolStatus``."""
     vpc_config: _common_network_config.VpcConfig | None = None
     """``VpcConfig``."""
-    stopping_condition: _common_stopping_condition.StoppingCondition
-    """``StoppingCondition``. Required."""
-    creation_time: datetime
-    """``CreationTime``. Required."""
     training_start_time: datetime | None = None
     """``TrainingStartTime``."""
     training_end_time: datetime | None = None

@@ -69,6 +69,12 @@ class ReservedCapacityOffering(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ReservedCapacityOffering.html
     """
 
+    instance_type: ReservedCapacityInstanceType
+    """``InstanceType``. Required."""
+
+    instance_count: ReservedCapacityInstanceCount
+    """``InstanceCount``: ``int``. Required. 0 to 256."""
+
     reserved_capacity_type: ReservedCapacityType | None = None
     """``ReservedCapacityType``."""
 
@@ -77,12 +83,6 @@ class ReservedCapacityOffering(Shape):
 
     ultra_server_count: UltraServerCount | None = None
     """``UltraServerCount``: ``int``. At least 1."""
-
-    instance_type: ReservedCapacityInstanceType
-    """``InstanceType``. Required."""
-
-    instance_count: ReservedCapacityInstanceCount
-    """``InstanceCount``: ``int``. Required. 0 to 256."""
 
     availability_zone: AvailabilityZone | None = None
     """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
@@ -155,15 +155,6 @@ class ReservedCapacitySummary(Shape):
     reserved_capacity_arn: ReservedCapacityArn
     """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
 
-    reserved_capacity_type: ReservedCapacityType | None = None
-    """``ReservedCapacityType``."""
-
-    ultra_server_type: UltraServerType | None = None
-    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
-
-    ultra_server_count: UltraServerCount | None = None
-    """``UltraServerCount``: ``int``. At least 1."""
-
     instance_type: ReservedCapacityInstanceType
     """``InstanceType``. Required."""
 
@@ -172,6 +163,15 @@ class ReservedCapacitySummary(Shape):
 
     status: ReservedCapacityStatus
     """``Status``. Required."""
+
+    reserved_capacity_type: ReservedCapacityType | None = None
+    """``ReservedCapacityType``."""
+
+    ultra_server_type: UltraServerType | None = None
+    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+
+    ultra_server_count: UltraServerCount | None = None
+    """``UltraServerCount``: ``int``. At least 1."""
 
     availability_zone: AvailabilityZone | None = None
     """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
@@ -707,6 +707,12 @@ class DescribeReservedCapacityResponse(Response):
     reserved_capacity_arn: ReservedCapacityArn
     """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
 
+    instance_type: ReservedCapacityInstanceType
+    """``InstanceType``. Required."""
+
+    total_instance_count: TotalInstanceCount
+    """``TotalInstanceCount``: ``int``. Required. At least 0."""
+
     reserved_capacity_type: ReservedCapacityType | None = None
     """``ReservedCapacityType``."""
 
@@ -727,12 +733,6 @@ class DescribeReservedCapacityResponse(Response):
 
     end_time: datetime | None = None
     """``EndTime``."""
-
-    instance_type: ReservedCapacityInstanceType
-    """``InstanceType``. Required."""
-
-    total_instance_count: TotalInstanceCount
-    """``TotalInstanceCount``: ``int``. Required. At least 0."""
 
     available_instance_count: AvailableInstanceCount | None = None
     """``AvailableInstanceCount``: ``int``. At least 0."""
@@ -994,11 +994,11 @@ class ListTrainingPlansResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
-
     training_plan_summaries: list[TrainingPlanSummary]
     """``TrainingPlanSummaries``. Required."""
+
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListTrainingPlansResponse"
     __wire_names__ = {
@@ -1068,11 +1068,11 @@ class ListUltraServersByReservedCapacityResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
     """
 
-    next_token: NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
-
     ultra_servers: UltraServers
     """``UltraServers``: ``list[UltraServer]``. Required. At most 100 items."""
+
+    next_token: NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
     __shape_name__ = "ListUltraServersByReservedCapacityResponse"
     __wire_names__ = {

@@ -44,16 +44,16 @@ class ReservedCapacityOffering(Shape):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ReservedCapacityOffering.html
     """
 
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
+    """``InstanceType``. Required."""
+    instance_count: ReservedCapacityInstanceCount
+    """``InstanceCount``: ``int``. Required. 0 to 256."""
     reserved_capacity_type: ReservedCapacityType | None = None
     """``ReservedCapacityType``."""
     ultra_server_type: UltraServerType | None = None
     """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
     ultra_server_count: UltraServerCount | None = None
     """``UltraServerCount``: ``int``. At least 1."""
-    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
-    """``InstanceType``. Required."""
-    instance_count: ReservedCapacityInstanceCount
-    """``InstanceCount``: ``int``. Required. 0 to 256."""
     availability_zone: AvailabilityZone | None = None
     """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
     duration_hours: ReservedCapacityDurationHours | None = None
@@ -94,18 +94,18 @@ class ReservedCapacitySummary(Shape):
 
     reserved_capacity_arn: ReservedCapacityArn
     """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
-    reserved_capacity_type: ReservedCapacityType | None = None
-    """``ReservedCapacityType``."""
-    ultra_server_type: UltraServerType | None = None
-    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
-    ultra_server_count: UltraServerCount | None = None
-    """``UltraServerCount``: ``int``. At least 1."""
     instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
     """``InstanceType``. Required."""
     total_instance_count: TotalInstanceCount
     """``TotalInstanceCount``: ``int``. Required. At least 0."""
     status: ReservedCapacityStatus
     """``Status``. Required."""
+    reserved_capacity_type: ReservedCapacityType | None = None
+    """``ReservedCapacityType``."""
+    ultra_server_type: UltraServerType | None = None
+    """``UltraServerType``: ``str``. 1 to 64 characters; pattern ``ml.[a-z0-9\\-.]+``."""
+    ultra_server_count: UltraServerCount | None = None
+    """``UltraServerCount``: ``int``. At least 1."""
     availability_zone: AvailabilityZone | None = None
     """``AvailabilityZone``: ``str``. 1 to 32 characters; pattern ``[a-z]+\\-[0-9a-z\\-]+``."""
     availability_zone_id: AvailabilityZoneId | None = None
@@ -418,6 +418,10 @@ class DescribeReservedCapacityResponse(Response):
 
     reserved_capacity_arn: ReservedCapacityArn
     """``ReservedCapacityArn``: ``str``. Required. 50 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:reserved-capacity/.*``."""
+    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
+    """``InstanceType``. Required."""
+    total_instance_count: TotalInstanceCount
+    """``TotalInstanceCount``: ``int``. Required. At least 0."""
     reserved_capacity_type: ReservedCapacityType | None = None
     """``ReservedCapacityType``."""
     status: ReservedCapacityStatus | None = None
@@ -432,10 +436,6 @@ class DescribeReservedCapacityResponse(Response):
     """``StartTime``."""
     end_time: datetime | None = None
     """``EndTime``."""
-    instance_type: _instance_types_reserved_capacity_instance_type.ReservedCapacityInstanceType
-    """``InstanceType``. Required."""
-    total_instance_count: TotalInstanceCount
-    """``TotalInstanceCount``: ``int``. Required. At least 0."""
     available_instance_count: AvailableInstanceCount | None = None
     """``AvailableInstanceCount``: ``int``. At least 0."""
     in_use_instance_count: InUseInstanceCount | None = None
@@ -571,10 +571,10 @@ class ListTrainingPlansResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingPlans.html
     """
 
-    next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     training_plan_summaries: list[TrainingPlanSummary]
     """``TrainingPlanSummaries``. Required."""
+    next_token: _common_scalars.NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListTrainingPlansRequest(
@@ -608,10 +608,10 @@ class ListUltraServersByReservedCapacityResponse(Response):
     API reference: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListUltraServersByReservedCapacity.html
     """
 
-    next_token: _common_scalars.NextToken | None = None
-    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
     ultra_servers: UltraServers
     """``UltraServers``: ``list[UltraServer]``. Required. At most 100 items."""
+    next_token: _common_scalars.NextToken | None = None
+    """``NextToken``: ``str``. At most 8192 characters; pattern ``.*``."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class ListUltraServersByReservedCapacityRequest(

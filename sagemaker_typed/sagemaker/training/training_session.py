@@ -183,11 +183,11 @@ class TrainingSessionDetail(Shape):
     training_session_status: TrainingSessionStatus
     """``TrainingSessionStatus``. Required."""
 
-    model_package_group_arn: ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
-
     creation_time: datetime
     """``CreationTime``. Required."""
+
+    model_package_group_arn: ModelPackageGroupArn | None = None
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
 
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
@@ -299,23 +299,23 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Litera
     training_session_name: TrainingSessionName
     """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
 
-    model_package_group_arn: ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
-
     lora_config: LoraConfig
     """``LoraConfig``. Required."""
 
     role_arn: RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
 
-    vpc_config: VpcConfig | None = None
-    """``VpcConfig``."""
-
     model_config: TrainingSessionModelConfig
     """``ModelConfig``. Required."""
 
     output_config: TrainingSessionOutputConfig
     """``OutputConfig``. Required."""
+
+    model_package_group_arn: ModelPackageGroupArn | None = None
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+
+    vpc_config: VpcConfig | None = None
+    """``VpcConfig``."""
 
     tags: TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""

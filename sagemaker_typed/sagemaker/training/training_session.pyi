@@ -116,10 +116,10 @@ class TrainingSessionDetail(Shape):
     """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
     training_session_status: TrainingSessionStatus
     """``TrainingSessionStatus``. Required."""
-    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
     creation_time: datetime
     """``CreationTime``. Required."""
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
     last_modified_time: datetime | None = None
     """``LastModifiedTime``."""
     end_time: datetime | None = None
@@ -181,18 +181,18 @@ class CreateTrainingSessionRequest(Request[CreateTrainingSessionResponse, Litera
 
     training_session_name: TrainingSessionName
     """``TrainingSessionName``: ``str``. Required. 1 to 63 characters; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``."""
-    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
-    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
     lora_config: LoraConfig
     """``LoraConfig``. Required."""
     role_arn: _common_scalars.RoleArn
     """``RoleArn``: ``str``. Required. 20 to 2048 characters; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``."""
-    vpc_config: _common_network_config.VpcConfig | None = None
-    """``VpcConfig``."""
     model_config: TrainingSessionModelConfig
     """``ModelConfig``. Required."""
     output_config: TrainingSessionOutputConfig
     """``OutputConfig``. Required."""
+    model_package_group_arn: _common_scalars.ModelPackageGroupArn | None = None
+    """``ModelPackageGroupArn``: ``str``. 1 to 2048 characters; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package-group/[\\S]{1,2048}``."""
+    vpc_config: _common_network_config.VpcConfig | None = None
+    """``VpcConfig``."""
     tags: _common_tag.TagList | None = None
     """``Tags``: ``list[Tag]``. At most 50 items."""
 

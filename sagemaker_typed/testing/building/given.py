@@ -19,11 +19,11 @@ MISSING: Final = object()
 
 @attrs.frozen
 class Given:
-    """A value that is given for one place, or parts of it."""
+    """The value that is given for a place, or its parts."""
 
     value: Any = MISSING
     parts: Mapping[str, Given] = attrs.field(factory=dict[str, "Given"])
-    """The parts given for the fields, items and entries, by name, index or key as a str."""
+    """The same for the fields, items and entries, by name, index or key as a str."""
 
     @property
     def is_absent(self) -> bool:

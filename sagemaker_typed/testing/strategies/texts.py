@@ -26,7 +26,7 @@ __all__ = ["edges", "mixed", "texts", "texts_for"]
 T = TypeVar("T")
 
 _USUAL: Final = 16
-"""How many characters more than needed a string has at most, except for some at the maximum."""
+"""The maximum number of characters above the minimum, except for strings of the maximum length."""
 _LONGEST: Final = 1024
 """The maximum length of strings that the service allows to be longer."""
 _ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
@@ -36,8 +36,8 @@ _ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
 def texts_for(wanted: Wanted, bounds: Bounds, simplest: str) -> SearchStrategy[str]:
     """Return a strategy for the strings of a field.
 
-    Most are one of a few: texts that people would write, and the shortest and longest ones. They
-    need one draw, which is ten times as fast as a string by a pattern.
+    Most are one of a few: strings that people would write, and the shortest and longest ones. They
+    need one draw, which is faster than matching a pattern.
 
     Args:
         wanted: The field.
@@ -110,7 +110,7 @@ def _of_characters(
     usual = st.text(characters, min_size=least, max_size=min(longest, least + _USUAL))
     if longest <= least + _USUAL:
         return usual
-    # A string of the maximum length, which is not drawn by characters.
+    # One of the maximum length, which is not drawn by characters.
     return usual | st.builds(_repeated, characters, st.just(longest))
 
 

@@ -277,15 +277,13 @@ def test_pages_of_every_paginated_operation_lead_to_one_another() -> None:
 
 
 def test_errors_may_be_classes_instances_and_codes() -> None:
-    made = ModelError(
-        {
-            "Error": {"Code": "ModelError", "Message": "no"},
-            "OriginalStatusCode": 418,
-            "LogStreamArn": "arn",
-            "ResponseMetadata": {"HTTPStatusCode": 424},
-        },
-        "InvokeEndpoint",
-    )
+    answer: Any = {
+        "Error": {"Code": "ModelError", "Message": "no"},
+        "OriginalStatusCode": 418,
+        "LogStreamArn": "arn",
+        "ResponseMetadata": {"HTTPStatusCode": 424},
+    }
+    made = ModelError(answer, "InvokeEndpoint")
     with FakeService(SageMakerRuntime, max_attempts=1) as fake:
         fake.on(runtime.InvokeEndpointRequest).raises(made)
         with pytest.raises(ModelError) as caught:

@@ -208,7 +208,8 @@ def test_every_error_of_the_model_is_raised_with_its_members(
     package, _ = SERVICES[operation.service]
     errors: Any = __import__(f"sagemaker_typed.{package}.errors", fromlist=["BY_CODE"]).BY_CODE
     once = fake.new_client(max_attempts=1)
-    for shape in operation.model.error_shapes:
+    shapes: list[Any] = operation.model.error_shapes
+    for shape in shapes:
         members = sample(shape)
         code = shape.error_code
         fake.reset()
@@ -237,9 +238,8 @@ def test_events_have_the_bytes_of_the_specification() -> None:
     )
     from sagemaker_typed.runtime.errors import ModelStreamError
 
-    error = ModelStreamError(
-        {"Error": {"Code": "ModelStreamError", "Message": "no"}, "ErrorCode": "E"}, "Invoke"
-    )
+    answer: Any = {"Error": {"Code": "ModelStreamError", "Message": "no"}, "ErrorCode": "E"}
+    error = ModelStreamError(answer, "Invoke")
     events: list[Any] = [
         ResponseStream(payload_part=PayloadPart(bytes=b"a\n")),
         {"PayloadPart": {"Bytes": b"\xff"}},

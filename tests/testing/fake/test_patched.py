@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import boto3
 import botocore.session
@@ -62,7 +62,9 @@ WAYS: dict[str, Callable[[], Any]] = {
         boto3.Session(profile_name="production").client("sagemaker").delete_model(ModelName="churn")
     ),
     "botocore": lambda: (
-        botocore.session.Session().create_client("sagemaker").delete_model(ModelName="churn")
+        cast("Any", botocore.session.Session())
+        .create_client("sagemaker")
+        .delete_model(ModelName="churn")
     ),
     "with credentials": lambda: boto3.client(
         "sagemaker", "eu-west-1", aws_access_key_id="mine", aws_secret_access_key="mine"
@@ -73,7 +75,7 @@ WAYS: dict[str, Callable[[], Any]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_all_clients_that_code_creates_are_answered(way: str, machine: Path) -> None:
-    assert machine
+    assert machine.is_dir()
     with FakeService(SageMaker, strict=True) as fake, fake.patched():
         fake.on(REQUEST).throttles().returns(RESPONSE)
         WAYS[way]()
@@ -86,7 +88,7 @@ def test_all_clients_that_code_creates_are_answered(way: str, machine: Path) -> 
 
 
 def test_region_of_the_environment_is_used(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert machine
+    assert machine.is_dir()
     monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
     with FakeService(SageMaker) as fake, fake.patched():
         assert boto3.client("sagemaker").meta.region_name == "ap-south-1"
@@ -103,7 +105,7 @@ def test_own_clients_read_nothing_of_the_machine(machine: Path) -> None:
 
 
 def test_clients_of_other_services_reach_no_network(machine: Path) -> None:
-    assert machine
+    assert machine.is_dir()
     with FakeService(SageMaker) as fake, fake.patched():
         session: Any = boto3.Session()
         for call in (

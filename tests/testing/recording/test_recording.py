@@ -215,9 +215,8 @@ def test_error_within_a_stream_is_played(tmp_path: Path) -> None:
     from sagemaker_typed import EventStream, runtime
 
     path = tmp_path / "calls.json"
-    failure = ModelStreamError(
-        {"Error": {"Code": "ModelStreamError", "Message": "no"}, "ErrorCode": "E"}, "Invoke"
-    )
+    answer: Any = {"Error": {"Code": "ModelStreamError", "Message": "no"}, "ErrorCode": "E"}
+    failure = ModelStreamError(answer, "Invoke")
     request = runtime.InvokeEndpointWithResponseStreamRequest(endpoint_name="churn", body=b"x")
     with FakeService(SageMakerRuntime) as server:
         server.on(request).returns(

@@ -50,5 +50,5 @@ fake.on(CreateModelRequest).throttles(time=2)
 FakeService(SageMaker, region="eu-west-1")
 # -> misspelt-keyword: keep_secrets
 Recorder(fake.client, "calls.json", keep_secrets=True)
-# -> wrong-argument: str
+# -> wrong-argument: type[
 FakeService("SageMaker")

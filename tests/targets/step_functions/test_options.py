@@ -1,0 +1,216 @@
+"""The fields of a task beside its parameters: transitions, paths, timeouts, retriers, catchers."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+from helpers.samples import namespace, service_model
+
+from sagemaker_typed import ConversionError, ViolationError, runtime
+from sagemaker_typed import sagemaker as sm
+from sagemaker_typed.errors import NotFound, ThrottlingException
+from sagemaker_typed.runtime.errors import ModelError
+from sagemaker_typed.sagemaker.errors import ResourceLimitExceeded, ResourceNotFound
+from sagemaker_typed.targets import ref, to_task
+from sagemaker_typed.targets.step_functions import DISCARD, Catch, Retry
+from sagemaker_typed.targets.step_functions.error_handling import error_name
+from sagemaker_typed.targets.step_functions.integrations import SERVICES
+
+STATUS = sm.DescribeEndpointRequest(endpoint_name="churn")
+PARAMETERS = {"EndpointName": "churn"}
+RESOURCE = "arn:aws:states:::aws-sdk:sagemaker:describeEndpoint"
+
+
+def fields(request: Any = STATUS, **options: Any) -> dict[str, Any]:
+    """Return the fields of a task beside those that every task has."""
+    state = to_task(request, **options)
+    return {name: value for name, value in state.items() if name not in ("Type", "Resource")}
+
+
+def test_task_without_options_ends_the_execution() -> None:
+    assert to_task(STATUS) == {
+        "Type": "Task",
+        "Resource": RESOURCE,
+        "Parameters": PARAMETERS,
+        "End": True,
+    }
+
+
+def test_fields_of_jsonpath() -> None:
+    assert fields(
+        next="Serve",
+        comment="Is it ready?",
+        input_path="$.endpoint",
+        result_selector={"status": ref("$.EndpointStatus"), "arn.$": "$.EndpointArn", "n": 1},
+        result_path="$.described",
+        output_path=DISCARD,
+        assign={"status": ref("$.EndpointStatus"), "fixed": [True, None, {"a": ref("$.b")}]},
+        credentials="arn:aws:iam::123456789012:role/other",
+        timeout_seconds=600,
+        heartbeat_seconds=ref("$.heartbeat"),
+    ) == {
+        "Parameters": PARAMETERS,
+        "Comment": "Is it ready?",
+        "InputPath": "$.endpoint",
+        "ResultSelector": {"status.$": "$.EndpointStatus", "arn.$": "$.EndpointArn", "n": 1},
+        "ResultPath": "$.described",
+        "OutputPath": None,
+        "Assign": {"status.$": "$.EndpointStatus", "fixed": [True, None, {"a.$": "$.b"}]},
+        "Credentials": {"RoleArn": "arn:aws:iam::123456789012:role/other"},
+        "TimeoutSeconds": 600,
+        "HeartbeatSecondsPath": "$.heartbeat",
+        "Next": "Serve",
+    }
+
+
+def test_fields_of_jsonata() -> None:
+    assert fields(
+        query_language="JSONata",
+        end=False,
+        output={"status": ref("{% $states.result.EndpointStatus %}"), "plain": "{% $a %}"},
+        assign={"names": [ref("{% $a %}"), "b"]},
+        credentials=ref("{% $states.input.role %}"),
+        timeout_seconds=ref("{% $states.input.timeout %}"),
+    ) == {
+        "QueryLanguage": "JSONata",
+        "Arguments": PARAMETERS,
+        "Output": {"status": "{% $states.result.EndpointStatus %}", "plain": "{% $a %}"},
+        "Assign": {"names": ["{% $a %}", "b"]},
+        "Credentials": {"RoleArn": "{% $states.input.role %}"},
+        "TimeoutSeconds": "{% $states.input.timeout %}",
+    }
+
+
+def test_expressions_of_options_decide_about_the_language() -> None:
+    assert fields(output=ref("{% $states.result.EndpointStatus %}")) == {
+        "QueryLanguage": "JSONata",
+        "Arguments": PARAMETERS,
+        "Output": "{% $states.result.EndpointStatus %}",
+        "End": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"output": {"a": 1}}, "output: only JSONata has it, and the task is JSONPath; use result"),
+        (
+            {"query_language": "JSONata", "result_path": "$.a"},
+            "result_path: only JSONPath has it, and the task is JSONata; use output or assign",
+        ),
+        ({"result_path": "described"}, "result_path: 'described' is not a path: it starts with"),
+        ({"result_path": "$.a b"}, "result_path: .* is not a path: a name follows"),
+        ({"result_path": ref("States.UUID()")}, r"result_path: 'States\.UUID\(\)' is not a path"),
+        ({"timeout_seconds": ref("States.MathAdd($.a, 1)")}, "timeout_seconds: .* is not a path"),
+        ({"timeout_seconds": 0}, "timeout_seconds: 0 is not a number of seconds: an int from 1"),
+        ({"timeout_seconds": True}, "timeout_seconds: True is not a number of seconds"),
+        (
+            {"timeout_seconds": 60, "heartbeat_seconds": 60},
+            "heartbeat_seconds: 60 must be less than timeout_seconds, 60",
+        ),
+        (
+            {"result_selector": {"names": [ref("$.a")]}},
+            r"result_selector\['names'\]\[0\]: JSONPath has no expressions in lists",
+        ),
+        (
+            {"assign": {"a": [1, 0.5, True, ref("$.a")]}},
+            r"assign\['a'\]\[3\]: .* ref\('States\.Array\(1, 0\.5, true, \$\.a\)'\) for the list",
+        ),
+        ({"assign": {"a": ref("b")}}, r"assign\['a'\]: ref\('b'\) is not an expression"),
+        (
+            {"catch": [Catch(error_equals="States.ALL", next="A", output="{% $a %}")]},
+            r"catch\[0\]\.output: only JSONata has it, and the task is JSONPath",
+        ),
+    ],
+)
+def test_option_that_does_not_fit_is_refused_with_its_path(
+    options: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(ConversionError, match=problem):
+        to_task(STATUS, **options)
+
+
+def test_retriers_and_catchers_name_errors_by_their_classes() -> None:
+    retry = [
+        Retry(
+            error_equals=[ResourceLimitExceeded, "States.Timeout"],
+            interval_seconds=60,
+            max_attempts=0,
+            backoff_rate=1.5,
+            max_delay_seconds=600,
+            jitter_strategy="FULL",
+            comment="quota",
+        ),
+        {"ErrorEquals": ["States.ALL"]},
+    ]
+    catch = [Catch(error_equals=ResourceNotFound, next="Create", result_path="$.error")]
+    state = fields(retry=retry, catch=catch)
+    assert state["Retry"] == [
+        {
+            "ErrorEquals": ["SageMaker.ResourceLimitExceededException", "States.Timeout"],
+            "IntervalSeconds": 60,
+            "MaxAttempts": 0,
+            "BackoffRate": 1.5,
+            "MaxDelaySeconds": 600,
+            "JitterStrategy": "FULL",
+            "Comment": "quota",
+        },
+        {"ErrorEquals": ["States.ALL"]},
+    ]
+    assert state["Catch"] == [
+        {
+            "ErrorEquals": ["SageMaker.ResourceNotFoundException"],
+            "Next": "Create",
+            "ResultPath": "$.error",
+        }
+    ]
+
+
+def test_catcher_of_jsonata_has_an_output() -> None:
+    handler = Catch(
+        error_equals="States.ALL",
+        next="Fail",
+        output=ref("{% $states.errorOutput %}"),
+        assign={"failed": True},
+    )
+    assert fields(query_language="JSONata", catch=[handler])["Catch"] == [
+        {
+            "ErrorEquals": ["States.ALL"],
+            "Next": "Fail",
+            "Output": "{% $states.errorOutput %}",
+            "Assign": {"failed": True},
+        }
+    ]
+
+
+def test_error_of_another_service_is_refused() -> None:
+    request = runtime.InvokeEndpointRequest(endpoint_name="churn", body=b"[1]")
+    state = fields(request, retry=[Retry(error_equals=[ModelError])])
+    assert state["Retry"] == [{"ErrorEquals": ["SageMakerRuntime.ModelErrorException"]}]
+    for wrong in (ResourceLimitExceeded, ThrottlingException, NotFound):
+        with pytest.raises(ConversionError, match=r"retry\[0\]\.error_equals\[0\]: .* not define"):
+            to_task(request, retry=[Retry(error_equals=wrong)])
+
+
+def test_every_modelled_error_has_a_name() -> None:
+    """The generator of the SDK replaces ``Fault`` and adds ``Exception``."""
+    named = 0
+    for service in SERVICES:
+        errors: Any = import_module(f"{namespace(service.service).__name__}.errors")
+        for shape in service_model(service.service).error_shapes:
+            code = shape.metadata.get("error", {}).get("code", shape.name)
+            name = shape.name.removesuffix("Exception").removesuffix("Fault")
+            found = error_name(errors.BY_CODE[code], service)
+            assert found == f"{service.prefix}.{name}Exception"
+            named += 1
+    assert named > 15
+
+
+def test_request_that_a_call_refuses_is_refused() -> None:
+    request = sm.DeleteTagsRequest(resource_arn="arn", tag_keys=[])
+    with pytest.raises(ViolationError, match="tag_keys: must have at least 1 item"):
+        to_task(request)
+    with pytest.raises(TypeError, match=r"to_task takes a request, such as .*, got Tag"):
+        to_task(sm.Tag(key="a", value="b"))  # type: ignore[arg-type]
