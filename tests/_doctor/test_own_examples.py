@@ -54,6 +54,7 @@ NOT_FOUND = (
     'FakeService(SageMaker, region="eu-west-1")',
     'Recorder(fake.client, "calls.json", keep_secrets=True)',
     "LocalEngine(sped=0)",
+    "local.advanc(60)",
     "diff(request, request, position=True)",
     "diff(request, request)[0].pth",
     "TrainingInstanceType.find(gpu_count=4)",
