@@ -105,6 +105,10 @@ def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
         from reference_pages import resource_types
 
         source[0] = with_table(page, source[0], "resource types", resource_types.table())
+    elif page == "local":
+        from reference_pages import operations_table
+
+        source[0] = with_table(page, source[0], "operations", operations_table.table())
 
 
 def with_table(page: str, source: str, name: str, table: str) -> str:

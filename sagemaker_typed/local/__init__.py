@@ -1,184 +1,33 @@
-"""A local SageMaker: moto's server, over HTTP on the loopback interface.
+"""A local SageMaker: moto's server, or an engine of this package that knows every operation.
 
-It needs the extra ``local``::
+::
 
-    from sagemaker_typed.local import local_sagemaker
+    from sagemaker_typed.local import LocalEngine, local_sagemaker
 
-    with local_sagemaker() as client:
+    with local_sagemaker() as client:  # moto, which needs the extra ``local``
         client.list_endpoints()
 
-No account, credentials, configuration files or network are used. Existing ones have no effect: your
-profile, environment variables, endpoint URLs and proxies are ignored. Each context starts a server
-process of its own, without any resources. The process ends with the context, or with your program,
-even if that crashes. The server supports the operations that moto implements.
+    with LocalEngine() as local:  # the built-in engine, in this process
+        local.sagemaker().list_endpoints()
 
-Importing this module imports neither moto nor botocore.
+No account, credentials, configuration files or network are used. Existing ones have no effect: your
+profile, environment variables, endpoint URLs and proxies are ignored.
+
+moto runs in a server process of its own for each context, without any resources. The process ends
+with the context, or with your program, even if that crashes. It supports the operations that moto
+implements. Importing this module imports neither moto nor botocore.
 """
 
-from collections.abc import Generator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from sagemaker_typed._lazy import lazy_namespace
 
-import attrs
-
-from sagemaker_typed._lazy import publish
-from sagemaker_typed.local._process import LocalServerError, running_server
-
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    from sagemaker_typed.async_client import AsyncBaseClient
-    from sagemaker_typed.client import BaseClient
-    from sagemaker_typed.defaults import Defaults
-    from sagemaker_typed.sagemaker.client import SageMaker
-
-    ClientT = TypeVar("ClientT", bound=BaseClient | AsyncBaseClient)
-
-__all__ = ["LocalServer", "LocalServerError", "local_sagemaker", "local_server"]
-
-_DEFAULT_REGION = "us-east-1"
-_STARTUP_TIMEOUT = 60.0
-_MAX_PORT = 65535
-
-
-def _session() -> Any:
-    from sagemaker_typed._botocore.session import isolated_session
-
-    return isolated_session()
-
-
-@attrs.frozen
-class _OfServer:
-    """A session whose clients use the server, also those of other services, such as logs."""
-
-    server: "LocalServer"
-
-    def create_client(self, service_name: str, **options: Any) -> Any:
-        return self.server.client(service_name, **options)
-
-
-@attrs.frozen
-class LocalServer:
-    """A running server, which also creates clients for itself.
-
-    Attributes:
-        endpoint_url: The URL of the server, such as ``http://127.0.0.1:54321``. Any AWS client can
-            use it; the server accepts all credentials.
-        region_name: The region of the clients that this object creates. The server itself serves
-            every region.
-    """
-
-    endpoint_url: str
-    region_name: str = _DEFAULT_REGION
-    _session: Any = attrs.field(factory=_session, init=False, repr=False, eq=False)
-
-    def client(self, service_name: str, **kwargs: Any) -> Any:
-        """Create a botocore client for any service, such as ``s3`` for the data of a training job.
-
-        Args:
-            service_name: The name of the service, as in ``boto3.client``.
-            **kwargs: Arguments for ``botocore.session.Session.create_client``. They override the
-                defaults for this server; a ``config`` is merged into the default one.
-
-        Returns:
-            A botocore client, the kind that ``boto3.client`` returns.
-        """
-        settings = self._settings()
-        if "config" in kwargs:
-            settings["config"] = settings["config"].merge(kwargs.pop("config"))
-        return self._session.create_client(service_name, **{**settings, **kwargs})
-
-    def sagemaker(self, *, defaults: "Defaults | None" = None) -> "SageMaker":
-        """Create a typed client. All clients of a server see the same resources.
-
-        Args:
-            defaults: See :class:`~sagemaker_typed.BaseClient`.
-        """
-        from sagemaker_typed.sagemaker.client import SageMaker
-
-        return self.typed(SageMaker, defaults=defaults)
-
-    def typed(
-        self, client_class: "type[ClientT]", *, defaults: "Defaults | None" = None
-    ) -> "ClientT":
-        """Create a typed client of another class: ``SageMakerRuntime``, ``AsyncSageMaker`` ...
-
-        Of these services, moto implements ``SageMakerRuntime`` without streams, and
-        ``SageMakerMetrics.batch_put_metrics``. An endpoint need not exist, and returns the body
-        that it receives, unless results are queued with moto's API.
-
-        Args:
-            client_class: The class of the client.
-            defaults: See :class:`~sagemaker_typed.BaseClient`.
-        """
-        return client_class(session=_OfServer(self), defaults=defaults, **self._settings())
-
-    def _settings(self) -> dict[str, Any]:
-        from botocore.config import Config
-
-        return {
-            "endpoint_url": self.endpoint_url,
-            "region_name": self.region_name,
-            "aws_access_key_id": "local",
-            "aws_secret_access_key": "local",
-            # An empty dict, unlike None, keeps botocore from reading proxies from the environment.
-            # Retries cannot help on loopback: the server has either responded or ended.
-            "config": Config(proxies={}, retries={"mode": "standard", "total_max_attempts": 1}),
-        }
-
-
-@contextmanager
-def local_server(
-    *,
-    region_name: str = _DEFAULT_REGION,
-    port: int = 0,
-    startup_timeout: float = _STARTUP_TIMEOUT,
-) -> Generator[LocalServer]:
-    """Run a server while the context is active.
-
-    Args:
-        region_name: The region of the clients that the server object creates.
-        port: The port on 127.0.0.1 to listen on; 0 for any free port.
-        startup_timeout: The maximum number of seconds that the server may take to start.
-
-    Yields:
-        The server. Its resources are gone when the context ends.
-
-    Raises:
-        LocalServerError: the server could not be started: the extra ``local`` is not installed, the
-            port is in use, or the server did not start in time.
-        ValueError: ``port`` is not from 0 to 65535.
-    """
-    if not 0 <= port <= _MAX_PORT:
-        raise ValueError(f"port must be from 0 to {_MAX_PORT}, got {port}")
-    with running_server(port, startup_timeout) as bound:
-        yield LocalServer(f"http://127.0.0.1:{bound}", region_name)
-
-
-@contextmanager
-def local_sagemaker(
-    *,
-    region_name: str = _DEFAULT_REGION,
-    port: int = 0,
-    startup_timeout: float = _STARTUP_TIMEOUT,
-) -> "Generator[SageMaker]":
-    """Run a server while the context is active, and yield a typed client for it.
-
-    Args:
-        region_name: The region of the client.
-        port: The port on 127.0.0.1 to listen on; 0 for any free port.
-        startup_timeout: The maximum number of seconds that the server may take to start.
-
-    Yields:
-        The client.
-
-    Raises:
-        LocalServerError: the server could not be started, as in :func:`local_server`.
-    """
-    with local_server(
-        region_name=region_name, port=port, startup_timeout=startup_timeout
-    ) as server:
-        yield server.sagemaker()
-
-
-publish(__name__)
+__getattr__, __dir__ = lazy_namespace(
+    __name__,
+    {
+        "._engine": "LocalEngine",
+        "._process": "LocalServerError",
+        "._clients": "LocalServer",
+        "._servers": "local_sagemaker local_server",
+        ".engine.behaviour.invocations": "Invocation",
+        ".engine.support": "Operation",
+    },
+)

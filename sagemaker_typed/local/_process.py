@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from sagemaker_typed._hints.extras import pip_install
+from sagemaker_typed._lazy import exported_from
 
 # The folder of the package, or the zip file that it is imported from.
 _FROM = str(Path(__file__).parents[2])
@@ -38,6 +39,7 @@ _SETTINGS = {
 }
 
 
+@exported_from("sagemaker_typed.local")
 class LocalServerError(RuntimeError):
     """The local server could not be started. The message says how to fix that."""
 

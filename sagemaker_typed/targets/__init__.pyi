@@ -8,28 +8,16 @@
 ``pipelines`` has the steps of SageMaker Pipelines.
 """
 
-from .airflow import from_airflow as from_airflow
-from .airflow import read_xcom as read_xcom
-from .airflow import to_airflow as to_airflow
+from .airflow import from_airflow as from_airflow, read_xcom as read_xcom, to_airflow as to_airflow
 from .cloudformation import (
     from_cloudformation as from_cloudformation,
-)
-from .cloudformation import (
     to_cloudformation as to_cloudformation,
 )
-from .reference import Placeholder as Placeholder
-from .reference import Reference as Reference
-from .reference import ref as ref
+from .reference import Placeholder as Placeholder, Reference as Reference, ref as ref
 from .step_functions import (
     find_tasks as find_tasks,
-)
-from .step_functions import (
     from_task as from_task,
-)
-from .step_functions import (
     read_result as read_result,
-)
-from .step_functions import (
     to_task as to_task,
 )
 

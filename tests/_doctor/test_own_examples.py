@@ -53,6 +53,8 @@ NOT_FOUND = (
     "fake.on(CreateModelRequest).throttles(time=2)",
     'FakeService(SageMaker, region="eu-west-1")',
     'Recorder(fake.client, "calls.json", keep_secrets=True)',
+    "LocalEngine(sped=0)",
+    "local.advanc(60)",
     "diff(request, request, position=True)",
     "diff(request, request)[0].pth",
     "TrainingInstanceType.find(gpu_count=4)",

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from sagemaker_typed import Request, Response, Shape
+from sagemaker_typed._examples.scalars import Scalar
+from sagemaker_typed._examples.texts import Wanted
 from sagemaker_typed._schema import kinds
-from sagemaker_typed.testing.building.scalars import Scalar
-from sagemaker_typed.testing.building.texts import Wanted
 from sagemaker_typed.testing.strategies.objects import ObjectStrategies
 
 Kind: TypeAlias = Literal["all", "required", "random"]

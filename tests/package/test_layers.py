@@ -39,7 +39,7 @@ LAYERS: Final = (
     {"enums", "streaming", "sensitive"},
     {"operation", "errors"},
     {"_schema"},
-    {"_conversion"},
+    {"_conversion", "_examples"},
     {"converter", "json_schemas", "rows", "serialization", "untyped", "validation"},
     {"_pydantic", "copying"},
     {"differences"},

@@ -428,7 +428,8 @@ assert client.list_endpoints(max_results=1).endpoints[0].endpoint_name == "a"
     assert "sagemaker_typed.sagemaker.hosting.endpoint.ListEndpointsResponse" in report.shapes
     assert not report.foreign & {"boto3", "cattrs"}
     features = {"copying", "defaults", "differences", "instance_specs", "logs", "many", "planning"}
-    features |= {"converter", "events", "rows", "serialization", "targets", "testing", "waiting"}
+    features |= {"converter", "events", "local", "rows", "serialization", "targets", "testing"}
+    features |= {"waiting"}
     assert report.own.isdisjoint(features)
 
 

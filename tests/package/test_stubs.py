@@ -38,7 +38,7 @@ MODULES: Final = sorted(
 WITH_DOCSTRINGS: Final = [name for name in MODULES if not name.endswith(".async_client")]
 """The modules with all docstrings in the source; an asynchronous client derives its methods."""
 NAMESPACES: Final = (
-    *("sagemaker_typed", "sagemaker_typed.streaming"),
+    *("sagemaker_typed", "sagemaker_typed.local", "sagemaker_typed.streaming"),
     *("sagemaker_typed.targets", "sagemaker_typed.testing"),
 )
 """The hand-written namespaces, which have a stub because their names are in a table."""
@@ -126,7 +126,8 @@ def test_module_of_an_asynchronous_client_has_only_its_class(service: str) -> No
 def test_only_generated_modules_and_namespaces_have_stubs() -> None:
     expected = {f"{module.replace('.', '/')}.pyi" for module in MODULES}
     packages = {path.split("/")[0] for path in expected}
-    expected |= {"__init__.pyi", "streaming/__init__.pyi", "testing/__init__.pyi"}
+    expected |= {"__init__.pyi"}
+    expected |= {f"{name}/__init__.pyi" for name in ("local", "streaming", "targets", "testing")}
     expected |= {f"{package}/__init__.pyi" for package in packages}
 
     found = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.pyi")}

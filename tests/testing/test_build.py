@@ -39,14 +39,14 @@ from sagemaker_typed import (
 from sagemaker_typed import (
     sagemaker as sm,
 )
+from sagemaker_typed._examples.expressions import examples
+from sagemaker_typed._examples.texts import Wanted, fits, readable_texts
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS
 from sagemaker_typed._schema.fields import entries, field_contents, is_list, is_map, numbered
 from sagemaker_typed.runtime import InvokeEndpointResponse, InvokeEndpointWithResponseStreamResponse
 from sagemaker_typed.testing import build
 from sagemaker_typed.testing.building.corrected import USUAL
-from sagemaker_typed.testing.building.expressions import examples
-from sagemaker_typed.testing.building.texts import Wanted, fits, readable_texts
 
 fullness = pytest.mark.parametrize("full", [False, True])
 every_class = each("cls", CLASSES, ids=class_name, size=400)

@@ -20,6 +20,7 @@ from .views import NamespaceView
 
 WRITTEN_BY_HAND: Final = (
     "__init__.py",
+    "local/__init__.py",
     "streaming/__init__.py",
     "targets/__init__.py",
     "testing/__init__.py",

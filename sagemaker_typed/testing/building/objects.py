@@ -7,6 +7,9 @@ from typing import Any, Final, assert_never, cast
 
 import attrs
 
+from sagemaker_typed._examples.scalars import scalar_for
+from sagemaker_typed._examples.texts import Wanted, fits, is_arn, text_for
+from sagemaker_typed._examples.words import noun_of_field
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.fields import is_list, is_map
@@ -17,9 +20,6 @@ from sagemaker_typed.streaming import ByteStream, EventStream
 
 from .corrected import USUAL
 from .given import MISSING, NOTHING, Given, of_dict, unknown_field
-from .scalars import scalar_for
-from .texts import Wanted, fits, is_arn, text_for
-from .words import noun_of_field
 
 __all__ = ["Builder", "leads_back"]
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from typing_extensions import TypeIs
 
+from sagemaker_typed._examples.scalars import Scalar, scalar_for
+from sagemaker_typed._examples.texts import Wanted
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.kinds import Content
@@ -18,8 +20,6 @@ from sagemaker_typed.operation import Shape, TaggedUnion
 from sagemaker_typed.streaming import ByteStream, EventStream
 from sagemaker_typed.testing.building.given import MISSING, NOTHING, Given
 from sagemaker_typed.testing.building.objects import Builder, leads_back
-from sagemaker_typed.testing.building.scalars import Scalar, scalar_for
-from sagemaker_typed.testing.building.texts import Wanted
 
 from .scalars import scalars_for
 

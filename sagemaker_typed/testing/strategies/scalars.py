@@ -9,11 +9,11 @@ from typing import Any, Final, assert_never
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from sagemaker_typed._examples.scalars import Scalar
+from sagemaker_typed._examples.texts import Wanted
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed.enums import OpenEnum
-from sagemaker_typed.testing.building.scalars import Scalar
-from sagemaker_typed.testing.building.texts import Wanted
 
 from .texts import mixed, texts_for
 

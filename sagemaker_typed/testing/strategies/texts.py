@@ -11,15 +11,15 @@ from typing import Final, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from sagemaker_typed._schema.bounds import Bounds
-from sagemaker_typed._schema.patterns import translated
-from sagemaker_typed.testing.building.expressions import (
+from sagemaker_typed._examples.expressions import (
     EXOTIC,
     alphabet,
     examples,
     without_positions,
 )
-from sagemaker_typed.testing.building.texts import Wanted, fits, readable_texts
+from sagemaker_typed._examples.texts import Wanted, fits, readable_texts
+from sagemaker_typed._schema.bounds import Bounds
+from sagemaker_typed._schema.patterns import translated
 
 __all__ = ["edges", "mixed", "texts", "texts_for"]
 

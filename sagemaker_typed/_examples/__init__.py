@@ -1,0 +1,1 @@
+"""Readable values that the rules of the service model allow."""

@@ -1,0 +1,58 @@
+"""Kinds of resources that do more than every kind does; see ``base``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .base import Behaviour
+
+__all__ = ["Behaviour", "behaviours"]
+
+
+def behaviours() -> Mapping[str, Behaviour]:
+    """Return the behaviour of each noun that has one."""
+    from .clusters import ClusterBehaviour
+    from .endpoints import EndpointBehaviour, EndpointConfigBehaviour
+    from .features import FeatureGroupBehaviour
+    from .jobs import (
+        AutoMLJobBehaviour,
+        JobBehaviour,
+        TrainingJobBehaviour,
+        TuningJobBehaviour,
+    )
+    from .lineage import ArtifactBehaviour, TrialBehaviour, TrialComponentBehaviour
+    from .notebooks import NotebookBehaviour
+    from .pipelines import ExecutionBehaviour, PipelineBehaviour
+    from .studio import AppBehaviour, DomainBehaviour
+    from .versions import (
+        CardBehaviour,
+        HubContentBehaviour,
+        ImageVersionBehaviour,
+        PackageBehaviour,
+    )
+
+    job = JobBehaviour()
+    return {
+        "Endpoint": EndpointBehaviour(),
+        "EndpointConfig": EndpointConfigBehaviour(),
+        "TrainingJob": TrainingJobBehaviour(),
+        "ProcessingJob": job,
+        "TransformJob": job,
+        "HyperParameterTuningJob": TuningJobBehaviour(),
+        "AutoMLJob": AutoMLJobBehaviour(),
+        "FeatureGroup": FeatureGroupBehaviour(),
+        "CompilationJob": job,
+        "Artifact": ArtifactBehaviour(),
+        "Trial": TrialBehaviour(),
+        "TrialComponent": TrialComponentBehaviour(),
+        "NotebookInstance": NotebookBehaviour(),
+        "Pipeline": PipelineBehaviour(),
+        "PipelineExecution": ExecutionBehaviour(),
+        "Domain": DomainBehaviour(),
+        "App": AppBehaviour(),
+        "ModelPackage": PackageBehaviour(),
+        "ImageVersion": ImageVersionBehaviour(),
+        "HubContent": HubContentBehaviour(),
+        "ModelCard": CardBehaviour(),
+        "Cluster": ClusterBehaviour(),
+    }

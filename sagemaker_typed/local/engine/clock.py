@@ -1,0 +1,55 @@
+"""The clock of the engine, which tests move."""
+
+from __future__ import annotations
+
+import math
+import time
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+__all__ = ["EngineClock"]
+
+
+class EngineClock:
+    """A clock that runs faster than the system's, and that can be advanced.
+
+    Args:
+        speed: The seconds that pass in each real second. With 0, only :meth:`advance` moves the
+            clock. With infinity, changes of status take no time.
+        start: The time at which it starts; default: now.
+
+    Raises:
+        ValueError: ``speed`` is negative or NaN.
+    """
+
+    def __init__(self, speed: float = 1.0, start: datetime | None = None) -> None:
+        if not speed >= 0:
+            raise ValueError(f"speed= must be at least 0, got {speed!r}")
+        self.speed = speed
+        self.is_instant = speed == math.inf
+        first = start or datetime.now(UTC)
+        self._start = first.replace(microsecond=first.microsecond // 1000 * 1000)
+        self._origin = time.monotonic()
+        self._advanced = 0.0
+        self._lock = Lock()
+
+    def now(self) -> datetime:
+        """Return the current time of the engine, in whole milliseconds, as answers have it."""
+        elapsed = time.monotonic() - self._origin
+        passed = elapsed * (1.0 if self.is_instant else self.speed) + self._advanced
+        return self._start + timedelta(milliseconds=math.floor(passed * 1000))
+
+    def advance(self, seconds: float) -> None:
+        """Advance the clock.
+
+        Raises:
+            ValueError: the number is negative or not finite.
+        """
+        if not 0 <= seconds < math.inf:
+            raise ValueError(f"seconds must be a finite number of at least 0, got {seconds!r}")
+        with self._lock:
+            self._advanced += seconds
+
+    def set(self, moment: datetime) -> None:
+        """Set the clock, for a state that was loaded."""
+        self._start += moment - self.now()

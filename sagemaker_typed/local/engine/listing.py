@@ -1,0 +1,199 @@
+"""Lists of resources: filters, order and pages, by the names of the request's members."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from sagemaker_typed._schema.fields import is_list
+
+from . import rows
+from .context import Call
+from .kinds import Kind, member_role
+from .moments import moment
+from .paging import page
+from .projection import ABSENT, project, value_named
+from .records import Record
+from .services import operation
+from .words import squeezed
+
+__all__ = ["filters_of", "list_member", "list_records", "sorted_items", "unfiltered"]
+
+Test: TypeAlias = Callable[[Any, Any], bool]
+
+
+def _is_equal(value: Any, wanted: Any) -> bool:
+    if is_list(value):
+        return wanted in value
+    return bool(value == wanted)
+
+
+_ENDINGS: Final[tuple[tuple[str, Test], ...]] = (
+    ("Contains", lambda value, wanted: str(wanted).lower() in str(value).lower()),
+    ("Prefix", lambda value, wanted: str(value).startswith(str(wanted))),
+    ("Equals", _is_equal),
+    ("After", lambda value, wanted: moment(value) >= moment(wanted)),
+    ("Before", lambda value, wanted: moment(value) <= moment(wanted)),
+)
+_NOT_FILTERS: Final = {"MaxResults", "NextToken", "SortBy", "SortOrder"}
+
+
+class Filter(NamedTuple):
+    """A member of a list request that selects resources."""
+
+    member: str
+    field: str
+    """The member of the resource."""
+    test: Test
+
+
+@cache
+def list_member(service: str, name: str) -> str | None:
+    """Return the member of a list answer with the items."""
+    output = operation(service, name).output_shape
+    if output is None:
+        return None
+    lists = [n for n, member in output.members.items() if member.type_name == "list"]
+    return lists[0] if lists else None
+
+
+@cache
+def filters_of(kind: Kind, name: str) -> tuple[Filter, ...]:
+    """Return the filters of a list operation."""
+    shape = operation(kind.service, name).input_shape
+    return tuple(_filter(kind, member) for member in shape.members if member not in _NOT_FILTERS)
+
+
+def _filter(kind: Kind, member: str) -> Filter:
+    row = rows.FILTERS.get((kind.noun, member))
+    for ending, test in _ENDINGS:
+        stem = member.removesuffix(ending)
+        if stem != member and stem:
+            return Filter(member, row or _field(stem, ending), test)
+    return Filter(member, row or member, _is_equal)
+
+
+def _field(stem: str, ending: str) -> str:
+    if ending in {"After", "Before"}:
+        return {"Created": "CreationTime", "ModifiedTime": "LastModifiedTime"}.get(
+            stem, stem if stem.endswith(("Time", "Heartbeat", "At")) else f"{stem}Time"
+        )
+    return stem
+
+
+def list_records(call: Call, kind: Kind) -> dict[str, Any]:
+    """Return a page of the resources that a list request asks for."""
+    member = list_member(call.service, call.operation)
+    assert member is not None
+    records = selected(call, kind)
+    shape = call.model.output_shape.members[member].member
+    behaviour = call.engine.behaviours.get(kind.noun)
+    found = page(call, member, sorted_items(call, kind, records))
+    items: list[Any] = []
+    for record in found[member]:
+        item = project(kind, record, shape, call.now)
+        if behaviour is not None:
+            behaviour.listed(call, kind, record, item)
+        items.append(item)
+    return {**found, member: items}
+
+
+def selected(call: Call, kind: Kind) -> list[Record]:
+    """Return the records that the filters of a request select."""
+    given = [
+        one
+        for one in filters_of(kind, call.operation)
+        if call.members.get(one.member) is not None
+        and (kind.noun, one.member) not in rows.NO_FILTERS
+    ]
+    for one in given:
+        _check_parent(call, kind, one)
+    return [
+        record
+        for record in call.records(kind)
+        if all(_fits(call, kind, record, one) for one in given)
+    ]
+
+
+def _check_parent(call: Call, kind: Kind, one: Filter) -> None:
+    """Check that a resource exists whose parts a request lists."""
+    if one.member not in call.model.input_shape.required_members:
+        return
+    for reference in rows.REFERENCES.get(kind.noun, ()):
+        name = call.members[one.member]
+        if reference.path == one.field and call.by_name(reference.noun, name) is None:
+            raise call.missing_named(reference.noun, name)
+
+
+def _fits(call: Call, kind: Kind, record: Record, one: Filter) -> bool:
+    value = value_named(kind, record, one.field, call.now)
+    wanted = call.members[one.member]
+    behaviour = call.engine.behaviours.get(kind.noun)
+    if behaviour is not None:
+        value = behaviour.filtered(call, kind, record, one.member, value)
+    if value is ABSENT or value is None:
+        return False
+    if one.test(value, wanted):
+        return True
+    # A resource may be named by its ARN, or the other way round.
+    if one.field.endswith(("Name", "Arn")) and isinstance(wanted, str) and isinstance(value, str):
+        return wanted.startswith("arn:") and wanted.rpartition("/")[2] == value
+    return False
+
+
+@cache
+def unfiltered(kind: Kind, name: str) -> tuple[str, ...]:
+    """Return the members of a list request that no rule and no row understands."""
+    item = list_member(kind.service, name)
+    shape = operation(kind.service, name).output_shape.members[item].member
+    known = {*kind.given, *kind.output.members, *getattr(shape, "members", ())}
+    return tuple(
+        one.member
+        for one in filters_of(kind, name)
+        if one.field not in known
+        and member_role(kind.noun, one.field) is None
+        and (kind.noun, one.member) not in rows.FILTERS
+    )
+
+
+def sorted_items(call: Call, kind: Kind, records: Iterable[Record]) -> list[Record]:
+    """Return records in the order that a request asks for, or in the default one."""
+    noun = call.operation
+    by = str(call.members.get("SortBy") or rows.SORTED_BY.get(noun, "CreationTime"))
+    order = call.members.get("SortOrder") or (
+        "Descending" if noun in rows.DESCENDING else "Ascending"
+    )
+    key = _key(call, kind, by)
+    # Of those that are equal, the last one created comes first in descending order.
+    return sorted(
+        records,
+        key=lambda record: (key(record), record.number),
+        reverse=squeezed(str(order)) == "descending",
+    )
+
+
+def _key(call: Call, kind: Kind, by: str) -> Callable[[Record], Any]:
+    names = {squeezed(name): name for name in (*kind.output.members, *kind.given)}
+    word = squeezed(by)
+    field = names.get(word) or _BY_WORD.get(word, by)
+
+    def key(record: Record) -> tuple[int, Any]:
+        value = value_named(kind, record, field, call.now)
+        if value is ABSENT or value is None:
+            return (0, "")
+        if isinstance(value, datetime):
+            return (1, value.timestamp())
+        return (1, value) if isinstance(value, int | float) else (2, str(value).lower())
+
+    return key
+
+
+_BY_WORD: Final[Mapping[str, str]] = {
+    "name": "Name",
+    "creationtime": "CreationTime",
+    "createdate": "CreationTime",
+    "lastmodifiedtime": "LastModifiedTime",
+    "status": "Status",
+}

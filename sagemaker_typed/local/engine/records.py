@@ -1,0 +1,187 @@
+"""The memory of the engine: records of resources, with an undo log for calls that fail."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import attrs
+
+__all__ = ["GONE", "Key", "Phase", "Record", "Store"]
+
+Key: TypeAlias = tuple[str, ...]
+GONE: Final = "(gone)"
+"""The status of a record whose deletion is finished."""
+
+
+class Phase(NamedTuple):
+    """A status, and since when a resource has it."""
+
+    since: datetime
+    status: str
+    detail: str = ""
+    """The secondary status, if the resource has one."""
+
+
+@attrs.define(eq=False, kw_only=True)
+class Record:
+    """One resource."""
+
+    service: str
+    region: str
+    noun: str
+    key: Key
+    arn: str
+    given: dict[str, Any]
+    """The members of the requests that created and updated it."""
+    added: dict[str, Any] = attrs.field(factory=dict[str, Any])
+    """The members that the service added."""
+    created: datetime
+    modified: datetime
+    phases: list[Phase] = attrs.field(factory=list[Phase])
+    """The statuses, also those of the future."""
+    failure: str = ""
+    """Why it fails, once it does."""
+    tags: dict[str, str] = attrs.field(factory=dict[str, str])
+    number: int = 0
+    """The order of creation."""
+
+    def phase(self, now: datetime) -> Phase | None:
+        """Return the current phase."""
+        current: Phase | None = None
+        for phase in self.phases:
+            if phase.since > now and current is not None:
+                break
+            current = phase
+        return current
+
+    def status(self, now: datetime) -> str:
+        """Return the current status; empty if the resource has none."""
+        phase = self.phase(now)
+        return phase.status if phase else ""
+
+    def is_settled(self, now: datetime) -> bool:
+        """Return whether the status does not change by itself."""
+        return not self.phases or self.phases[-1].since <= now
+
+    def since(self, now: datetime) -> datetime:
+        """Return when the resource changed last."""
+        phase = self.phase(now)
+        return max(self.modified, phase.since) if phase else self.modified
+
+
+Bucket: TypeAlias = dict[Key, Record]
+
+
+class Store:
+    """All records. A call runs in :meth:`transaction`: if it fails, nothing has changed."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[tuple[str, str, str], Bucket] = {}
+        self._by_arn: dict[tuple[str, str], Record] = {}
+        self._undo: list[Any] = []
+        self._touched: set[int] = set()
+        self.tables: dict[str, dict[Any, Any]] = {}
+        """Data that is not a resource: feature records, metrics, tokens, policies ..."""
+        self.count = 0
+        """The number of records that were ever made."""
+
+    def bucket(self, service: str, region: str, noun: str) -> Bucket:
+        """Return the records of one kind; it must not be changed."""
+        return self._buckets.get((service, region, noun), {})
+
+    def with_arn(self, region: str, arn: object) -> Record | None:
+        """Return the record with an ARN."""
+        return self._by_arn.get((region, arn)) if isinstance(arn, str) else None
+
+    def all(self) -> Iterator[Record]:
+        """Yield all records, in order of their creation."""
+        found = (one for bucket in self._buckets.values() for one in bucket.values())
+        return iter(sorted(found, key=lambda record: record.number))
+
+    def add(self, record: Record) -> None:
+        """Add a record."""
+        place = (record.service, record.region, record.noun)
+        self.count += 1
+        record.number = self.count
+        self._buckets.setdefault(place, {})[record.key] = record
+        if record.arn:
+            self._by_arn[record.region, record.arn] = record
+        self._touched.add(id(record))
+        self._undo.append(lambda: self._drop(record))
+
+    def remove(self, record: Record) -> None:
+        """Remove a record."""
+        self._drop(record)
+        self._undo.append(lambda: self._restore(record))
+
+    def touch(self, record: Record) -> Record:
+        """Note a record that is about to change, and return it."""
+        if id(record) not in self._touched:
+            self._touched.add(id(record))
+            before = copy.copy(record)
+            for name in ("given", "added", "tags", "phases"):
+                setattr(before, name, copy.deepcopy(getattr(record, name)))
+            self._undo.append(lambda: _copy_into(record, before))
+        return record
+
+    def table(self, name: str) -> dict[Any, Any]:
+        """Return a table; changes go through :meth:`put` and :meth:`discard`."""
+        return self.tables.get(name, {})
+
+    def put(self, name: str, key: Any, value: Any) -> None:
+        """Set an entry of a table. The value must not be changed afterwards."""
+        table = self.tables.setdefault(name, {})
+        existed, before = key in table, table.get(key)
+        table[key] = value
+        self._undo.append(
+            (lambda: table.__setitem__(key, before)) if existed else (lambda: table.pop(key, None))
+        )
+
+    def discard(self, name: str, key: Any) -> bool:
+        """Remove an entry of a table, and return whether it was there."""
+        table = self.tables.get(name, {})
+        if key not in table:
+            return False
+        before = table.pop(key)
+        self._undo.append(lambda: table.__setitem__(key, before))
+        return True
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Undo all changes if the block raises an error."""
+        self._undo, self._touched = [], set()
+        try:
+            yield
+        except BaseException:
+            for step in reversed(self._undo):
+                step()
+            raise
+        finally:
+            self._undo, self._touched = [], set()
+
+    def restore(self, records: Iterable[Record], tables: dict[str, dict[Any, Any]]) -> None:
+        """Replace everything."""
+        self._buckets, self._by_arn, self.count = {}, {}, 0
+        for record in records:
+            self._restore(record)
+            self.count = max(self.count, record.number)
+        self.tables = tables
+
+    def _drop(self, record: Record) -> None:
+        self._buckets[record.service, record.region, record.noun].pop(record.key, None)
+        self._by_arn.pop((record.region, record.arn), None)
+
+    def _restore(self, record: Record) -> None:
+        place = (record.service, record.region, record.noun)
+        self._buckets.setdefault(place, {})[record.key] = record
+        if record.arn:
+            self._by_arn[record.region, record.arn] = record
+
+
+def _copy_into(record: Record, before: Record) -> None:
+    for field in attrs.fields(Record):
+        setattr(record, field.name, getattr(before, field.name))

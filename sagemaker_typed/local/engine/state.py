@@ -1,0 +1,108 @@
+"""The state of an engine as JSON, to save and to load it."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, cast
+
+import attrs
+
+from sagemaker_typed._schema.fields import is_list, is_map
+
+from .behaviour.runs import Run, StepRun
+from .records import Phase, Record, Store
+
+__all__ = ["VERSION", "dumped", "loaded"]
+
+VERSION: Final = 1
+_CLASSES: Final[Mapping[str, type[Any]]] = {"run": Run, "step": StepRun}
+
+
+def dumped(store: Store, now: datetime) -> str:
+    """Return the records and tables as JSON."""
+    records = [
+        {field.name: getattr(record, field.name) for field in attrs.fields(Record)}
+        for record in store.all()
+    ]
+    state = {"version": VERSION, "now": now, "records": records, "tables": store.tables}
+    return json.dumps(_plain(state), separators=(",", ":"))
+
+
+def loaded(text: str) -> tuple[Store, datetime]:
+    """Return the store and the time of a saved state.
+
+    Raises:
+        ValueError: the text is not a state that this release reads.
+    """
+    try:
+        state: Any = _read(json.loads(text))
+        if state["version"] != VERSION:
+            raise ValueError(f"version {state['version']!r}, expected {VERSION}")
+        store = Store()
+        records = [_record(fields) for fields in state["records"]]
+        store.restore(records, dict(state["tables"]))
+        now: datetime = state["now"]
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a saved state of a local SageMaker: {error}") from error
+    return store, now
+
+
+def _record(fields: dict[str, Any]) -> Record:
+    phases: Any = [Phase(*phase) for phase in fields["phases"]]
+    return Record(**{**fields, "phases": phases})
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return {"(time)": value.isoformat()}
+        case bytes():
+            return {"(bytes)": base64.b64encode(value).decode()}
+        case Run() | StepRun():
+            cls = type(value)
+            name = next(name for name, known in _CLASSES.items() if known is cls)
+            fields = {field.name: getattr(value, field.name) for field in attrs.fields(cls)}
+            return {f"({name})": _plain(fields)}
+        case _:
+            return _plain_items(value)
+
+
+def _plain_items(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return {"(set)": sorted(map(_plain, cast("frozenset[str]", value)))}
+    if is_map(value):
+        if all(isinstance(key, str) and not key.startswith("(") for key in value):
+            return {key: _plain(item) for key, item in value.items()}
+        return {"(map)": [[_plain(key), _plain(item)] for key, item in value.items()]}
+    if not is_list(value):
+        return value
+    items = [_plain(item) for item in value]
+    return items if isinstance(value, list) else {"(tuple)": items}
+
+
+_READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "(time)": datetime.fromisoformat,
+    "(bytes)": base64.b64decode,
+    "(tuple)": lambda items: tuple(map(_read, items)),
+    "(set)": lambda items: frozenset(map(_read, items)),
+    "(map)": lambda pairs: {_read(key): _read(item) for key, item in pairs},
+    "(run)": lambda fields: Run(**_read(fields)),
+    "(step)": lambda fields: StepRun(**_read(fields)),
+}
+
+
+def _read(value: Any) -> Any:
+    if is_list(value):
+        items: Sequence[Any] = value
+        return [_read(item) for item in items]
+    if not is_map(value):
+        return value
+    entries: Mapping[str, Any] = value
+    if len(entries) == 1:
+        ((name, content),) = entries.items()
+        if name in _READERS:
+            return _READERS[name](content)
+    return {key: _read(item) for key, item in entries.items()}

@@ -1,0 +1,1 @@
+"""How calls reach the engine: in this process, and over HTTP on the loopback interface."""
