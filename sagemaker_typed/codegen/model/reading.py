@@ -263,8 +263,9 @@ def _read_structure(name: str, raw: Mapping[str, Any]) -> Structure:
 
 def _status(raw: Mapping[str, Any]) -> int | None:
     """Return the HTTP status of an exception; ``None`` if there is none, or not a number."""
-    error = raw.get("error")
-    status = error.get("httpStatusCode") if isinstance(error, Mapping) else None
+    error: Any = raw.get("error")
+    given: Any = Mapping  # a narrowed type would be partially unknown
+    status = error.get("httpStatusCode") if isinstance(error, given) else None
     return status if isinstance(status, int) else None
 
 

@@ -195,17 +195,17 @@ class FakeService(Generic[ClientT_co]):
     @overload
     def on(
         self: FakeService[BaseClient[ServiceT] | AsyncBaseClient[ServiceT]],
-        request: Sendable[RequestT, ResponseT, ServiceT],
-        /,
-    ) -> Rule[RequestT, ResponseT]: ...
-    @overload
-    def on(
-        self: FakeService[BaseClient[ServiceT] | AsyncBaseClient[ServiceT]],
         request: Callable[..., Sendable[RequestT, ResponseT, ServiceT]],
         /,
         *,
         where: Callable[[RequestT], object] | None = None,
         **fields: object,
+    ) -> Rule[RequestT, ResponseT]: ...
+    @overload
+    def on(
+        self: FakeService[BaseClient[ServiceT] | AsyncBaseClient[ServiceT]],
+        request: Sendable[RequestT, ResponseT, ServiceT],
+        /,
     ) -> Rule[RequestT, ResponseT]: ...
     def on(
         self,

@@ -49,6 +49,24 @@ def job(name: str = "churn", **fields: Any) -> sm.CreateTrainingJobRequest:
 
 
 CREATED: Final = sm.CreateTrainingJobResponse(training_job_arn=ARN)
+
+
+def starts_with_ch(request: sm.CreateTrainingJobRequest) -> bool:
+    return request.training_job_name.startswith("ch")
+
+
+def has_two_tags(request: sm.CreateTrainingJobRequest) -> bool:
+    return len(request.tags or ()) == 2
+
+
+def wrong_response(_: object) -> sm.DeleteModelResponse:
+    return DELETED
+
+
+def never(request: sm.CreateTrainingJobRequest) -> bool:
+    return not request.training_job_name
+
+
 FITTING: Final[dict[str, dict[str, Any]]] = {
     "a class": {},
     "a field": {"training_job_name": "churn"},
@@ -63,8 +81,8 @@ FITTING: Final[dict[str, dict[str, Any]]] = {
     "whole items": {"tags": [sm.Tag(key="a", value="1"), ANY]},
     "an absent field": {"vpc_config": None},
     "a map": {"environment": {"A": "1"}},
-    "a predicate": {"where": lambda request: request.training_job_name.startswith("ch")},
-    "both": {"training_job_name": "churn", "where": lambda request: len(request.tags) == 2},
+    "a predicate": {"where": starts_with_ch},
+    "both": {"training_job_name": "churn", "where": has_two_tags},
 }
 UNFIT: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "a field": ({"training_job_name": "chrun"}, "~ training_job_name: 'chrun' -> 'churn'"),
@@ -81,7 +99,7 @@ UNFIT: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "too many items": ({"tags": [ANY, ANY, {"key": "c"}]}, "- tags[2]: "),
     "an absent field": ({"vpc_config": {"subnets": ["s"]}}, "- vpc_config: "),
     "a map": ({"environment": {"A": "2"}}, "~ environment: "),
-    "a predicate": ({"where": lambda request: False}, "where: <lambda> returned a false value"),
+    "a predicate": ({"where": never}, "where: never returned a false value"),
 }
 
 
@@ -225,7 +243,7 @@ def test_computed_responses_get_the_typed_request() -> None:
         )
         assert fake.client.create_model(model_name="a").model_arn == f"{ARN}/a"
         wrong: Any = fake.on(sm.CreateModelRequest)
-        wrong.returns(lambda _: DELETED)
+        wrong.returns(wrong_response)
         with pytest.raises(TypeError, match="CreateModel returns CreateModelResponse"):
             fake.client.create_model(model_name="a")
 

@@ -158,9 +158,10 @@ def test_every_response_is_returned_as_botocore_parses_it(
         expected = parsed(operation, sample(operation.output, kind))
         for answer in (raw, expected):
             del answer["ResponseMetadata"]
+        members: dict[str, Any] = operation.output.members if operation.output else {}
         status = [
             name
-            for name, member in (operation.output.members if operation.output else {}).items()
+            for name, member in members.items()
             if member.serialization.get("location") == "statusCode"
         ]
         assert not status
@@ -221,7 +222,8 @@ def test_every_error_of_the_model_is_raised_with_its_members(
                 once.send(request)
             assert type(caught.value).__name__ == cls.__name__
             assert (caught.value.code, caught.value.message) == (code, "no")
-            status = (shape.metadata.get("error") or {}).get("httpStatusCode", 400)
+            trait: dict[str, Any] = shape.metadata.get("error") or {}
+            status = trait.get("httpStatusCode", 400)
             assert caught.value.status_code == status or status == 400
         for name, value in members.items():
             if name.lower() != "message":

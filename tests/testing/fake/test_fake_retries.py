@@ -238,7 +238,7 @@ def test_waits_end_as_over_a_server(
 ) -> None:
     with faulty_server(*map(on_server, statuses)) as server:
         with monkeypatch.context() as patch:
-            patch.setattr("botocore.endpoint.time.sleep", lambda _: None)
+            patch.setattr("botocore.endpoint.time.sleep", list[float]().append)
             raw = raw_client(server.endpoint_url, retries={"mode": "standard"})
             expected = waited(SageMaker(client=raw), 0, 0.2 if statuses[-1] == "Creating" else 60)
         count = len(server.requests)

@@ -28,6 +28,8 @@ from sagemaker_typed.testing import FakeService, NetworkError, UnmatchedRequestE
 REQUEST = sm.DeleteModelRequest(model_name="churn")
 RESPONSE = sm.DeleteModelResponse()
 
+BOTO3: Any = boto3  # its type stubs may be of any version
+
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -57,16 +59,16 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 WAYS: dict[str, Callable[[], Any]] = {
     "typed": lambda: SageMaker().send(REQUEST),
     "typed with a profile": lambda: SageMaker(profile_name="production").send(REQUEST),
-    "boto3": lambda: boto3.client("sagemaker").delete_model(ModelName="churn"),
+    "boto3": lambda: BOTO3.client("sagemaker").delete_model(ModelName="churn"),
     "session": lambda: (
-        boto3.Session(profile_name="production").client("sagemaker").delete_model(ModelName="churn")
+        BOTO3.Session(profile_name="production").client("sagemaker").delete_model(ModelName="churn")
     ),
     "botocore": lambda: (
         cast("Any", botocore.session.Session())
         .create_client("sagemaker")
         .delete_model(ModelName="churn")
     ),
-    "with credentials": lambda: boto3.client(
+    "with credentials": lambda: BOTO3.client(
         "sagemaker", "eu-west-1", aws_access_key_id="mine", aws_secret_access_key="mine"
     ).delete_model(ModelName="churn"),
     "asynchronous": lambda: asyncio.run(AsyncSageMaker().send(REQUEST)),
@@ -91,7 +93,7 @@ def test_region_of_the_environment_is_used(machine: Path, monkeypatch: pytest.Mo
     assert machine.is_dir()
     monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
     with FakeService(SageMaker) as fake, fake.patched():
-        assert boto3.client("sagemaker").meta.region_name == "ap-south-1"
+        assert BOTO3.client("sagemaker").meta.region_name == "ap-south-1"
         assert fake.client.boto_client.meta.region_name == "us-east-1"
 
 
@@ -107,7 +109,7 @@ def test_own_clients_read_nothing_of_the_machine(machine: Path) -> None:
 def test_clients_of_other_services_reach_no_network(machine: Path) -> None:
     assert machine.is_dir()
     with FakeService(SageMaker) as fake, fake.patched():
-        session: Any = boto3.Session()
+        session: Any = BOTO3.Session()
         for call in (
             session.client("s3").list_buckets,
             session.client("sts").get_caller_identity,
@@ -117,7 +119,7 @@ def test_clients_of_other_services_reach_no_network(machine: Path) -> None:
         ):
             with pytest.raises(NetworkError, match=r"https://.* would reach a network"):
                 call()
-        credentials: Any = boto3.Session().get_credentials()
+        credentials: Any = BOTO3.Session().get_credentials()
         assert credentials.access_key == "testing"
 
         async def asynchronous() -> None:
@@ -145,11 +147,11 @@ def test_two_fakes_are_patched_together() -> None:
 
 def test_moto_answers_the_other_services_and_the_fake_its_own() -> None:
     with mock_aws(), FakeService(SageMaker) as fake, fake.patched():
-        s3 = boto3.client("s3", "us-east-1")
+        s3 = BOTO3.client("s3", "us-east-1")
         s3.create_bucket(Bucket="models")
         assert s3.list_buckets()["Buckets"][0].get("Name") == "models"
         fake.on(REQUEST).returns(RESPONSE)
-        boto3.client("sagemaker").delete_model(ModelName="churn")
+        BOTO3.client("sagemaker").delete_model(ModelName="churn")
         with pytest.raises(UnmatchedRequestError):
             SageMaker().describe_model(model_name="churn")
 

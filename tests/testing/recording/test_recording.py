@@ -113,7 +113,7 @@ def test_every_operation_is_recorded_and_played(tmp_path: Path) -> None:
 def test_sensitive_values_and_secrets_are_not_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set())
+    monkeypatch.setattr("sagemaker_typed.sensitive._marked", set[Any]())
     mark_sensitive("environment")
     url = (
         "https://d.studio.us-east-1.sagemaker.aws/auth?token=eyJhbGci&x=1"

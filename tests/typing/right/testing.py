@@ -57,6 +57,8 @@ def rules(described: DescribeEndpointResponse) -> None:
         fake.on(CreateModelRequest, where=lambda request: request.tags is None).returns(created)
         fake.on(ListModelsRequest).returns_pages(ListModelsResponse(models=[]))
         fake.on(DescribeEndpointRequest).returns(described)
+        # pyright remembers what it found about the class.
+        assert_type(fake.on(describe), Rule[DescribeEndpointRequest, DescribeEndpointResponse])
         assert_type(fake.on_call("GetLogEvents", service="logs").returns({}), UntypedRule)
         assert_type(fake.requests, list[Request[Any, Any]])
         assert_type(fake.calls, list[FakeCall])
