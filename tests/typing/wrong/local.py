@@ -15,10 +15,10 @@ from sagemaker_typed.local import LocalEngin
 
 # -> misspelt-keyword: sped
 LocalEngine(sped=0)
-# -> wrong-argument: "0", float
+# -> wrong-argument: float
 LocalEngine(speed="0")
 local = LocalEngine()
 # -> misspelt-attribute: advanc
 local.advanc(60)
-# -> wrong-argument: "built", Literal[
+# -> wrong-argument: built, Literal[
 local_sagemaker(engine="built")
