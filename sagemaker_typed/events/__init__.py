@@ -10,6 +10,10 @@
 not have, and ``filters`` the types of the keywords of patterns.
 """
 
+# The annotations of the published classes are evaluated here.
+from collections.abc import Mapping  # noqa: F401
+from typing import ClassVar  # noqa: F401
+
 from sagemaker_typed._lazy import publish
 
 from . import classes

@@ -5,12 +5,11 @@ from sagemaker_typed._lazy import lazy_namespace
 __getattr__, __dir__ = lazy_namespace(
     __name__,
     {
-        ".fake.calls": "FakeCall",
-        ".fake.errors": "NetworkError UnmatchedRequestError UnusedRulesError",
-        ".fake.rule": "Rule",
-        ".fake.service": "FakeService",
-        ".fake.untyped": "UntypedRule",
-        ".recording.recorder": "Recorder",
-        ".building.build": "build",
+        ".building": "build",
+        ".fake": (
+            "FakeCall FakeService NetworkError Rule UnmatchedRequestError UntypedRule "
+            "UnusedRulesError"
+        ),
+        ".recording": "Recorder",
     },
 )

@@ -41,6 +41,11 @@ from sagemaker_typed.streaming import IncompleteStreamError, UnreadableStreamErr
 from sagemaker_typed.waiting import Acceptor, Progress, Waiter, WaitFailed, WaitTimeout
 
 ROOT = sagemaker_typed.__name__
+INNER = (
+    *("targets.airflow", "targets.cloudformation", "targets.pipelines", "targets.step_functions"),
+    *("testing.building", "testing.fake", "testing.recording", "testing.strategies"),
+)
+"""The public packages inside other packages."""
 GENERATED = {package for package, _ in SERVICES.values()} | {"instance_types"}
 
 
@@ -48,7 +53,8 @@ def public_modules() -> list[str]:
     """Return the top-level package and its hand-written public modules."""
     found = {module.name for module in pkgutil.iter_modules(sagemaker_typed.__path__)}
     own = sorted(found - GENERATED - {"codegen"})
-    return [ROOT, *(f"{ROOT}.{name}" for name in own if not name.startswith("_"))]
+    public = [*(name for name in own if not name.startswith("_")), *INNER]
+    return [ROOT, *(f"{ROOT}.{name}" for name in public)]
 
 
 def exported() -> Iterator[tuple[str, Any]]:

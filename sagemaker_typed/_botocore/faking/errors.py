@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from sagemaker_typed._lazy import exported_from
+
 __all__ = ["NetworkError"]
 
 
+@exported_from("sagemaker_typed.testing.fake")
 class NetworkError(AssertionError):
     """A request would have reached a network while ``FakeService.patched`` is active."""

@@ -7,7 +7,13 @@
     client.create_pipeline(..., pipeline_definition=definition.to_json())
 """
 
+# The annotations of the published classes are evaluated here.
+from collections.abc import Mapping, Sequence  # noqa: F401
+from typing import Any, ClassVar  # noqa: F401
+
+from sagemaker_typed._conversion.misfits import Problem  # noqa: F401
 from sagemaker_typed._lazy import publish
+from sagemaker_typed.targets.reference import Reference  # noqa: F401
 
 from .conditions import (
     Comparison,
@@ -57,6 +63,7 @@ from .request_steps import (
     QualityCheckStep,
     RegisterModelStep,
     RequestStep,
+    RequestT,  # noqa: F401
     TrainingStep,
     TransformStep,
     TuningStep,

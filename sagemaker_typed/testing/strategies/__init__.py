@@ -4,6 +4,10 @@
 of the fields.
 """
 
+from sagemaker_typed._lazy import publish
+
 from .shapes import shapes
 
 __all__ = ["shapes"]
+
+publish(__name__)
