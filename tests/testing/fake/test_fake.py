@@ -503,3 +503,15 @@ def test_nested_fakes_share_the_clock_and_leave_it() -> None:
         assert _time.current() is not None
     assert _time.current() is None
     assert json.dumps(repr(outer)) == '"<FakeService of SageMaker, 1 call>"'
+
+
+def test_sensitive_values_inside_the_dicts_of_a_rule_are_not_shown() -> None:
+    with FakeService(SageMaker) as fake:
+        rule = fake.on(sm.CreateWorkforceRequest, oidc_config={"client_secret": "hidden-1"})
+        rule.returns(sm.CreateWorkforceResponse(workforce_arn=ARN))
+        with pytest.raises(UnmatchedRequestError) as caught:
+            fake.client.create_workforce(workforce_name="churn")
+        with pytest.raises(UnusedRulesError) as unused:
+            fake.assert_all_used()
+    assert "- oidc_config: {'client_secret': <sensitive>}" in str(caught.value)
+    assert "hidden-1" not in f"{caught.value} {rule!r} {unused.value}"

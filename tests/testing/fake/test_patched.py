@@ -175,6 +175,18 @@ def test_clients_that_exist_already_are_answered_only_in_the_block() -> None:
         raw.close()
 
 
+def test_own_clients_stay_connected_after_the_block(machine: Path) -> None:
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.DeleteModelRequest).returns(RESPONSE)
+        with fake.patched(fake.client):
+            fake.client.send(REQUEST)
+            with fake.patched(fake.client):
+                fake.client.send(REQUEST)
+            fake.client.send(REQUEST)
+        fake.client.send(REQUEST)
+        assert fake.requests == [REQUEST] * 4
+
+
 def test_the_block_leaves_botocore_as_it_was() -> None:
     before = dict(vars(botocore.session.Session))
     with FakeService(SageMaker) as fake:
