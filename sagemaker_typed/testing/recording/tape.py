@@ -16,7 +16,7 @@ from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed._log import logger
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.walk import contents_of
-from sagemaker_typed.converter import from_boto
+from sagemaker_typed.converter import ConversionError, from_boto
 from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.serialization import to_json
 from sagemaker_typed.streaming import ByteStream, EventStream
@@ -47,7 +47,10 @@ class Tape:
 
     def begin(self, call: BotoCall) -> Request[Any] | None:
         """Note a call."""
-        request = request_of(call)
+        try:
+            request = request_of(call)
+        except ConversionError:  # botocore refuses the parameters next
+            return None
         if request is None:
             logger.warning("a call of %s has no classes, and is not recorded", call.model.name)
         return request

@@ -12,13 +12,15 @@ from typing import Any, Final
 from unittest.mock import ANY
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.config import Config
+from botocore.exceptions import ClientError, ParamValidationError
 from helpers.cases import each
 
 from sagemaker_typed import (
     AsyncSageMaker,
     AsyncSageMakerRuntime,
     ByteStream,
+    ConversionError,
     EventStream,
     SageMaker,
     SageMakerRuntime,
@@ -365,8 +367,10 @@ def test_requests_that_are_not_valid_are_not_sent() -> None:
         wrong: Any = fake.client
         with pytest.raises(ViolationError):
             wrong.delete_model(model_name=5)
-        with pytest.raises(ClientError.__bases__[0]):
-            fake.client.boto_client.delete_model(Nam="churn")
+        raw = fake.client.boto_client
+        for parameters in ({"Nam": "churn"}, {"ModelName": "churn", "New": 1}, {}):
+            with pytest.raises(ParamValidationError):
+                raw.delete_model(**parameters)
         assert fake.requests == fake.calls == []
 
 
@@ -515,3 +519,10 @@ def test_sensitive_values_inside_the_dicts_of_a_rule_are_not_shown() -> None:
             fake.assert_all_used()
     assert "- oidc_config: {'client_secret': <sensitive>}" in str(caught.value)
     assert "hidden-1" not in f"{caught.value} {rule!r} {unused.value}"
+
+
+def test_parameters_that_only_a_client_without_validation_sends_are_explained() -> None:
+    with FakeService(SageMaker, config=Config(parameter_validation=False)) as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+        with pytest.raises(ConversionError, match="ModelName: required by DeleteModelRequest"):
+            fake.client.boto_client.delete_model()

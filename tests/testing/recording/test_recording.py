@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from botocore.exceptions import ConnectionClosedError
+from botocore.exceptions import ConnectionClosedError, ParamValidationError
 from helpers.endpoint import endpoint
 from helpers.faults import answer, error, faulty_server, raw_client, reset, typed_client
 from helpers.samples import client_class, http_answer, operations, sample
@@ -269,3 +269,11 @@ def test_mistakes_are_explained(tmp_path: Path) -> None:
         path.write_text(content)
         with pytest.raises(ValueError, match=message):
             FakeService.from_recording(path)
+
+
+def test_mistakes_in_calls_of_boto3_are_those_of_botocore(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
+        with pytest.raises(ParamValidationError):
+            fake.client.boto_client.delete_model(ModelName="churn", New=1)
+    assert json.loads(path.read_text())["calls"] == []
