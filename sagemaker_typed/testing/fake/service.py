@@ -137,6 +137,7 @@ class FakeService(Generic[ClientT_co]):
             **options: Other arguments of :class:`FakeService`.
 
         Raises:
+            TypeError: the class is a client of another service.
             ValueError: the file is not a recording, or has operations of a newer release.
         """
         from sagemaker_typed.testing.recording.files import read_recording
@@ -145,6 +146,11 @@ class FakeService(Generic[ClientT_co]):
         recording = read_recording(path)
         if client_class is None:
             client_class = _client_class(recording["client"])
+        elif getattr(client_class, "__service__", None) != recording["service"]:
+            raise TypeError(
+                f"{path} is a recording of {recording['service']!r}, which {client_class!r} does "
+                "not call"
+            )
         fake: FakeService[Any] = FakeService(client_class, **options)
         play(recording, fake._add, repeat=repeat)
         return fake

@@ -21,9 +21,13 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 
 PLACEHOLDER: Final = "<sensitive>"
 _FIRST: Final = "123456789012"
-# The account of an ARN, and of an image in ECR.
+# The account of an ARN, of an image in ECR, in the name of a bucket, of a queue, and in a message.
 _ACCOUNTS: Final = re.compile(
-    r"arn:aws[\w-]*:[\w-]*:[\w-]*:(\d{12}):|(?<!\d)(\d{12})\.dkr[.-]ecr\."
+    r"arn:aws[\w-]*:[\w-]*:[\w-]*:(\d{12}):"
+    r"|(?<!\d)(\d{12})\.dkr[.-]ecr\."
+    r"|\bs3[an]?://(?:[^/\s]*?\D)?(\d{12})(?!\d)"
+    r"|\bsqs\.[\w.-]+/(\d{12})/"
+    r"|(?i:\baccount(?:[ _-]?id)?\W{1,3})(\d{12})(?!\d)"
 )
 # Parameters of presigned URLs, and access keys.
 _SIGNATURES: Final = re.compile(
@@ -87,10 +91,13 @@ def _hidden(shape: Any) -> Any:
 def account_ids(value: Any) -> dict[str, str]:
     """Return a replacement for each account id in a JSON value, in the order in which they occur.
 
-    They are found in ARNs and in the names of images.
+    They are found in ARNs, in the names of images, buckets and queues, after the word "account",
+    and in fields of that name.
     """
     found = dict.fromkeys(
-        match[1] or match[2] for text in _texts(value) for match in _ACCOUNTS.finditer(text)
+        str(match[match.lastindex or 0])
+        for text in _texts(value)
+        for match in _ACCOUNTS.finditer(text)
     )
     return {
         account: _FIRST if number == 1 else f"{number:012d}"
@@ -133,7 +140,8 @@ def _texts(value: Any) -> Iterator[str]:
     elif is_map(value):
         for key, entry in value.items():
             yield str(key)
-            yield from _texts(entry)
+            named = "account " if "account" in str(key).lower() else ""
+            yield from (f"{named}{text}" for text in _texts(entry))
     elif is_list(value):
         for item in value:
             yield from _texts(item)
