@@ -190,7 +190,15 @@ class Rule(Generic[RequestT, ResponseT]):
         elif isinstance(body, bytes | bytearray):
             pieces = (bytes(body),)
         else:
-            pieces = tuple(body)
+            given: Any = body
+            pieces = () if isinstance(given, Mapping) else tuple(given)
+            wrong = [piece for piece in pieces if not isinstance(piece, bytes | Exception)]
+            if isinstance(given, Mapping) or wrong:
+                got = kind(wrong[0] if wrong else given)
+                raise TypeError(
+                    f"a body is bytes, a str or pieces of bytes, got {got}; use json.dumps(...) "
+                    "for JSON"
+                )
         answer = HttpAnswer(status, dict(headers or {}), pieces)
         if all(isinstance(piece, bytes) for piece in pieces) and not _is_chunked(answer):
             length = sum(len(piece) for piece in pieces if isinstance(piece, bytes))

@@ -526,3 +526,28 @@ def test_parameters_that_only_a_client_without_validation_sends_are_explained() 
         fake.on(sm.DeleteModelRequest).returns(DELETED)
         with pytest.raises(ConversionError, match="ModelName: required by DeleteModelRequest"):
             fake.client.boto_client.delete_model()
+
+
+@pytest.mark.parametrize(
+    ("operation", "parameters", "service", "text"),
+    [
+        ("FilterLogEvnts", {}, "logs", "'logs' has no operation 'FilterLogEvnts'; did you mean 'Fil"),
+        ("GetLogEvents", {"logGroup": 1}, "logs", "GetLogEvents has no parameter 'logGroup'; did "),
+        ("list_models", {}, None, "'sagemaker' has no operation 'list_models'; did you mean 'ListM"),
+        ("ListBuckets", {}, "s3", "but 's3' has rest-xml; use moto for it"),
+    ],
+)
+def test_rules_that_match_no_call_are_refused(
+    operation: str, parameters: dict[str, Any], service: str | None, text: str
+) -> None:
+    fake = FakeService(SageMaker)
+    with pytest.raises((TypeError, ValueError), match=text):
+        fake.on_call(operation, parameters, service=service)
+
+
+def test_bodies_that_are_not_bytes_are_refused() -> None:
+    rule = FakeService(SageMaker).on(sm.ListModelsRequest)
+    for body in ({"Models": []}, [b"{", "}"], [1]):
+        wrong: Any = body
+        with pytest.raises(TypeError, match="a body is bytes, a str or pieces of bytes, got"):
+            rule.replies(200, {}, wrong)

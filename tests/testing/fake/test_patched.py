@@ -187,6 +187,21 @@ def test_own_clients_stay_connected_after_the_block(machine: Path) -> None:
         assert fake.requests == [REQUEST] * 4
 
 
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [
+        (lambda: "sagemaker", "patched takes clients of 'sagemaker', got str"),
+        (lambda: boto3, "patched takes clients of 'sagemaker', got module"),
+        (lambda: raw_client("http://127.0.0.1:1", service="logs"), "got one of 'logs'"),
+    ],
+    ids=["str", "module", "logs"],
+)
+def test_only_clients_of_the_service_are_patched(make: Callable[[], Any], text: str) -> None:
+    with FakeService(SageMaker) as fake:
+        with pytest.raises(TypeError, match=text), fake.patched(make()):
+            raise AssertionError("not reached")
+
+
 def test_the_block_leaves_botocore_as_it_was() -> None:
     before = dict(vars(botocore.session.Session))
     with FakeService(SageMaker) as fake:
