@@ -18,11 +18,12 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.converter import ConversionError, from_boto
 from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.sensitive import without_secrets as without_quotes
 from sagemaker_typed.serialization import to_json
 from sagemaker_typed.streaming import ByteStream, EventStream
 from sagemaker_typed.testing.fake.requests import request_of
 
-from .cleaning import PLACEHOLDER, without_secrets
+from .cleaning import PLACEHOLDER, changed, without_secrets
 
 __all__ = ["Tape"]
 
@@ -66,7 +67,7 @@ class Tape:
         if outcome.parsed is None:
             call["exception"] = type(outcome.error).__name__
         elif (outcome.status or 200) >= 300:
-            call["error"] = _error(outcome.parsed, outcome.status)
+            call["error"] = self._unquoted(_error(outcome.parsed, outcome.status), handle)
         else:
             call |= self._response(handle.__response__, outcome)
         if outcome.attempts > 1:
@@ -111,6 +112,12 @@ class Tape:
         except Exception as error:  # noqa: BLE001 - the caller gets it when it reads the stream
             found.append({"exception": type(error).__name__})
         return found
+
+    def _unquoted(self, error: dict[str, Any], request: Shape) -> dict[str, Any]:
+        """Return an error without sensitive values of the request, which services may quote."""
+        if self._keeps_sensitive:
+            return error
+        return changed(error, lambda text: without_quotes(text, request))
 
     def _plain(self, shape: Shape) -> dict[str, Any]:
         """Return an object as JSON, without secrets."""

@@ -26,7 +26,7 @@ from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import local_sagemaker
 from sagemaker_typed.runtime.errors import ModelStreamError
 from sagemaker_typed.sagemaker.errors import ThrottlingException
-from sagemaker_typed.testing import FakeService, Recorder, UnmatchedRequestError
+from sagemaker_typed.testing import FakeService, Recorder, UnmatchedRequestError, build
 
 MINE: Final = "998877665544"
 
@@ -339,3 +339,33 @@ def test_yaml_that_is_not_valid_is_explained(tmp_path: Path) -> None:
     path.write_text("a: [")
     with pytest.raises(ValueError, match=r"other\.yaml: expected a recording of `Recorder`: syntax"):
         FakeService.from_recording(path)
+
+
+def test_secrets_in_maps_and_in_messages_are_not_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    environment = {"HF_TOKEN": "hidden-1", "dbPassword": "hidden-2", "AWS_SECRET_ACCESS_KEY": "h-3"}
+    kept = {"MAX_TOKENS": "1024", "pad_token": "</s>", "KEYS": "all"}
+    container = sm.ContainerDefinition(environment={**environment, **kept})
+    request = sm.CreateModelRequest(model_name="churn", primary_container=container)
+    workforce = sm.CreateWorkforceRequest(
+        workforce_name="churn", oidc_config=build(sm.OidcConfig, client_secret="hidden-secret-4")
+    )
+    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
+        fake.on(sm.CreateModelRequest).returns(sm.CreateModelResponse(model_arn="arn"))
+        fake.on(sm.CreateWorkforceRequest).raises(
+            "ValidationException", "Value 'hidden-secret-4' at 'clientSecret' is not valid"
+        )
+        fake.on(sm.StartSessionRequest).returns(sm.StartSessionResponse(token_value="hidden-5"))
+        fake.client.send(build(sm.StartSessionRequest))
+        fake.client.send(request)
+        with pytest.raises(ServiceError):
+            fake.client.send(workforce)
+    text = path.read_text()
+    for secret in (*environment.values(), "hidden-secret-4", "hidden-5"):
+        assert secret not in text
+    recorded = json.loads(text)["calls"][1]["request"]["PrimaryContainer"]["Environment"]
+    assert recorded == {**dict.fromkeys(environment, "<sensitive>"), **kept}
+    with FakeService.from_recording(path, SageMaker) as fake:
+        assert fake.client.send(request).model_arn == "arn"
+        with pytest.raises(ServiceError, match="Value <sensitive> at 'clientSecret'"):
+            fake.client.send(workforce)
