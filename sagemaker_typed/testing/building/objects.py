@@ -171,7 +171,7 @@ class Builder:
         if too_large:
             raise TypeError(
                 f"{self.call}: the index {too_large[0]} of {spot.frame.cls.__name__}.{spot.field} "
-                f"would need as many items before it; give the list, or an index below {_MOST_ITEMS}"
+                f"needs as many items before it; give the list, or an index below {_MOST_ITEMS}"
             )
         size = max(size, *(int(step) + 1 for step in given.parts), 0) if given.parts else size
         return [

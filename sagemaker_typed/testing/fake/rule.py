@@ -191,10 +191,11 @@ class Rule(Generic[RequestT, ResponseT]):
             pieces = (bytes(body),)
         else:
             given: Any = body
-            pieces = () if isinstance(given, Mapping) else tuple(given)
-            wrong = [piece for piece in pieces if not isinstance(piece, bytes | Exception)]
-            if isinstance(given, Mapping) or wrong:
-                got = kind(wrong[0] if wrong else given)
+            found: tuple[Any, ...] = (given,) if isinstance(given, Mapping) else tuple(given)
+            wrong = [piece for piece in found if not isinstance(piece, bytes | Exception)]
+            pieces = found
+            if wrong:
+                got = kind(wrong[0])
                 raise TypeError(
                     f"a body is bytes, a str or pieces of bytes, got {got}; use json.dumps(...) "
                     "for JSON"

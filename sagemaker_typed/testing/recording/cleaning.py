@@ -41,7 +41,7 @@ _SIGNATURES: Final = re.compile(
     r"(?i)(X-Amz-(?:Signature|Credential|Security-Token)|token|signature)=[^&\s\"']+"
 )
 _KEYS: Final = re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])")
-# Names of environment variables and hyperparameters; not those of tokens of a text (``pad_token``).
+# Names of environment variables and hyperparameters; not of a model's tokens (``pad_token``).
 _SECRET_NAMES: Final = re.compile(
     r"(?i:secret|passw|passphrase|(?:access|api|private)[_-]?key|(?:hf|hub|auth|api)_token$)"
     r"|(?:^|_)TOKEN$"

@@ -117,7 +117,8 @@ class Tape:
         """Return an error without sensitive values of the request, which services may quote."""
         if self._keeps_sensitive:
             return error
-        return changed(error, lambda text: without_quotes(text, request))
+        cleaned: dict[str, Any] = changed(error, lambda text: without_quotes(text, request))
+        return cleaned
 
     def _plain(self, shape: Shape) -> dict[str, Any]:
         """Return an object as JSON, without secrets."""

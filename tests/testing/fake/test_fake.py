@@ -531,9 +531,19 @@ def test_parameters_that_only_a_client_without_validation_sends_are_explained() 
 @pytest.mark.parametrize(
     ("operation", "parameters", "service", "text"),
     [
-        ("FilterLogEvnts", {}, "logs", "'logs' has no operation 'FilterLogEvnts'; did you mean 'Fil"),
+        (
+            "FilterLogEvnts",
+            {},
+            "logs",
+            "'logs' has no operation 'FilterLogEvnts'; did you mean 'Fil",
+        ),
         ("GetLogEvents", {"logGroup": 1}, "logs", "GetLogEvents has no parameter 'logGroup'; did "),
-        ("list_models", {}, None, "'sagemaker' has no operation 'list_models'; did you mean 'ListM"),
+        (
+            "list_models",
+            {},
+            None,
+            "'sagemaker' has no operation 'list_models'; did you mean 'ListM",
+        ),
         ("ListBuckets", {}, "s3", "but 's3' has rest-xml; use moto for it"),
     ],
 )

@@ -197,9 +197,9 @@ def test_own_clients_stay_connected_after_the_block(machine: Path) -> None:
     ids=["str", "module", "logs"],
 )
 def test_only_clients_of_the_service_are_patched(make: Callable[[], Any], text: str) -> None:
-    with FakeService(SageMaker) as fake:
-        with pytest.raises(TypeError, match=text), fake.patched(make()):
-            raise AssertionError("not reached")
+    fake = FakeService(SageMaker)
+    with fake, pytest.raises(TypeError, match=text), fake.patched(make()):
+        raise AssertionError("not reached")
 
 
 def test_the_block_leaves_botocore_as_it_was() -> None:

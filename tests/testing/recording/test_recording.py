@@ -274,9 +274,12 @@ def test_mistakes_are_explained(tmp_path: Path) -> None:
 
 def test_mistakes_in_calls_of_boto3_are_those_of_botocore(tmp_path: Path) -> None:
     path = tmp_path / "calls.json"
-    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
-        with pytest.raises(ParamValidationError):
-            fake.client.boto_client.delete_model(ModelName="churn", New=1)
+    with (
+        FakeService(SageMaker) as fake,
+        Recorder(fake.client, path),
+        pytest.raises(ParamValidationError),
+    ):
+        fake.client.boto_client.delete_model(ModelName="churn", New=1)
     assert json.loads(path.read_text())["calls"] == []
 
 
@@ -337,7 +340,9 @@ def test_a_recording_of_another_service_is_refused(tmp_path: Path) -> None:
 def test_yaml_that_is_not_valid_is_explained(tmp_path: Path) -> None:
     path = tmp_path / "other.yaml"
     path.write_text("a: [")
-    with pytest.raises(ValueError, match=r"other\.yaml: expected a recording of `Recorder`: syntax"):
+    with pytest.raises(
+        ValueError, match=r"other\.yaml: expected a recording of `Recorder`: syntax"
+    ):
         FakeService.from_recording(path)
 
 
