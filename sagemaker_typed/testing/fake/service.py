@@ -186,8 +186,8 @@ class FakeService(Generic[ClientT_co]):
         """Answer the calls of all clients of the service that code creates in the block.
 
         These are clients of this package, of ``boto3`` and of ``botocore``. No credentials,
-        profiles or settings of the machine are read in the block, except for the region in the
-        environment. Clients of other services can be created, but their calls must be answered by
+        profiles or files of the machine are read in the block. botocore still reads the region and
+        other options in the environment, such as ``AWS_MAX_ATTEMPTS``. Clients of other services can be created, but their calls must be answered by
         another fake or by moto: a request that would reach a network is a :class:`NetworkError`.
 
         Args:

@@ -104,6 +104,19 @@ def test_own_clients_read_nothing_of_the_machine(machine: Path) -> None:
         assert "Credential=testing/" in fake.calls[0].attempts[0].headers["Authorization"]
 
 
+def test_own_clients_have_no_endpoints_of_the_environment(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localstack.invalid:1")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "9")
+    with FakeService(SageMaker) as fake:
+        fake.on(REQUEST).throttles(times=2).returns(RESPONSE)
+        fake.client.send(REQUEST)
+        fake.new_client(endpoint_url="http://own.invalid").send(REQUEST)
+    urls = [call.attempts[0].url for call in fake.calls]
+    assert urls == ["https://api.sagemaker.us-east-1.amazonaws.com/", "http://own.invalid/"]
+
+
 def test_clients_of_other_services_reach_no_network(machine: Path) -> None:
     assert machine.is_dir()
     with FakeService(SageMaker) as fake, fake.patched():
