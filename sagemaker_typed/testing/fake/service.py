@@ -187,8 +187,9 @@ class FakeService(Generic[ClientT_co]):
 
         These are clients of this package, of ``boto3`` and of ``botocore``. No credentials,
         profiles or files of the machine are read in the block. botocore still reads the region and
-        other options in the environment, such as ``AWS_MAX_ATTEMPTS``. Clients of other services can be created, but their calls must be answered by
-        another fake or by moto: a request that would reach a network is a :class:`NetworkError`.
+        other options in the environment, such as ``AWS_MAX_ATTEMPTS``. Clients of other services
+        can be created, but their calls must be answered by another fake or by moto: a request that
+        would reach a network is a :class:`NetworkError`.
 
         Args:
             *clients: Clients that were created before, which the fake answers in the block too.
