@@ -40,7 +40,8 @@ class FakeSession:
 
         # An empty dict, unlike None, keeps botocore from reading proxies from the environment. It
         # reads URLs of endpoints there without the session.
-        config = Config(proxies={}, ignore_configured_endpoint_urls=True)
+        own: dict[str, Any] = {"proxies": {}, "ignore_configured_endpoint_urls": True}
+        config = Config(**own)
         if options.get("config") is not None:
             config = config.merge(options["config"])
         given = {name: value for name, value in options.items() if value is not None}
