@@ -12,6 +12,7 @@ from typing_extensions import TypeVar
 from sagemaker_typed._botocore.faking.http import HttpAnswer, Piece
 from sagemaker_typed._botocore.faking.sessions import service_model
 from sagemaker_typed._conversion.fixes import kind
+from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed.operation import Request, RequestOfPages, Response
 
 from .answers import answer_of, error_answer, is_service_error, transport_error
@@ -191,7 +192,7 @@ class Rule(Generic[RequestT, ResponseT]):
             pieces = (bytes(body),)
         else:
             given: Any = body
-            found: tuple[Any, ...] = (given,) if isinstance(given, Mapping) else tuple(given)
+            found: tuple[Any, ...] = (given,) if is_map(given) else tuple(given)
             wrong = [piece for piece in found if not isinstance(piece, bytes | Exception)]
             pieces = found
             if wrong:
