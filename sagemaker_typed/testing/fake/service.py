@@ -390,10 +390,11 @@ def _boto_client(client: Any, service: str) -> Any:
     Raises:
         TypeError: it is not a client of the service.
     """
+    given: object = client
     found = client.boto_client if isinstance(client, (BaseClient, AsyncBaseClient)) else client
     name = getattr(getattr(getattr(found, "meta", None), "service_model", None), "service_name", "")
     if name != service:
-        what = f"one of {name!r}" if name else kind_of(client)
+        what = f"one of {name!r}" if name else kind_of(given)
         raise TypeError(f"patched takes clients of {service!r}, got {what}")
     return found
 
