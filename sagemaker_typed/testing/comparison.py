@@ -26,6 +26,8 @@ def explained_lists(left: Any, right: Any, shape: type[Any]) -> list[str] | None
     if not items or not all(isinstance(item, shape) for item in items):
         return None
     lines: list[str] = []
+    if isinstance(left, list) is not isinstance(right, list):  # never equal, whatever the items
+        lines.append(f"{type(left).__name__} == {type(right).__name__}: the types differ")
     for number, (first, second) in enumerate(zip(left, right, strict=False)):
         if type(first) is not type(second):
             lines.append(f"[{number}]: {first!r} -> {second!r}")

@@ -394,6 +394,12 @@ def test_metadata_of_a_response_can_be_given() -> None:
         ({"vpc_config": {"subnet": []}}, "VpcConfig has no field 'subnet'"),
         ({"model_name__x": 1}, "CreateModelRequest.model_name has no fields or items, but 'x'"),
         ({"containers__image": "x"}, "is a list; give the index of an item, such as containers__0"),
+        (
+            {"containers__99999999__image": "x"},
+            "the index 99999999 of CreateModelRequest.containers",
+        ),
+        ({"containers[-1].image": "x"}, "'containers[-1].image' is not a path; expected one such"),
+        ({"[": "x"}, "'[' is not a path"),
         ({"vpc_config": None, "vpc_config__subnets": []}, "'vpc_config__subnets' and a field"),
         ({"vpc_config__subnets": [], "vpc_config": None}, "'vpc_config' and a field inside it"),
     ],

@@ -122,6 +122,9 @@ def test_failed_comparisons_show_the_differences(tmp_path: Path) -> None:
 
         def test_others():
             assert [1, 2] == [1, 3]
+
+        def test_tuple():
+            assert [model("e")] == (model("e"),)
         """,
     )
     for line in (
@@ -132,6 +135,7 @@ def test_failed_comparisons_show_the_differences(tmp_path: Path) -> None:
         "CreateModelRequest == DeleteModelRequest: the classes differ",
         "E         [0] ~ body: <sensitive> -> <sensitive>",
         "At index 1 diff: 2 != 3",
+        "list == tuple: the types differ",
     ):
         assert line in output, output
 

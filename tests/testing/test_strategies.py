@@ -25,6 +25,7 @@ from sagemaker_typed import (
     Request,
     Response,
     Shape,
+    ViolationError,
     from_boto,
     to_boto,
     violations,
@@ -204,6 +205,43 @@ def test_fields_are_fixed_by_values_and_by_strategies() -> None:
     assert green.production_variants[1].variant_name == "variant-2"
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"vpc_config__subnets__1": st.just("subnet-2")},
+        {"vpc_config.subnets[1]": st.just("subnet-2")},
+        {"vpc_config__subnets": ["subnet-1", st.just("subnet-2")]},
+        {"vpc_config": {"subnets": ["subnet-1", st.just("subnet-2")]}},
+        {"vpc_config": {"subnets": st.just(["subnet-1", "subnet-2"])}},
+    ],
+)
+def test_strategies_are_drawn_inside_lists_and_dicts(fields: dict[str, Any]) -> None:
+    @given(shapes(sm.CreateModelRequest, **fields))
+    @settings(max_examples=5)
+    def check(request: sm.CreateModelRequest) -> None:
+        assert request.vpc_config is not None
+        assert request.vpc_config.subnets[1:] == ["subnet-2"]
+
+    check()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"primary_container__environment__A": st.just("1")},
+        {"primary_container__environment": {"A": st.just("1")}},
+    ],
+)
+def test_strategies_are_drawn_inside_maps(fields: dict[str, Any]) -> None:
+    @given(shapes(sm.CreateModelRequest, **fields))
+    @settings(max_examples=5)
+    def check(request: sm.CreateModelRequest) -> None:
+        assert request.primary_container is not None
+        assert request.primary_container.environment == {"A": "1"}
+
+    check()
+
+
 def test_branch_of_a_union_is_fixed() -> None:
     @given(shapes(sm.MetricSpecification, customized__metric_name="load"))
     def check(made: sm.MetricSpecification) -> None:
@@ -219,6 +257,8 @@ def test_branch_of_a_union_is_fixed() -> None:
     [
         ({"kee": "a"}, TypeError, "did you mean 'key'"),
         ({"kee": st.just("a")}, TypeError, "did you mean 'key'"),
+        ({"key": 5}, ViolationError, "key: expected str, got 5"),
+        ({"key": None, "value": st.just("a")}, ViolationError, "key: required by Tag"),
     ],
 )
 def test_wrong_field_is_an_error(fields: dict[str, Any], error: type[Exception], text: str) -> None:

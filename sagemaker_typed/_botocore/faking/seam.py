@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from itertools import count
 from typing import Any, Final, Protocol
 
 import attrs
@@ -19,6 +20,7 @@ __all__ = ["Attempt", "BotoCall", "Responder", "boto_call", "connect"]
 
 _KEY: Final = "sagemaker_typed_fake_call"
 _ID: Final = "sagemaker-typed-fake"
+_numbers: Final = count()
 
 
 @attrs.frozen(eq=False)
@@ -71,7 +73,8 @@ def connect(client: Any, responder: Responder) -> Callable[[], None]:
     """
     events: Any = client.meta.events
     hooks = _Hooks(client.meta.service_model.service_name, responder)
-    unique_id = f"{_ID}-{id(responder)}"
+    # A client can be connected to a responder twice; each connection ends by itself.
+    unique_id = f"{_ID}-{id(responder)}-{next(_numbers)}"
     # Before botocore adds tokens to the parameters.
     events.register_first("before-parameter-build", hooks.note_call, f"{unique_id}-call")
     events.register_first("request-created", hooks.note_attempt, f"{unique_id}-attempt")

@@ -38,8 +38,10 @@ class FakeSession:
         """Create a boto3 client; the arguments are those of botocore."""
         from botocore.config import Config
 
-        # An empty dict, unlike None, keeps botocore from reading proxies from the environment.
-        config = Config(proxies={})
+        # An empty dict, unlike None, keeps botocore from reading proxies from the environment. It
+        # reads URLs of endpoints there without the session.
+        own: dict[str, Any] = {"proxies": {}, "ignore_configured_endpoint_urls": True}
+        config = Config(**own)
         if options.get("config") is not None:
             config = config.merge(options["config"])
         given = {name: value for name, value in options.items() if value is not None}

@@ -53,11 +53,11 @@ def given_fields(fields: Mapping[str, Any], call: str) -> Given:
         call: The call, for errors.
 
     Raises:
-        TypeError: a value is given for a place, and also for a part of it.
+        TypeError: a value is given for a place, and also for a part of it; or it is not a path.
     """
     tree: dict[str, Any] = {}
     for name, value in fields.items():
-        *outer, last = _steps(name)
+        *outer, last = _steps(name, call)
         place = tree
         for step in outer:
             place = place.setdefault(step, _Parts())
@@ -79,9 +79,15 @@ def _given(value: Any) -> Given:
     return Given(value)
 
 
-def _steps(name: str) -> list[str]:
+def _steps(name: str, call: str) -> list[str]:
     if "." in name or "[" in name:
-        return [_text(step) for step in Path.parsed(name)]
+        path = Path.parsed(name)
+        if str(path).replace('"', "'") != name.replace('"', "'"):
+            raise TypeError(
+                f"{call}: {name!r} is not a path; expected one such as 'tags[0].key' or "
+                "\"environment['NAME']\""
+            )
+        return [_text(step) for step in path]
     return name.split("__")
 
 

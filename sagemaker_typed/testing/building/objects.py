@@ -24,6 +24,8 @@ from .given import MISSING, NOTHING, Given, of_dict, unknown_field
 __all__ = ["Builder", "leads_back"]
 
 _DATA: Final = b"data"
+_MOST_ITEMS: Final = 10_000
+"""How long a list may become because of an index."""
 
 
 class Builder:
@@ -158,13 +160,19 @@ class Builder:
                 return value
 
     def _list(self, content: kinds.List, given: Given, spot: _Spot) -> list[Any]:
-        wrong = [step for step in given.parts if not step.isdigit()]
+        wrong = [step for step in given.parts if not step.isdecimal()]
         if wrong:
             raise TypeError(
                 f"{self.call}: {spot.frame.cls.__name__}.{spot.field} is a list; give the index "
                 f"of an item, such as {spot.field}__0__{wrong[0]}"
             )
         size = self._size(content.member, content.bounds, spot)
+        too_large = [step for step in given.parts if int(step) >= _MOST_ITEMS]
+        if too_large:
+            raise TypeError(
+                f"{self.call}: the index {too_large[0]} of {spot.frame.cls.__name__}.{spot.field} "
+                f"needs as many items before it; give the list, or an index below {_MOST_ITEMS}"
+            )
         size = max(size, *(int(step) + 1 for step in given.parts), 0) if given.parts else size
         return [
             self._value(

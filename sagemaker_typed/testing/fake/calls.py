@@ -31,3 +31,5 @@ class FakeCall:
     """botocore's model of the operation."""
     read_timeout: float | None = attrs.field(default=None, repr=False)
     """The seconds that the client waits for a response; ``None`` means no limit."""
+    misfit: Exception | None = attrs.field(default=None, repr=False)
+    """Why the parameters cannot be read as a request, unless botocore refuses them first."""

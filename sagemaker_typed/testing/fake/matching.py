@@ -15,11 +15,12 @@ from sagemaker_typed._schema.paths import ROOT, Path
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.differences import Difference, diff
 from sagemaker_typed.operation import Request, Shape
-from sagemaker_typed.sensitive import is_sensitive
+from sagemaker_typed.sensitive import Shown, is_sensitive
 
 __all__ = ["Matcher", "OfFields", "Whole"]
 
 _SHOWN: Final = 60
+_HIDDEN: Final = Shown("<sensitive>")
 
 
 class Matcher:
@@ -113,8 +114,9 @@ class OfFields(Matcher):
         """Return the call that made the rule."""
         parts = [self.cls.__name__]
         for name, value in self._fields.items():
-            shown = "<sensitive>" if is_sensitive(self.cls, name) else _cut(repr(value))
-            parts.append(f"{name}={shown}")
+            content = contents_of(self.cls)[name]
+            shown = _shown(content, value, hidden=is_sensitive(self.cls, name))
+            parts.append(f"{name}={_cut(repr(shown))}")
         if self._where is not None:
             parts.append("where=...")
         return f"on({', '.join(parts)})"
@@ -184,7 +186,7 @@ def _in_value(
     elif _is_shape(expected) and type(expected) is type(actual):
         yield from _between(expected, actual, path)
     elif not _is_equal(expected, _as_bytes(actual, expected)):
-        yield _difference(path, expected, actual, hidden=hidden)
+        yield _difference(path, _shown(content, expected, hidden=False), actual, hidden=hidden)
 
 
 def _in_list(
@@ -193,7 +195,8 @@ def _in_list(
     for number in range(max(len(expected), len(actual))):
         here = path / number
         if number >= len(actual):
-            yield _difference(here, expected[number], None, hidden=hidden)
+            shown = _shown(content, expected[number], hidden=False)
+            yield _difference(here, shown, None, hidden=hidden)
         elif number >= len(expected):
             yield _difference(here, None, actual[number], hidden=hidden)
         else:
@@ -212,6 +215,25 @@ def _between(expected: Any, actual: Any, path: Path) -> Iterator[Difference]:
 def _difference(path: Path, expected: Any, actual: Any, *, hidden: bool) -> Difference:
     kind: Any = "removed" if actual is None else "added" if expected is None else "changed"
     return Difference(tuple(path), kind, expected, actual, hidden)
+
+
+def _shown(content: Content, value: Any, *, hidden: bool) -> Any:
+    """Return the value of a field in a rule as it is shown, without sensitive ones in its dicts."""
+    if hidden:
+        return _HIDDEN
+    match content:
+        case kinds.Structure(type=cls) if is_map(value):
+            contents = contents_of(cls)
+            return {
+                name: _shown(contents[name], entry, hidden=is_sensitive(cls, name))
+                for name, entry in value.items()
+            }
+        case kinds.List(member=member) if is_list(value):
+            return [_shown(member, item, hidden=False) for item in value]
+        case kinds.Map(value=member) if is_map(value):
+            return {key: _shown(member, item, hidden=False) for key, item in value.items()}
+        case _:
+            return value
 
 
 def _is_shape(value: object) -> bool:

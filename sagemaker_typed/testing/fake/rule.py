@@ -12,6 +12,7 @@ from typing_extensions import TypeVar
 from sagemaker_typed._botocore.faking.http import HttpAnswer, Piece
 from sagemaker_typed._botocore.faking.sessions import service_model
 from sagemaker_typed._conversion.fixes import kind
+from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed.operation import Request, RequestOfPages, Response
 
 from .answers import answer_of, error_answer, is_service_error, transport_error
@@ -190,7 +191,16 @@ class Rule(Generic[RequestT, ResponseT]):
         elif isinstance(body, bytes | bytearray):
             pieces = (bytes(body),)
         else:
-            pieces = tuple(body)
+            given: Any = body
+            found: tuple[Any, ...] = (given,) if is_map(given) else tuple(given)
+            wrong = [piece for piece in found if not isinstance(piece, bytes | Exception)]
+            pieces = found
+            if wrong:
+                got = kind(wrong[0])
+                raise TypeError(
+                    f"a body is bytes, a str or pieces of bytes, got {got}; use json.dumps(...) "
+                    "for JSON"
+                )
         answer = HttpAnswer(status, dict(headers or {}), pieces)
         if all(isinstance(piece, bytes) for piece in pieces) and not _is_chunked(answer):
             length = sum(len(piece) for piece in pieces if isinstance(piece, bytes))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sagemaker_typed._botocore.faking.http import HttpAnswer
 from sagemaker_typed._botocore.faking.seam import Attempt, BotoCall
+from sagemaker_typed.converter import ConversionError
 from sagemaker_typed.operation import Request
 
 from .calls import FakeCall
@@ -78,13 +79,19 @@ class Rulebook:
 
     def begin(self, call: BotoCall) -> FakeCall:
         """Note a call that may be sent."""
+        request, misfit = None, None
+        try:
+            request = request_of(call)
+        except ConversionError as error:
+            misfit = error
         return FakeCall(
             operation=call.model.name,
             service=call.service,
-            request=request_of(call),
+            request=request,
             parameters=call.parameters,
             model=call.model,
             read_timeout=call.read_timeout,
+            misfit=misfit,
         )
 
     def answer(self, handle: FakeCall, attempt: Attempt) -> HttpAnswer:
@@ -92,7 +99,10 @@ class Rulebook:
 
         Raises:
             UnmatchedRequestError: no rule answers it.
+            ConversionError: botocore accepts its parameters, but they do not fit the class.
         """
+        if handle.misfit is not None:
+            raise handle.misfit
         with self._lock:
             if not handle.attempts:
                 self._calls.append(handle)

@@ -17,6 +17,7 @@ from sagemaker_typed._botocore.faking.patching import patched_botocore, waiters_
 from sagemaker_typed._botocore.faking.sessions import FakeSession
 from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._conversion.arguments import not_a_request
+from sagemaker_typed._conversion.fixes import kind as kind_of
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
@@ -29,7 +30,7 @@ from .matching import Matcher, OfFields, Whole
 from .requests import snapshot
 from .rule import Rule
 from .rulebook import Rulebook
-from .untyped import UntypedRule
+from .untyped import UntypedRule, check_call
 
 if TYPE_CHECKING:
     from botocore.config import Config
@@ -137,6 +138,7 @@ class FakeService(Generic[ClientT_co]):
             **options: Other arguments of :class:`FakeService`.
 
         Raises:
+            TypeError: the class is a client of another service.
             ValueError: the file is not a recording, or has operations of a newer release.
         """
         from sagemaker_typed.testing.recording.files import read_recording
@@ -145,6 +147,11 @@ class FakeService(Generic[ClientT_co]):
         recording = read_recording(path)
         if client_class is None:
             client_class = _client_class(recording["client"])
+        elif getattr(client_class, "__service__", None) != recording["service"]:
+            raise TypeError(
+                f"{path} is a recording of {recording['service']!r}, which {client_class!r} does "
+                "not call"
+            )
         fake: FakeService[Any] = FakeService(client_class, **options)
         play(recording, fake._add, repeat=repeat)
         return fake
@@ -179,14 +186,18 @@ class FakeService(Generic[ClientT_co]):
         """Answer the calls of all clients of the service that code creates in the block.
 
         These are clients of this package, of ``boto3`` and of ``botocore``. No credentials,
-        profiles or settings of the machine are read in the block, except for the region in the
-        environment. Clients of other services can be created, but their calls must be answered by
-        another fake or by moto: a request that would reach a network is a :class:`NetworkError`.
+        profiles or files of the machine are read in the block. botocore still reads the region and
+        other options in the environment, such as ``AWS_MAX_ATTEMPTS``. Clients of other services
+        can be created, but their calls must be answered by another fake or by moto: a request that
+        would reach a network is a :class:`NetworkError`.
 
         Args:
             *clients: Clients that were created before, which the fake answers in the block too.
+
+        Raises:
+            TypeError: one of them is not a client of the service.
         """
-        boto_clients = [_boto_client(client) for client in clients]
+        boto_clients = [_boto_client(client, self._service) for client in clients]
         with patched_botocore(self._service, self._rulebook, self._region, boto_clients):
             yield self
 
@@ -246,8 +257,13 @@ class FakeService(Generic[ClientT_co]):
             operation: The service model's name of the operation, such as ``GetLogEvents``.
             parameters: The parameters that a call must have; it may have others.
             service: botocore's name of the service, such as ``logs``. Default: the fake's.
+
+        Raises:
+            TypeError: the service has no such operation, or the operation no such parameter.
+            ValueError: a fake cannot answer the service, whose protocol has no JSON.
         """
         service = service or self._service
+        check_call(service, operation, parameters or {})
         rule = UntypedRule(service, operation, dict(parameters or {}), _origin())
         self._rulebook.add_untyped(rule)
         return rule
@@ -368,8 +384,19 @@ def _is_class(value: object) -> TypeIs[type[Request[Any, Any]]]:
     return isinstance(value, type) and issubclass(value, Request)
 
 
-def _boto_client(client: Any) -> Any:
-    return client.boto_client if isinstance(client, (BaseClient, AsyncBaseClient)) else client
+def _boto_client(client: Any, service: str) -> Any:
+    """Return the boto3 client of a client.
+
+    Raises:
+        TypeError: it is not a client of the service.
+    """
+    given: object = client
+    found = client.boto_client if isinstance(client, (BaseClient, AsyncBaseClient)) else client
+    name = getattr(getattr(getattr(found, "meta", None), "service_model", None), "service_name", "")
+    if name != service:
+        what = f"one of {name!r}" if name else kind_of(given)
+        raise TypeError(f"patched takes clients of {service!r}, got {what}")
+    return found
 
 
 def _package_of(cls: type[Any]) -> str:

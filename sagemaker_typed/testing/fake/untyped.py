@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Self
 
 from botocore.exceptions import ClientError
 
 from sagemaker_typed._botocore.faking.http import HttpAnswer
-from sagemaker_typed._botocore.faking.responses import encode_response
+from sagemaker_typed._botocore.faking.responses import JSON_TYPES, encode_response
+from sagemaker_typed._botocore.faking.sessions import service_model
 from sagemaker_typed._conversion.fixes import kind
+from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed.errors import COMMON
 
 from .answers import error_answer, is_service_error, transport_error
 from .calls import FakeCall
 from .replies import Computed, Raised, Replies
 
-__all__ = ["UntypedRule"]
+__all__ = ["UntypedRule", "check_call"]
+
+
+def check_call(service: str, operation: str, parameters: Mapping[str, Any]) -> None:
+    """Check that a rule can match a call, and that a fake can answer it.
+
+    Raises:
+        TypeError: the service has no such operation, or the operation no such parameter.
+        ValueError: a fake cannot answer the service, whose protocol has no JSON.
+    """
+    model = service_model(service)
+    protocol = model.resolved_protocol
+    if protocol not in JSON_TYPES:
+        raise ValueError(
+            f"a fake answers services with the protocols {' and '.join(JSON_TYPES)}, but "
+            f"{service!r} has {protocol}; use moto for it"
+        )
+    _check_name(f"{service!r} has no operation", operation, model.operation_names)
+    shape = model.operation_model(operation).input_shape
+    for name in parameters:
+        _check_name(f"{operation} has no parameter", name, shape.members if shape else ())
+
+
+def _check_name(text: str, name: str, names: Iterable[str]) -> None:
+    names = [*names]
+    if name not in names:
+        near = nearest(name, names)
+        hint = f"; did you mean {either(map(repr, near))}?" if near else ""
+        raise TypeError(f"{text} {name!r}{hint}")
 
 
 class UntypedRule:

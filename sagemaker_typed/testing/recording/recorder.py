@@ -13,7 +13,7 @@ from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
 
 from .cleaning import account_ids, replaced, without_signatures
-from .files import FileName, write_recording
+from .files import FileName, check_file, write_recording
 from .tape import Tape
 
 __all__ = ["Recorder"]
@@ -55,6 +55,7 @@ class Recorder(Generic[ClientT_co]):
         return self._client
 
     def __enter__(self) -> Self:
+        check_file(self._path)
         client: Any = self._client
         self._stop = observe(client.boto_client, self._tape)
         return self

@@ -16,13 +16,14 @@ from sagemaker_typed._conversion.registry import wire_hook
 from sagemaker_typed._log import logger
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.walk import contents_of
-from sagemaker_typed.converter import from_boto
+from sagemaker_typed.converter import ConversionError, from_boto
 from sagemaker_typed.operation import Request, Response, Shape
+from sagemaker_typed.sensitive import without_secrets as without_quotes
 from sagemaker_typed.serialization import to_json
 from sagemaker_typed.streaming import ByteStream, EventStream
 from sagemaker_typed.testing.fake.requests import request_of
 
-from .cleaning import PLACEHOLDER, without_secrets
+from .cleaning import PLACEHOLDER, changed, without_secrets
 
 __all__ = ["Tape"]
 
@@ -47,7 +48,10 @@ class Tape:
 
     def begin(self, call: BotoCall) -> Request[Any] | None:
         """Note a call."""
-        request = request_of(call)
+        try:
+            request = request_of(call)
+        except ConversionError:  # botocore refuses the parameters next
+            return None
         if request is None:
             logger.warning("a call of %s has no classes, and is not recorded", call.model.name)
         return request
@@ -63,7 +67,7 @@ class Tape:
         if outcome.parsed is None:
             call["exception"] = type(outcome.error).__name__
         elif (outcome.status or 200) >= 300:
-            call["error"] = _error(outcome.parsed, outcome.status)
+            call["error"] = self._unquoted(_error(outcome.parsed, outcome.status), handle)
         else:
             call |= self._response(handle.__response__, outcome)
         if outcome.attempts > 1:
@@ -108,6 +112,13 @@ class Tape:
         except Exception as error:  # noqa: BLE001 - the caller gets it when it reads the stream
             found.append({"exception": type(error).__name__})
         return found
+
+    def _unquoted(self, error: dict[str, Any], request: Shape) -> dict[str, Any]:
+        """Return an error without sensitive values of the request, which services may quote."""
+        if self._keeps_sensitive:
+            return error
+        cleaned: dict[str, Any] = changed(error, lambda text: without_quotes(text, request))
+        return cleaned
 
     def _plain(self, shape: Shape) -> dict[str, Any]:
         """Return an object as JSON, without secrets."""

@@ -8,7 +8,6 @@ from typing import Any, Final, assert_never, cast
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from typing_extensions import TypeIs
 
 from sagemaker_typed._examples.scalars import Scalar, scalar_for
 from sagemaker_typed._examples.texts import Wanted
@@ -21,6 +20,7 @@ from sagemaker_typed.streaming import ByteStream, EventStream
 from sagemaker_typed.testing.building.given import MISSING, NOTHING, Given
 from sagemaker_typed.testing.building.objects import Builder, leads_back
 
+from .given import is_strategy, without_strategies
 from .scalars import scalars_for
 
 __all__ = ["ObjectStrategies"]
@@ -30,6 +30,7 @@ _OPTIONAL: Final = (10, 4, 2, 1)
 _FULL: Final = 2
 """How deep objects with all fields are."""
 _REPEATS: Final = 2
+_NO_VALUES: Final = kinds.Other(object)
 """How often a class may be inside itself."""
 
 Members = Mapping[str, SearchStrategy[Any]]
@@ -76,6 +77,22 @@ class ObjectStrategies:
             self._made[key] = self._of_class(cls, given, key[1], repeats, number)
         return self._made[key]
 
+    def simplest(self, cls: type[Shape], given: Given, number: int = 0) -> Any:
+        """Return the object to which examples are reduced.
+
+        What is given as a strategy is drawn; this object has values of ``build`` instead.
+        """
+        contents = contents_of(cast("Any", cls))
+        required = required_of(cast("Any", cls))
+        own = {name: Given(None) for name in required - contents.keys()}
+        # Other fields than those of the service have no such values.
+        parts = {
+            name: part
+            for name, part in without_strategies(given).parts.items()
+            if part != NOTHING or not isinstance(contents.get(name, _NO_VALUES), kinds.Other)
+        }
+        return self.builder.built(cls, Given(parts={**own, **parts}), (), number)
+
     def scalars(self, content: Scalar, wanted: Wanted, simplest: Any) -> SearchStrategy[Any]:
         """Return the strategy for a field without parts."""
         return scalars_for(content, wanted, simplest, open_enums=self.open_enums)
@@ -104,13 +121,10 @@ class ObjectStrategies:
         self, cls: type[Shape], given: Given, depth: int, repeats: int, number: int
     ) -> SearchStrategy[Any]:
         self.builder.check_names(cls, given)
-        # What is given as a strategy is drawn; the rest of the simplest object does not know it.
         contents = contents_of(cast("Any", cls))
         required = required_of(cast("Any", cls))
-        own = {name: Given(None) for name in required - contents.keys() - given.parts.keys()}
-        without = _without_strategies(given)
-        given_here = attrs.evolve(without, parts={**own, **without.parts})
-        simplest = self.builder.built(cls, given_here, (), number)
+        own = required - contents.keys() - given.parts.keys()
+        simplest = self.simplest(cls, given, number)
         always: dict[str, SearchStrategy[Any]] = {}
         maybe: dict[str, SearchStrategy[Any]] = {}
         ends = depth >= len(_OPTIONAL) or repeats >= _REPEATS
@@ -136,7 +150,7 @@ class ObjectStrategies:
         return _made(cls, always, maybe, self.most(depth))
 
     def _given(self, content: Content, given: Given, place: _Place) -> SearchStrategy[Any]:
-        if _is_strategy(given.value):
+        if is_strategy(given.value):
             return given.value
         if given.value is not MISSING or not given.parts:
             return st.just(place.simplest)
@@ -301,23 +315,8 @@ def _of_union(
     return st.one_of([_made(cls, {name: maybe[name]}, {}, 0) for name in ordered])
 
 
-def _without_strategies(given: Given) -> Given:
-    if not given.parts:
-        return given
-    parts = {
-        name: _without_strategies(part)
-        for name, part in given.parts.items()
-        if not _is_strategy(part.value)
-    }
-    return Given(given.value, parts)
-
-
 def _as_strategy(value: Any) -> SearchStrategy[Any]:
-    return value if _is_strategy(value) else st.just(value)
-
-
-def _is_strategy(value: object) -> TypeIs[SearchStrategy[Any]]:
-    return isinstance(value, SearchStrategy)
+    return value if is_strategy(value) else st.just(value)
 
 
 def _just(values: Mapping[Any, Any]) -> dict[Any, SearchStrategy[Any]]:

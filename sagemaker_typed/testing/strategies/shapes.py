@@ -11,7 +11,9 @@ from sagemaker_typed._lazy import exported_from
 from sagemaker_typed._schema.fields import is_shape_type
 from sagemaker_typed.operation import ShapeT
 from sagemaker_typed.testing.building.given import given_fields
+from sagemaker_typed.validation import ViolationError, violations
 
+from .given import spread
 from .objects import ObjectStrategies
 
 __all__ = ["of_class", "shapes"]
@@ -43,6 +45,7 @@ def shapes(
     Raises:
         TypeError: the class has no such field; the message names the nearest one.
         ValueError: a str is not a value of its enum.
+        ViolationError: a given value violates the service model.
     """
     given: Any = cls
     if not is_shape_type(given):
@@ -53,7 +56,12 @@ def shapes(
         return cast("SearchStrategy[ShapeT]", of_class(given, full=full, open_enums=open_enums))
     call = f"shapes({given.__name__})"
     made = ObjectStrategies(full=full, open_enums=open_enums, call=call)
-    return cast("SearchStrategy[ShapeT]", made.of_class(given, given_fields(fields, call)))
+    tree = spread(given_fields(fields, call))
+    strategy = made.of_class(given, tree)
+    found = violations(made.simplest(given, tree))
+    if found:
+        raise ViolationError(given.__name__, found)
+    return cast("SearchStrategy[ShapeT]", strategy)
 
 
 def of_class(cls: Any, *, full: bool = False, open_enums: bool = False) -> SearchStrategy[Any]:

@@ -12,13 +12,15 @@ from typing import Any, Final
 from unittest.mock import ANY
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.config import Config
+from botocore.exceptions import ClientError, ParamValidationError
 from helpers.cases import each
 
 from sagemaker_typed import (
     AsyncSageMaker,
     AsyncSageMakerRuntime,
     ByteStream,
+    ConversionError,
     EventStream,
     SageMaker,
     SageMakerRuntime,
@@ -383,8 +385,10 @@ def test_requests_that_are_not_valid_are_not_sent() -> None:
         wrong: Any = fake.client
         with pytest.raises(ViolationError):
             wrong.delete_model(model_name=5)
-        with pytest.raises(ClientError.__bases__[0]):
-            fake.client.boto_client.delete_model(Nam="churn")
+        raw = fake.client.boto_client
+        for parameters in ({"Nam": "churn"}, {"ModelName": "churn", "New": 1}, {}):
+            with pytest.raises(ParamValidationError):
+                raw.delete_model(**parameters)
         assert fake.requests == fake.calls == []
 
 
@@ -521,3 +525,57 @@ def test_nested_fakes_share_the_clock_and_leave_it() -> None:
         assert _time.current() is not None
     assert _time.current() is None
     assert json.dumps(repr(outer)) == '"<FakeService of SageMaker, 1 call>"'
+
+
+def test_sensitive_values_inside_the_dicts_of_a_rule_are_not_shown() -> None:
+    with FakeService(SageMaker) as fake:
+        rule = fake.on(sm.CreateWorkforceRequest, oidc_config={"client_secret": "hidden-1"})
+        rule.returns(sm.CreateWorkforceResponse(workforce_arn=ARN))
+        with pytest.raises(UnmatchedRequestError) as caught:
+            fake.client.create_workforce(workforce_name="churn")
+        with pytest.raises(UnusedRulesError) as unused:
+            fake.assert_all_used()
+    assert "- oidc_config: {'client_secret': <sensitive>}" in str(caught.value)
+    assert "hidden-1" not in f"{caught.value} {rule!r} {unused.value}"
+
+
+def test_parameters_that_only_a_client_without_validation_sends_are_explained() -> None:
+    with FakeService(SageMaker, config=Config(parameter_validation=False)) as fake:
+        fake.on(sm.DeleteModelRequest).returns(DELETED)
+        with pytest.raises(ConversionError, match="ModelName: required by DeleteModelRequest"):
+            fake.client.boto_client.delete_model()
+
+
+@pytest.mark.parametrize(
+    ("operation", "parameters", "service", "text"),
+    [
+        (
+            "FilterLogEvnts",
+            {},
+            "logs",
+            "'logs' has no operation 'FilterLogEvnts'; did you mean 'Fil",
+        ),
+        ("GetLogEvents", {"logGroup": 1}, "logs", "GetLogEvents has no parameter 'logGroup'; did "),
+        (
+            "list_models",
+            {},
+            None,
+            "'sagemaker' has no operation 'list_models'; did you mean 'ListM",
+        ),
+        ("ListBuckets", {}, "s3", "but 's3' has rest-xml; use moto for it"),
+    ],
+)
+def test_rules_that_match_no_call_are_refused(
+    operation: str, parameters: dict[str, Any], service: str | None, text: str
+) -> None:
+    fake = FakeService(SageMaker)
+    with pytest.raises((TypeError, ValueError), match=text):
+        fake.on_call(operation, parameters, service=service)
+
+
+def test_bodies_that_are_not_bytes_are_refused() -> None:
+    rule = FakeService(SageMaker).on(sm.ListModelsRequest)
+    for body in ({"Models": []}, [b"{", "}"], [1]):
+        wrong: Any = body
+        with pytest.raises(TypeError, match="a body is bytes, a str or pieces of bytes, got"):
+            rule.replies(200, {}, wrong)

@@ -106,6 +106,19 @@ def test_own_clients_read_nothing_of_the_machine(machine: Path) -> None:
         assert "Credential=testing/" in fake.calls[0].attempts[0].headers["Authorization"]
 
 
+def test_own_clients_have_no_endpoints_of_the_environment(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localstack.invalid:1")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "9")
+    with FakeService(SageMaker) as fake:
+        fake.on(REQUEST).throttles(times=2).returns(RESPONSE)
+        fake.client.send(REQUEST)
+        fake.new_client(endpoint_url="http://own.invalid").send(REQUEST)
+    urls = [call.attempts[0].url for call in fake.calls]
+    assert urls == ["https://api.sagemaker.us-east-1.amazonaws.com/", "http://own.invalid/"]
+
+
 def test_clients_of_other_services_reach_no_network(machine: Path) -> None:
     assert machine.is_dir()
     with FakeService(SageMaker) as fake, fake.patched():
@@ -175,6 +188,33 @@ def test_clients_that_exist_already_are_answered_only_in_the_block() -> None:
         assert Endpoint._send is original  # type: ignore[attr-defined]
         typed.close()
         raw.close()
+
+
+def test_own_clients_stay_connected_after_the_block(machine: Path) -> None:
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.DeleteModelRequest).returns(RESPONSE)
+        with fake.patched(fake.client):
+            fake.client.send(REQUEST)
+            with fake.patched(fake.client):
+                fake.client.send(REQUEST)
+            fake.client.send(REQUEST)
+        fake.client.send(REQUEST)
+        assert fake.requests == [REQUEST] * 4
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [
+        (lambda: "sagemaker", "patched takes clients of 'sagemaker', got str"),
+        (lambda: boto3, "patched takes clients of 'sagemaker', got module"),
+        (lambda: raw_client("http://127.0.0.1:1", service="logs"), "got one of 'logs'"),
+    ],
+    ids=["str", "module", "logs"],
+)
+def test_only_clients_of_the_service_are_patched(make: Callable[[], Any], text: str) -> None:
+    fake = FakeService(SageMaker)
+    with fake, pytest.raises(TypeError, match=text), fake.patched(make()):
+        raise AssertionError("not reached")
 
 
 def test_the_block_leaves_botocore_as_it_was() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from botocore.exceptions import ConnectionClosedError
+from botocore.exceptions import ConnectionClosedError, ParamValidationError
 from helpers.endpoint import endpoint
 from helpers.faults import answer, error, faulty_server, raw_client, reset, typed_client
 from helpers.samples import client_class, http_answer, operations, sample
@@ -26,7 +26,7 @@ from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import local_sagemaker
 from sagemaker_typed.runtime.errors import ModelStreamError
 from sagemaker_typed.sagemaker.errors import ThrottlingException
-from sagemaker_typed.testing import FakeService, Recorder, UnmatchedRequestError
+from sagemaker_typed.testing import FakeService, Recorder, UnmatchedRequestError, build
 
 MINE: Final = "998877665544"
 
@@ -258,6 +258,7 @@ def test_mistakes_are_explained(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     for content, message in (
         ("{}", "expected a recording of `Recorder`"),
+        ("{", r"other\.json: expected a recording of `Recorder`: Expecting property name"),
         ('{"version": 2, "calls": []}', "has version 2, but this release"),
         (
             '{"version": 1, "service": "sagemaker", "client": "SageMaker", '
@@ -269,3 +270,107 @@ def test_mistakes_are_explained(tmp_path: Path) -> None:
         path.write_text(content)
         with pytest.raises(ValueError, match=message):
             FakeService.from_recording(path)
+
+
+def test_mistakes_in_calls_of_boto3_are_those_of_botocore(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    with (
+        FakeService(SageMaker) as fake,
+        Recorder(fake.client, path),
+        pytest.raises(ParamValidationError),
+    ):
+        fake.client.boto_client.delete_model(ModelName="churn", New=1)
+    assert json.loads(path.read_text())["calls"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s3://sagemaker-us-east-1-{}/churn.tar.gz",
+        "s3://{}-models/churn.tar.gz",
+        "https://sqs.us-east-1.amazonaws.com/{}/queue",
+        "Account {} has too many models",
+        "the account ID is wrong (account id: {})",
+    ],
+)
+def test_account_ids_are_replaced_wherever_they_are_known(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    url = text.format(MINE)
+    container = sm.ContainerDefinition(environment={"A": url})
+    request = sm.CreateModelRequest(model_name="churn", primary_container=container)
+    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
+        fake.on(sm.CreateModelRequest).returns(sm.CreateModelResponse(model_arn="arn"))
+        fake.on(sm.DeleteModelRequest).raises("ValidationException", url)
+        fake.client.send(request)
+        with pytest.raises(ServiceError):
+            fake.client.delete_model(model_name="churn")
+    assert MINE not in path.read_text()
+    with FakeService.from_recording(path, SageMaker) as fake:
+        assert fake.client.send(request).model_arn == "arn"
+
+
+def test_account_ids_in_their_own_fields_are_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    docker = sm.DockerSettings(vpc_only_trusted_accounts=[MINE])
+    settings = sm.DomainSettingsForUpdate(docker_settings=docker)
+    request = sm.UpdateDomainRequest(domain_id="d-1", domain_settings_for_update=settings)
+    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
+        fake.on(sm.UpdateDomainRequest).returns(sm.UpdateDomainResponse())
+        fake.client.send(request)
+    assert MINE not in path.read_text()
+    with FakeService.from_recording(path, SageMaker) as fake:
+        fake.client.send(request)
+
+
+def test_a_file_that_cannot_be_written_is_an_error_before_the_calls(tmp_path: Path) -> None:
+    with FakeService(SageMaker) as fake:
+        recorder = Recorder(fake.client, tmp_path / "missing" / "calls.json")
+        with pytest.raises(FileNotFoundError, match="missing does not exist"), recorder:
+            raise AssertionError("not reached")
+
+
+def test_a_recording_of_another_service_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
+        pass
+    with pytest.raises(TypeError, match=r"is a recording of 'sagemaker', which .*SageMakerRuntime"):
+        FakeService.from_recording(path, SageMakerRuntime)
+
+
+def test_yaml_that_is_not_valid_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "other.yaml"
+    path.write_text("a: [")
+    with pytest.raises(
+        ValueError, match=r"other\.yaml: expected a recording of `Recorder`: syntax"
+    ):
+        FakeService.from_recording(path)
+
+
+def test_secrets_in_maps_and_in_messages_are_not_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    environment = {"HF_TOKEN": "hidden-1", "dbPassword": "hidden-2", "AWS_SECRET_ACCESS_KEY": "h-3"}
+    kept = {"MAX_TOKENS": "1024", "pad_token": "</s>", "KEYS": "all"}
+    container = sm.ContainerDefinition(environment={**environment, **kept})
+    request = sm.CreateModelRequest(model_name="churn", primary_container=container)
+    workforce = sm.CreateWorkforceRequest(
+        workforce_name="churn", oidc_config=build(sm.OidcConfig, client_secret="hidden-secret-4")
+    )
+    with FakeService(SageMaker) as fake, Recorder(fake.client, path):
+        fake.on(sm.CreateModelRequest).returns(sm.CreateModelResponse(model_arn="arn"))
+        fake.on(sm.CreateWorkforceRequest).raises(
+            "ValidationException", "Value 'hidden-secret-4' at 'clientSecret' is not valid"
+        )
+        fake.on(sm.StartSessionRequest).returns(sm.StartSessionResponse(token_value="hidden-5"))
+        fake.client.send(build(sm.StartSessionRequest))
+        fake.client.send(request)
+        with pytest.raises(ServiceError):
+            fake.client.send(workforce)
+    text = path.read_text()
+    for secret in (*environment.values(), "hidden-secret-4", "hidden-5"):
+        assert secret not in text
+    recorded = json.loads(text)["calls"][1]["request"]["PrimaryContainer"]["Environment"]
+    assert recorded == {**dict.fromkeys(environment, "<sensitive>"), **kept}
+    with FakeService.from_recording(path, SageMaker) as fake:
+        assert fake.client.send(request).model_arn == "arn"
+        with pytest.raises(ServiceError, match="Value <sensitive> at 'clientSecret'"):
+            fake.client.send(workforce)
