@@ -33,12 +33,14 @@ from .outline import (
     is_in_sensitive,
     placeholders_within,
     steps_within,
+    value_at,
     values_within,
 )
 from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
 from .steps import ConditionStep, EMRServerlessStep, EMRStep, Retried, Step
+from .texts import hint_for
 
 __all__ = ["problems_of"]
 
@@ -167,6 +169,8 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
             hint = ""
             if found.rule == "required" and found.path == step.generates:
                 hint = "; generated_name lets the pipeline generate it"
+            elif found.rule == "type":
+                hint = hint_for(value_at(request, Path.parsed(found.path)))
             yield Problem(inside, found.message + hint)
     for field in ("request", "inputs"):
         for inside, name in evaluated_within(getattr(untyped, field, None), path / field):

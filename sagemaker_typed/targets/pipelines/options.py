@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
+
+from .texts import NotText
 
 if TYPE_CHECKING:
     from .steps import Step
@@ -102,8 +104,11 @@ class RetryPolicy:
 
 
 @attrs.frozen
-class PropertyFile:
+class PropertyFile(NotText):
     """A JSON file that a processing step writes, whose values other steps can use."""
+
+    text_hint: ClassVar[str] = "use json_get of its step"
+    """What to use instead of the file in a str."""
 
     name: str
     """The name of the property file, unique in the step."""

@@ -25,6 +25,7 @@ __all__ = [
     "is_in_sensitive",
     "placeholders_within",
     "steps_within",
+    "value_at",
     "values_within",
 ]
 
@@ -115,6 +116,18 @@ def is_in_sensitive(step: Step, steps: Sequence[Any]) -> bool:
         else:
             value = getattr(value, name, None)
     return False
+
+
+def value_at(value: Any, steps: Sequence[Any]) -> Any:
+    """Return the value at a path inside an object; ``None`` if there is none."""
+    for step in steps:
+        if isinstance(step, int):
+            value = value[step] if is_list(value) and step < len(value) else None
+        elif isinstance(step, Key):
+            value = value.get(step.name) if is_map(value) else None
+        else:
+            value = getattr(value, step, None)
+    return value
 
 
 def evaluated_within(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -10,6 +10,7 @@ import attrs
 from .conditions import Condition
 from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, listed, name_of
 from .properties import LEAF, UNKNOWN, Fixed, Keys, Node, Properties
+from .texts import NotText
 
 __all__ = [
     "CallbackStep",
@@ -35,7 +36,7 @@ def _dependency(step: Step | str | Dependency) -> str | Dependency:
 
 
 @attrs.define(slots=False)
-class Step:
+class Step(NotText):
     """Base of the steps of a pipeline.
 
     Two steps are equal if they have the same class and all fields are equal.
@@ -43,6 +44,8 @@ class Step:
 
     type_name: ClassVar[str] = ""
     """The name of the type in the definition."""
+    text_hint: ClassVar[str] = "use its name, or one of its properties"
+    """What to use instead of the step in a str."""
 
     name: str
     """The name, unique in the pipeline."""

@@ -501,3 +501,44 @@ def test_step_refuses_the_request_of_another_operation() -> None:
         ModelStep("m", cast("Any", training({})))
     with pytest.raises(TypeError, match="expected a step or its name, not int"):
         fail(depends_on=[cast("Any", 5)])
+
+
+# --- parts of a pipeline in a str -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["{}".format, str])
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (StringParameter("bucket"), "the StringParameter 'bucket' .* use its ref, and join"),
+        (PropertyFile("report", "out", "a.json"), "the PropertyFile 'report' .* use json_get of"),
+        (FailStep("end", "no"), "the FailStep 'end' .* use its name, or one of its properties"),
+    ],
+)
+def test_part_of_a_pipeline_cannot_be_part_of_a_str(
+    written: Any, part: object, message: str
+) -> None:
+    with pytest.raises(TypeError, match=message):
+        written(part)
+    assert repr(part) == f"{part!r}"
+
+
+def test_parameter_where_its_ref_is_meant_is_explained() -> None:
+    bucket = StringParameter("bucket")
+    request = sm.CreateModelRequest(
+        model_name=cast("Any", bucket),
+        tags=[sm.Tag(key="bucket", value=cast("Any", bucket))],
+        primary_container=sm.ContainerDefinition(
+            image=join("a", bucket), environment={"BUCKET": cast("Any", bucket)}
+        ),
+    )
+    definition = PipelineDefinition([ModelStep("model", request)], parameters=[bucket])
+    found = {
+        str(problem).removeprefix("steps['model'].request.") for problem in definition.problems()
+    }
+    assert found == {
+        "model_name: expected str, got StringParameter; use its ref",
+        "tags[0].value: expected str, got StringParameter; use its ref",
+        "primary_container.environment['BUCKET']: expected str, got StringParameter; use its ref",
+        "primary_container.image: a StringParameter cannot be part of an expression; use its ref",
+    }
