@@ -14,6 +14,7 @@ from sagemaker_typed._schema.fields import is_list, numbered
 from sagemaker_typed._schema.paths import Key, Path
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.targets.places import is_in_sensitive, value_at
 from sagemaker_typed.validation import violations
 
 from .conditions import Comparison, Condition, In, Not, Or
@@ -30,10 +31,8 @@ from .options import (
 from .outline import (
     PlacedStep,
     evaluated_within,
-    is_in_sensitive,
     placeholders_within,
     steps_within,
-    value_at,
     values_within,
 )
 from .parameters import Parameter
