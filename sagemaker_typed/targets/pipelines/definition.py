@@ -19,7 +19,7 @@ from sagemaker_typed.documents import JsonValue
 
 from .expressions import parsed, rendered
 from .limits import most_characters
-from .options import ExperimentConfig
+from .options import ExperimentConfig, listed
 from .outline import steps_within
 from .parameters import Parameter
 from .reading import (
@@ -77,8 +77,8 @@ class PipelineDefinition:
     """Members of the definition that this release does not know, by name."""
 
     def __attrs_post_init__(self) -> None:
-        self.steps = [*self.steps]
-        self.parameters = [*self.parameters]
+        self.steps = listed("steps", self.steps)
+        self.parameters = listed("parameters", self.parameters)
 
     def step(self, name: str) -> Step:
         """Return the step with a name, also one inside a condition step.

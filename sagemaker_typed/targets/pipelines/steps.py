@@ -25,7 +25,7 @@ __all__ = [
 
 
 def _dependencies(_: object, __: object, steps: Any) -> list[str | Dependency]:
-    return [_dependency(step) for step in steps]
+    return [_dependency(step) for step in listed("depends_on", steps)]
 
 
 def _dependency(step: Step | str | Dependency) -> str | Dependency:
@@ -98,7 +98,7 @@ class Retried(Step):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.retry_policies = [*self.retry_policies]
+        self.retry_policies = listed("retry_policies", self.retry_policies)
 
 
 @attrs.define(slots=False)
@@ -116,9 +116,9 @@ class ConditionStep(Step):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.conditions = [*self.conditions]
-        self.if_steps = [*self.if_steps]
-        self.else_steps = [*self.else_steps]
+        self.conditions = listed("conditions", self.conditions)
+        self.if_steps = listed("if_steps", self.if_steps)
+        self.else_steps = listed("else_steps", self.else_steps)
 
     def _node(self) -> Node:
         return Fixed(Outcome=LEAF)
@@ -152,7 +152,7 @@ class LambdaStep(Cached):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.outputs = [*self.outputs]
+        self.outputs = listed("outputs", self.outputs)
 
     def _node(self) -> Node:
         return Fixed(OutputParameters=Keys(output.name for output in self.outputs))
@@ -173,7 +173,7 @@ class CallbackStep(Cached):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.outputs = [*self.outputs]
+        self.outputs = listed("outputs", self.outputs)
 
     def _node(self) -> Node:
         return Fixed(OutputParameters=Keys(output.name for output in self.outputs))
