@@ -10,7 +10,9 @@
 not have, and ``filters`` the types of the keywords of patterns.
 """
 
-from sagemaker_typed._lazy import publish
+from typing import TYPE_CHECKING
+
+from sagemaker_typed._lazy import only_names, publish
 
 from . import classes
 from .classes import *  # noqa: F403 - its names are those of the detail types
@@ -55,3 +57,6 @@ __all__ = [
 __all__ += classes.__all__
 
 publish(__name__)
+
+if not TYPE_CHECKING:  # type checkers would accept any name
+    __getattr__ = only_names(__name__, __all__)

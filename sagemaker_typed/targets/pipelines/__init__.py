@@ -7,7 +7,9 @@
     client.create_pipeline(..., pipeline_definition=definition.to_json())
 """
 
-from sagemaker_typed._lazy import publish
+from typing import TYPE_CHECKING
+
+from sagemaker_typed._lazy import only_names, publish
 
 from .conditions import (
     Comparison,
@@ -135,3 +137,6 @@ __all__ = [
 ]
 
 publish(__name__)
+
+if not TYPE_CHECKING:  # type checkers would accept any name
+    __getattr__ = only_names(__name__, __all__)
