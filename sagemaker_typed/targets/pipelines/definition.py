@@ -30,6 +30,7 @@ from .reading import (
     read_parameter,
     read_step,
 )
+from .references import meant
 from .steps import Step
 from .writing import written
 
@@ -86,10 +87,12 @@ class PipelineDefinition:
         Raises:
             KeyError: there is no such step.
         """
+        names: list[str] = []
         for place in steps_within(self.steps, Path()):
             if place.step.name == name:
                 return place.step
-        raise KeyError(name)
+            names.append(place.step.name)
+        raise KeyError(f"there is no step {name!r}{meant(name, names)}")
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems for which the service would refuse the definition, with their paths.
