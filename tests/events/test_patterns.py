@@ -412,7 +412,7 @@ def test_patterns_that_eventbridge_refuses_or_that_lose_a_filter_are_errors(filt
 
 @pytest.mark.parametrize("values", [(True,), (None,), ("a", 1), (["a", "b"],)], ids=range(4))
 def test_anything_but_takes_str_or_numbers(values: Any) -> None:
-    with pytest.raises(TypeError, match="anything_but takes (str or numbers|values), not"):
+    with pytest.raises(TypeError, match=r"anything_but takes (str or numbers|values), not"):
         anything_but(*values)
 
 

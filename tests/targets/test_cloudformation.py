@@ -557,3 +557,13 @@ def test_short_form_in_a_member_of_any_text_is_refused() -> None:
         "primary_container.environment['A']: '!Ref Name' would be text, not a reference; pass "
         "ref('Name')"
     )
+
+
+@pytest.mark.parametrize("name", ["ExecutionRoleArn", "PrimaryContainer"])
+def test_resource_that_is_nested_too_deeply_is_refused(name: str) -> None:
+    value: Any = "a"
+    for _ in range(3_000):
+        value = {"Fn::Sub": value}
+    assert "Properties are nested too deeply" in refusal(
+        {"Type": "AWS::SageMaker::Model", "Properties": {name: value}}
+    )

@@ -138,11 +138,15 @@ def from_cloudformation(
     if not is_map(value):
         raise conversion_error(what, (Problem((), "Properties is not an object"),))
     reader = Reader(name)
-    members = reader.members(target, value)
-    if reader.problems:
-        raise conversion_error(what, tuple(reader.problems))
-    request: Request[Any] = from_wire(target, members)
-    return request
+    try:
+        members = reader.members(target, value)
+        if not reader.problems:
+            request: Request[Any] = from_wire(target, members)
+            return request
+        problems = tuple(reader.problems)
+    except RecursionError:
+        problems = (Problem((), "Properties are nested too deeply, or contain themselves"),)
+    raise conversion_error(what, problems)
 
 
 def _members(argument: str, value: object) -> Mapping[str, Any]:
