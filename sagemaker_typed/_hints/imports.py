@@ -90,7 +90,7 @@ def _newer(namespace: str, name: str, names: Iterable[str]) -> str:
 
 def _other_place(namespace: str, name: str) -> str:
     """Return a hint that names the public module with this name, or an empty string."""
-    for place in _places(namespace):
+    for place in (*_inside(namespace), *_places(namespace)):
         if name in _exported(place):
             return f"it is in {place}"
     return ""
@@ -110,6 +110,21 @@ def _places(namespace: str) -> Iterator[str]:
     yield from (each.name for each in modules if not each.ispkg)
     if namespace == root.__name__:
         yield from errors
+
+
+def _inside(namespace: str) -> Iterator[str]:
+    """Yield the public packages inside one that was written by hand, such as ``targets``."""
+    root = __name__.partition(".")[0]
+    path = getattr(import_module(namespace), "__path__", None)
+    if namespace == root or path is None or _errors(namespace):
+        return
+    for each in iter_modules(path, f"{namespace}."):
+        is_public = each.ispkg and not each.name.rpartition(".")[2].startswith(_NOT_FOR_USERS)
+        try:
+            if is_public and _exported(each.name):
+                yield each.name
+        except ImportError:
+            pass  # it needs an extra that is not installed
 
 
 def _errors(namespace: str) -> list[str]:

@@ -12,9 +12,9 @@ not have, and ``filters`` the types of the keywords of patterns.
 
 # The annotations of the published classes are evaluated here.
 from collections.abc import Mapping  # noqa: F401
-from typing import ClassVar  # noqa: F401
+from typing import TYPE_CHECKING, ClassVar  # noqa: F401
 
-from sagemaker_typed._lazy import publish
+from sagemaker_typed._lazy import only_names, publish
 
 from . import classes
 from .classes import *  # noqa: F403 - its names are those of the detail types
@@ -59,3 +59,6 @@ __all__ = [
 __all__ += classes.__all__
 
 publish(__name__)
+
+if not TYPE_CHECKING:  # type checkers would accept any name
+    __getattr__ = only_names(__name__, __all__)

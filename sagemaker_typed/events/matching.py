@@ -11,6 +11,8 @@ from typing import Any, Final, Generic, Literal, TypeAlias, TypedDict, TypeVar
 
 import attrs
 
+from sagemaker_typed._schema.fields import is_list, numbered
+
 __all__ = [
     "EventFilter",
     "Match",
@@ -198,6 +200,9 @@ def _check_excluded(values: Sequence[object]) -> None:
     is_number = [isinstance(v, int | float) and not isinstance(v, bool) for v in values]
     if not (all(is_number) or all(isinstance(value, str) for value in values)):
         kinds = ", ".join(dict.fromkeys(type(value).__name__ for value in values))
+        if len(values) == 1 and is_list(values[0]) and values[0]:
+            given = ", ".join(repr(value) for _, value in numbered(values[0]))
+            raise TypeError(f"anything_but takes values, not a list; use anything_but({given})")
         raise TypeError(
             f"anything_but takes str or numbers, not {kinds}: EventBridge excludes neither bool, "
             "null nor a mixture; list the values that match instead"

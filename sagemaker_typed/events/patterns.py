@@ -27,6 +27,8 @@ SOURCE: Final = "aws.sagemaker"
 _TEXT: Final = kinds.Text()
 _TAGS: Final = kinds.Map(_TEXT, _TEXT)
 _RAW: Final = kinds.Document()
+_FUNCTIONS: Final = {name: name.replace("-", "_") for name in OPERATORS if name != "exists"}
+"""The functions that make conditions, by the operator of EventBridge."""
 _ENVELOPE: Final = ("account", "region", "resources")
 
 
@@ -217,10 +219,26 @@ def _filled(rules: dict[str, Any], path: Path) -> dict[str, Any]:
 def _of_type(value: Any, kind: Any, expected: str, path: Path) -> Any:
     is_bool = isinstance(value, bool)
     if not isinstance(value, kind) or (is_bool and kind is not bool and bool not in _parts(kind)):
-        raise TypeError(f"{path}: expected {expected} or a matcher, got {type(value).__name__}")
+        hint = _meant_matcher(value)
+        raise TypeError(
+            f"{path}: expected {expected} or a matcher, got {type(value).__name__}{hint}"
+        )
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{path}: JSON has neither infinity nor NaN")
     return str.__str__(value) if isinstance(value, str) and kind is not str else value
+
+
+def _meant_matcher(value: Any) -> str:
+    """Return the end of a message about a condition in the syntax of EventBridge, if it is one."""
+    if not is_map(value) or len(value) != 1:
+        return ""
+    ((operator, operand),) = entries(value)
+    function = _FUNCTIONS.get(str(operator), "")
+    if isinstance(operand, str) and function:
+        return f"; use {function}({operand!r})"
+    if operator == "exists" and isinstance(operand, bool):
+        return f"; use {'exists' if operand else 'absent'}()"
+    return f"; use {function}(...)" if function else ""
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:

@@ -118,7 +118,9 @@ def _message(record: Mapping[str, Any]) -> str | bytes | None:
 def _raw(event: object) -> Mapping[str, Any]:
     found = _parsed(event) if isinstance(event, str | bytes | bytearray) else event
     if not is_map(found):
-        raise event_error("an event", ((), f"expected a dict or its JSON, got {_kind(found)}"))
+        hint = "; use read_events for a batch" if is_list(found) else ""
+        text = f"expected a dict or its JSON, got {_kind(found)}{hint}"
+        raise event_error("an event", ((), text))
     try:
         return copy.deepcopy(dict(found))
     except RecursionError:
@@ -141,6 +143,9 @@ def _parsed(text: str | bytes | bytearray) -> Any:
 
 
 def _not_an_event(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    if is_list(raw.get("Records")):
+        yield (), "this is a batch of records; use read_events"
+        return
     hint = "; is it the whole event, without an input transformer?"
     for name, expected in (("detail-type", "str"), ("detail", "dict")):
         value = raw.get(name)

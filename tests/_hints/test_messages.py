@@ -1052,6 +1052,24 @@ IMPORTS = {
     "'sagemaker_typed.streaming'",
     "from sagemaker_typed import Sagemaker": "cannot import name 'Sagemaker' from "
     "'sagemaker_typed'; did you mean SageMaker?",
+    "from sagemaker_typed.targets import sub": "cannot import name 'sub' from "
+    "'sagemaker_typed.targets'; it is in sagemaker_typed.targets.cloudformation",
+    "from sagemaker_typed.targets import Retry": "cannot import name 'Retry' from "
+    "'sagemaker_typed.targets'; it is in sagemaker_typed.targets.step_functions",
+    "from sagemaker_typed.targets import TrainingStep": "cannot import name 'TrainingStep' from "
+    "'sagemaker_typed.targets'; it is in sagemaker_typed.targets.pipelines",
+    "from sagemaker_typed.testing import shapes": "cannot import name 'shapes' from "
+    "'sagemaker_typed.testing'; it is in sagemaker_typed.testing.strategies",
+    "from sagemaker_typed.events import TrainingJobStatusChange": "cannot import name 'TrainingJobStatusChange' from "
+    "'sagemaker_typed.events'; did you mean TrainingJobStateChange?",
+    "from sagemaker_typed.targets.pipelines import TraningStep": "cannot import name 'TraningStep' from "
+    "'sagemaker_typed.targets.pipelines'; did you mean TrainingStep?",
+    "from sagemaker_typed.targets.cloudformation import subb": "cannot import name 'subb' from "
+    "'sagemaker_typed.targets.cloudformation'; did you mean sub?",
+    "from sagemaker_typed.targets.step_functions import Rety": "cannot import name 'Rety' from "
+    "'sagemaker_typed.targets.step_functions'; did you mean Retry?",
+    "from sagemaker_typed.targets.airflow import Referense": "cannot import name 'Referense' from "
+    "'sagemaker_typed.targets.airflow'; did you mean Reference?",
     "from sagemaker_typed.instance_types import TransformInstanceTyp": "cannot import name "
     "'TransformInstanceTyp' from 'sagemaker_typed.instance_types'; did you mean "
     "TransformInstanceType?",

@@ -412,7 +412,7 @@ def test_patterns_that_eventbridge_refuses_or_that_lose_a_filter_are_errors(filt
 
 @pytest.mark.parametrize("values", [(True,), (None,), ("a", 1), (["a", "b"],)], ids=range(4))
 def test_anything_but_takes_str_or_numbers(values: Any) -> None:
-    with pytest.raises(TypeError, match="anything_but takes str or numbers, not"):
+    with pytest.raises(TypeError, match=r"anything_but takes (str or numbers|values), not"):
         anything_but(*values)
 
 
@@ -464,3 +464,30 @@ def test_boto3_makes_a_rule_of_a_pattern() -> None:
 def test_every_class_has_a_pattern_and_the_base_has_none() -> None:
     assert all("pattern" in vars(cls) for cls in CLASSES.values())
     assert not hasattr(Event, "pattern")
+
+
+@pytest.mark.parametrize(
+    ("condition", "hint"),
+    [
+        ({"prefix": "a"}, "; use prefix('a')"),
+        ({"equals-ignore-case": "a"}, "; use equals_ignore_case('a')"),
+        ({"anything-but": ["a", "b"]}, "; use anything_but(...)"),
+        ({"prefix": {"equals-ignore-case": "a"}}, "; use prefix(...)"),
+        ({"exists": False}, "; use absent()"),
+        ({"exists": True}, "; use exists()"),
+        ({"other": "a"}, ""),
+    ],
+)
+def test_a_condition_in_the_syntax_of_eventbridge_names_its_function(
+    condition: Any, hint: str
+) -> None:
+    with pytest.raises(TypeError) as refused:
+        TrainingJobStateChange.pattern(training_job_name=[condition])
+    start = "training_job_name[0]: expected a str or a matcher, got dict"
+    assert str(refused.value) == start + hint
+
+
+def test_a_list_for_anything_but_shows_the_values_to_pass() -> None:
+    values: Any = ["a", "b"]
+    with pytest.raises(TypeError, match=r"not a list; use anything_but\('a', 'b'\)"):
+        anything_but(values)

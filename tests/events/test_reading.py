@@ -553,3 +553,9 @@ def test_a_batch_has_many_events_of_many_types() -> None:
 def test_a_batch_without_events_is_an_error(payload: Any) -> None:
     with pytest.raises(EventError):
         list(read_events(payload))
+
+
+@pytest.mark.parametrize("batch", [{"Records": [{"body": "{}"}]}, [{"id": "a"}]])
+def test_a_batch_in_place_of_an_event_names_the_function_for_batches(batch: Any) -> None:
+    with pytest.raises(EventError, match="use read_events"):
+        read_event(batch)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from typing import Any
+import re
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -474,3 +475,95 @@ def test_wrong_arguments_are_refused() -> None:
         untyped("Resources: {}")
     with pytest.raises(TypeError, match="takes the class of a request, not 'CreateM"):
         untyped(resource, "CreateModelRequest")
+
+
+# --- mistakes in references -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("${prefix-a", "the ${ at character 0 has no end; write ${Name}"),
+        ("${Role}/${prefix", "the ${ at character 8 has no end; write ${Name}"),
+        ("${pref}-a", "the text does not have ${prefix}, but ${pref}"),
+        ("${!prefix}", "the text does not have ${prefix}; remove the variable"),
+    ],
+)
+def test_text_with_a_mistake_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        sub(text, prefix="x")
+    with pytest.raises(TypeError, match="sub takes a text, which is a str, not int"):
+        sub(cast("Any", 5))
+
+
+@pytest.mark.parametrize(
+    "text", ["${prefix}", "${!Kept} ${ prefix } ${AWS::Region}", "$ {} ${prefix}"]
+)
+def test_text_with_its_variables_is_accepted(text: str) -> None:
+    assert sub(text, prefix="x").function == {"Fn::Sub": [text, {"prefix": "x"}]}
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        ({"Fn::ImportValu": "a"}, "there is no function Fn::ImportValu; did you mean Fn::Import"),
+        ({"Fn::GetAtt": ["Role"]}, "Fn::GetAtt takes a resource and an attribute"),
+        ({"Fn::GetAtt": "Role"}, "Fn::GetAtt takes a resource and an attribute"),
+        ({"Ref": 5}, "Ref takes a name"),
+    ],
+)
+def test_function_that_cloudformation_does_not_have_is_refused(function: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        intrinsic(function)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [{"Fn::Newest": 5}, {"Fn::GetAtt": ["A", {"Ref": "B"}]}, {"Fn::GetAtt": "A.B"}, {"Ref": "A"}],
+)
+def test_function_of_a_later_cloudformation_is_accepted(function: Any) -> None:
+    assert intrinsic(function).function == function
+
+
+@pytest.mark.parametrize(
+    ("value", "passed"),
+    [
+        ({"Ref": "Name"}, "ref('Name')"),
+        ({"Fn::Sub": "a"}, "intrinsic({'Fn::Sub': ...})"),
+        ("!Ref Name", "ref('Name')"),
+        ("!GetAtt Role.Arn", "ref('Role.Arn')"),
+        ("!Sub ${A}", "sub('${A}')"),
+        ("!ImportValue a", "intrinsic({'Fn::ImportValue': ...})"),
+    ],
+)
+def test_reference_that_is_not_a_placeholder_is_explained(value: Any, passed: str) -> None:
+    request = sm.CreateModelRequest(model_name=value, execution_role_arn=ref("Role.Arn"))
+    with pytest.raises(ViolationError) as caught:
+        to_cloudformation(request)
+    assert all(
+        one.message.endswith(f"; for a reference, pass {passed}") for one in caught.value.violations
+    )
+
+
+def test_short_form_in_a_member_of_any_text_is_refused() -> None:
+    container = sm.ContainerDefinition(image="a", environment={"A": "!Ref Name", "B": "!x y"})
+    request = sm.CreateModelRequest(
+        model_name="a", execution_role_arn=ref("Role.Arn"), primary_container=container
+    )
+    with pytest.raises(ConversionError) as caught:
+        to_cloudformation(request)
+    [problem] = caught.value.problems
+    assert str(problem) == (
+        "primary_container.environment['A']: '!Ref Name' would be text, not a reference; pass "
+        "ref('Name')"
+    )
+
+
+@pytest.mark.parametrize("name", ["ExecutionRoleArn", "PrimaryContainer"])
+def test_resource_that_is_nested_too_deeply_is_refused(name: str) -> None:
+    value: Any = "a"
+    for _ in range(3_000):
+        value = {"Fn::Sub": value}
+    assert "Properties are nested too deeply" in refusal(
+        {"Type": "AWS::SageMaker::Model", "Properties": {name: value}}
+    )

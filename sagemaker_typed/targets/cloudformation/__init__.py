@@ -8,9 +8,10 @@
 # Annotations of the functions and classes are evaluated here.
 from collections.abc import Mapping as Mapping
 from collections.abc import Sequence as Sequence
+from typing import TYPE_CHECKING
 from typing import Any as Any
 
-from sagemaker_typed._lazy import publish
+from sagemaker_typed._lazy import only_names, publish
 from sagemaker_typed.operation import Request as Request
 from sagemaker_typed.targets.reference import Reference, ref
 
@@ -32,3 +33,6 @@ __all__ = [
 ]
 
 publish(__name__)
+
+if not TYPE_CHECKING:  # type checkers would accept any name
+    __getattr__ = only_names(__name__, __all__)

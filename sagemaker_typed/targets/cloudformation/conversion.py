@@ -14,11 +14,12 @@ from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema.fields import entries, is_list, is_map, is_shape_type, numbered
 from sagemaker_typed._schema.paths import ROOT
 from sagemaker_typed.operation import Request
-from sagemaker_typed.validation import validate
+from sagemaker_typed.validation import ViolationError, violations
 
 from .reading import Reader
 from .resources import PREFIX, class_of, type_of
 from .schema import SCHEMAS, properties_of
+from .short_forms import explained
 from .writing import Writer
 
 __all__ = ["Policy", "from_cloudformation", "to_cloudformation"]
@@ -70,7 +71,9 @@ def to_cloudformation(
         raise not_a_request("to_cloudformation takes a request", untyped)
     cls: Any = type(request)
     name = type_of(cls, resource_type)
-    validate(request, placeholders=True)
+    broken = violations(request, placeholders=True)
+    if broken:
+        raise ViolationError(cls.__name__, explained(request, broken))
     writer = Writer(name)
     written = writer.properties(cls, to_wire(request))
     for key, value in _members("properties", properties).items():
@@ -135,11 +138,15 @@ def from_cloudformation(
     if not is_map(value):
         raise conversion_error(what, (Problem((), "Properties is not an object"),))
     reader = Reader(name)
-    members = reader.members(target, value)
-    if reader.problems:
-        raise conversion_error(what, tuple(reader.problems))
-    request: Request[Any] = from_wire(target, members)
-    return request
+    try:
+        members = reader.members(target, value)
+        if not reader.problems:
+            request: Request[Any] = from_wire(target, members)
+            return request
+        problems = tuple(reader.problems)
+    except RecursionError:
+        problems = (Problem((), "Properties are nested too deeply, or contain themselves"),)
+    raise conversion_error(what, problems)
 
 
 def _members(argument: str, value: object) -> Mapping[str, Any]:

@@ -13,6 +13,8 @@ from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed.targets.reference import Reference
 
+from .functions import mistake_in_call, mistake_in_text
+
 __all__ = [
     "NO_VALUE",
     "Intrinsic",
@@ -67,9 +69,14 @@ def intrinsic(function: Mapping[str, Any]) -> Any:
             in the argument: ``{"Fn::Join": ["/", [ref("Bucket"), "model"]]}``.
 
     Raises:
-        ValueError: ``function`` is not a dict with ``Ref`` or one function.
+        ValueError: ``function`` is not a dict with ``Ref`` or one function, or the function does
+            not exist, or cannot have its argument.
     """
-    return Intrinsic(function)
+    found = Intrinsic(function)
+    ((name, argument),) = found.function.items()
+    if mistake := mistake_in_call(name, argument):
+        raise ValueError(mistake)
+    return found
 
 
 def sub(text: str, **variables: Any) -> Any:
@@ -79,7 +86,16 @@ def sub(text: str, **variables: Any) -> Any:
         text: The text, such as ``"s3://${Bucket}/models"``. Names are those of parameters, of
             resources and their attributes, and of ``variables``.
         variables: The values of further names. They can be placeholders.
+
+    Raises:
+        ValueError: a ``${`` has no end, or the text does not have a variable.
+        TypeError: ``text`` is not a str.
     """
+    untyped: Any = text
+    if not isinstance(untyped, str):
+        raise TypeError(f"sub takes a text, which is a str, not {type(untyped).__name__}")
+    for mistake in mistake_in_text(text, variables):
+        raise ValueError(f"sub({text!r}): {mistake}")
     return Intrinsic({"Fn::Sub": [text, variables] if variables else text})
 
 

@@ -22,6 +22,7 @@ from .json_texts import hiding, with_property_names
 from .members import is_list_of_pairs, is_token, target_of
 from .resources import PREFIX
 from .schema import FREE, SCHEMAS, is_structure, item_of, properties_of, value_of
+from .short_forms import placeholder_text
 
 __all__ = ["Writer"]
 
@@ -109,6 +110,7 @@ class Writer:
     def _value(self, content: Content, kind: str, value: Any, path: Path) -> Any:
         if isinstance(value, Placeholder):
             return self.rendered(value, path)
+        self._check_text(value, path)
         item, entry = item_of(kind), value_of(kind)
         match content:
             case kinds.Structure(type=cls) if kind == "boolean" and not cls.__wire_names__:
@@ -136,9 +138,17 @@ class Writer:
             case kinds.Text() if kind == FREE or is_structure(kind):
                 return self._parsed(kind, value, path)
             case kinds.Map():
+                for key, one in value.items():
+                    self._check_text(one, path / Key(key))
                 return self._unlike_functions(self.rendered(value, path), path)
             case _:
                 return self.rendered(value, path)
+
+    def _check_text(self, value: Any, path: Path) -> None:
+        """Report a str that is a reference in YAML."""
+        if isinstance(value, str) and (meant := placeholder_text(value)):
+            shown, meant = ("the str", "ref(...)") if self._is_hidden else (repr(value), meant)
+            self._problem(path, f"{shown} would be text, not a reference; pass {meant}")
 
     def _unlike_functions(self, value: dict[str, Any], path: Path) -> dict[str, Any]:
         """Return a map, and report one that CloudFormation would evaluate."""

@@ -9,10 +9,10 @@
 
 # The annotations of the published classes are evaluated here.
 from collections.abc import Mapping, Sequence  # noqa: F401
-from typing import Any, ClassVar  # noqa: F401
+from typing import TYPE_CHECKING, Any, ClassVar  # noqa: F401
 
 from sagemaker_typed._conversion.misfits import Problem  # noqa: F401
-from sagemaker_typed._lazy import publish
+from sagemaker_typed._lazy import only_names, publish
 from sagemaker_typed.targets.reference import Reference  # noqa: F401
 
 from .conditions import (
@@ -142,3 +142,6 @@ __all__ = [
 ]
 
 publish(__name__)
+
+if not TYPE_CHECKING:  # type checkers would accept any name
+    __getattr__ = only_names(__name__, __all__)

@@ -14,6 +14,7 @@ from sagemaker_typed._schema.fields import is_list, numbered
 from sagemaker_typed._schema.paths import Key, Path
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Shape
+from sagemaker_typed.targets.places import is_in_sensitive, value_at
 from sagemaker_typed.validation import violations
 
 from .conditions import Comparison, Condition, In, Not, Or
@@ -30,7 +31,6 @@ from .options import (
 from .outline import (
     PlacedStep,
     evaluated_within,
-    is_in_sensitive,
     placeholders_within,
     steps_within,
     values_within,
@@ -39,6 +39,7 @@ from .parameters import Parameter
 from .references import Names, meant, outputs_of, problem_of, steps_of
 from .request_steps import ProcessingStep, RequestStep
 from .steps import ConditionStep, EMRServerlessStep, EMRStep, Retried, Step
+from .texts import hint_for
 
 __all__ = ["problems_of"]
 
@@ -167,6 +168,8 @@ def _of_step(place: PlacedStep, names: Names) -> Iterator[Problem]:
             hint = ""
             if found.rule == "required" and found.path == step.generates:
                 hint = "; generated_name lets the pipeline generate it"
+            elif found.rule == "type":
+                hint = hint_for(value_at(request, Path.parsed(found.path)))
             yield Problem(inside, found.message + hint)
     for field in ("request", "inputs"):
         for inside, name in evaluated_within(getattr(untyped, field, None), path / field):

@@ -93,7 +93,7 @@ class In(Condition):
     """The values among which it must be; placeholders are allowed."""
 
     def __attrs_post_init__(self) -> None:
-        self.values = listed("In", self.values)
+        self.values = listed("values", self.values)
 
 
 @attrs.define
@@ -116,7 +116,7 @@ class Or(Condition):
     """The conditions."""
 
     def __attrs_post_init__(self) -> None:
-        self.conditions = [*self.conditions]
+        self.conditions = listed("conditions", self.conditions)
 
 
 @attrs.define

@@ -19,7 +19,7 @@ from sagemaker_typed.documents import JsonValue
 
 from .expressions import parsed, rendered
 from .limits import most_characters
-from .options import ExperimentConfig
+from .options import ExperimentConfig, listed
 from .outline import steps_within
 from .parameters import Parameter
 from .reading import (
@@ -30,6 +30,7 @@ from .reading import (
     read_parameter,
     read_step,
 )
+from .references import meant
 from .steps import Step
 from .writing import written
 
@@ -77,8 +78,8 @@ class PipelineDefinition:
     """Members of the definition that this release does not know, by name."""
 
     def __attrs_post_init__(self) -> None:
-        self.steps = [*self.steps]
-        self.parameters = [*self.parameters]
+        self.steps = listed("steps", self.steps)
+        self.parameters = listed("parameters", self.parameters)
 
     def step(self, name: str) -> Step:
         """Return the step with a name, also one inside a condition step.
@@ -86,10 +87,12 @@ class PipelineDefinition:
         Raises:
             KeyError: there is no such step.
         """
+        names: list[str] = []
         for place in steps_within(self.steps, Path()):
             if place.step.name == name:
                 return place.step
-        raise KeyError(name)
+            names.append(place.step.name)
+        raise KeyError(f"there is no step {name!r}{meant(name, names)}")
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems for which the service would refuse the definition, with their paths.

@@ -13,6 +13,8 @@ from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed.documents import JsonValue
 from sagemaker_typed.targets.reference import Reference
 
+from .texts import hint_for
+
 __all__ = [
     "GENERATED",
     "Execution",
@@ -165,7 +167,8 @@ def _plain(value: Any) -> JsonValue:
         return rendered(value)
     if isinstance(value, str | int | float):
         return value
-    raise UnwritableError(f"a {type(value).__name__} cannot be part of an expression")
+    what = f"a {type(value).__name__} cannot be part of an expression"
+    raise UnwritableError(what + hint_for(value))
 
 
 def parsed(value: Any) -> Any:

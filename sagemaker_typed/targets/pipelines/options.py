@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from sagemaker_typed.enums import OpenEnum
+
+from .texts import NotText
 
 if TYPE_CHECKING:
     from .steps import Step
@@ -102,8 +104,11 @@ class RetryPolicy:
 
 
 @attrs.frozen
-class PropertyFile:
+class PropertyFile(NotText):
     """A JSON file that a processing step writes, whose values other steps can use."""
+
+    text_hint: ClassVar[str] = "use json_get of its step"
+    """What to use instead of the file in a str."""
 
     name: str
     """The name of the property file, unique in the step."""
@@ -155,11 +160,16 @@ def listed(what: str, values: Any) -> list[Any]:
     """Return the items of a list.
 
     Raises:
-        TypeError: the values are a str, whose characters would be the items.
+        TypeError: the values are a single item, such as a str, whose characters would be the items.
     """
     if isinstance(values, str):
         raise TypeError(f"{what} takes a list, not {str.__str__(values)!r}; put it in [...]")
-    return [*values]
+    if values is None:
+        raise TypeError(f"{what} takes a list, not None; pass [] for none")
+    if not isinstance(values, Iterable):
+        raise TypeError(f"{what} takes a list, not {type(values).__name__}; put it in [...]")
+    items: Iterable[Any] = values
+    return [*items]
 
 
 def name_of(step: Any) -> str:

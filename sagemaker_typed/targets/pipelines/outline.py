@@ -12,7 +12,6 @@ from sagemaker_typed._placeholders import Placeholder
 from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
 from sagemaker_typed._schema.paths import Key, Path
 from sagemaker_typed.operation import Shape
-from sagemaker_typed.sensitive import is_sensitive
 
 from .expressions import parsed
 from .parameters import Parameter
@@ -22,7 +21,6 @@ __all__ = [
     "PlacedStep",
     "evaluated_within",
     "expect",
-    "is_in_sensitive",
     "placeholders_within",
     "steps_within",
     "values_within",
@@ -98,23 +96,6 @@ def values_within(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from values_within(getattr(value, field.name), path / field.name)
     else:
         yield path, value
-
-
-def is_in_sensitive(step: Step, steps: Sequence[Any]) -> bool:
-    """Return whether the value at a path inside a step is in a sensitive field."""
-    value: Any = step
-    for name in steps:
-        if isinstance(value, Shape) and name in value.__wire_names__:
-            if is_sensitive(type(value), name):
-                return True
-            value = getattr(value, name)
-        elif isinstance(name, Key):
-            value = value.get(name.name) if is_map(value) else None
-        elif isinstance(name, int):
-            value = value[name] if is_list(value) else None
-        else:
-            value = getattr(value, name, None)
-    return False
 
 
 def evaluated_within(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

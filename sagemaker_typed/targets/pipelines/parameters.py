@@ -10,6 +10,8 @@ import attrs
 
 from sagemaker_typed.targets.reference import Reference
 
+from .texts import NotText
+
 __all__ = [
     "BooleanParameter",
     "FloatParameter",
@@ -21,8 +23,11 @@ __all__ = [
 
 
 @attrs.define
-class Parameter:
+class Parameter(NotText):
     """Base of the parameters of a pipeline."""
+
+    text_hint: ClassVar[str] = "use its ref"
+    """What to use instead of the parameter in a str."""
 
     type_name: ClassVar[str] = ""
     """The name of the type in the definition."""

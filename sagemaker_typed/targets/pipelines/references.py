@@ -59,7 +59,7 @@ def problem_of(placeholder: Placeholder, names: Names) -> Iterator[str]:
     for reference in references_in(placeholder):
         match = _EXPRESSION.fullmatch(reference.expression)
         if match is None:
-            yield from _of_scope(reference)
+            yield from _of_scope(reference, names)
             continue
         name, rest = match["name"], match["rest"]
         if match["scope"] == "Parameters":
@@ -71,11 +71,19 @@ def problem_of(placeholder: Placeholder, names: Names) -> Iterator[str]:
             yield from _of_property(names.steps[name], rest)
 
 
-def _of_scope(reference: Reference) -> Iterator[str]:
+def _of_scope(reference: Reference, names: Names) -> Iterator[str]:
     scope, _, rest = reference.expression.partition(".")
     near = nearest(scope, _SCOPES)
+    if scope == reference.expression and scope.isidentifier() and not near:
+        found = nearest(scope, names.parameters) or [scope]
+        expressions = either(f"ref('Parameters.{name}')" for name in found)
+        hint = f"did you mean {expressions}, which is parameter.ref?"
+        if scope in names.steps:
+            hint = "a step is not a value; use one of its properties"
+        yield f"{reference!r} is not an expression of a pipeline; {hint}"
+        return
     # Other names may be newer scopes.
-    if not scope.isidentifier() or (scope in _SCOPES and not rest) or (near and scope not in near):
+    if not scope.isidentifier() or not rest or (near and scope not in near):
         hint = f"; did you mean {either(f'{name}.' for name in near)}?" if near else ""
         yield (
             f"{reference!r} is not an expression of a pipeline: it starts with "

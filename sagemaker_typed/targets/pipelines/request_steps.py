@@ -12,7 +12,7 @@ from sagemaker_typed.operation import Request, Shape
 from sagemaker_typed.targets.reference import Reference
 
 from .expressions import JsonGet
-from .options import ClarifyCheckType, PropertyFile, QualityCheckType
+from .options import ClarifyCheckType, PropertyFile, QualityCheckType, listed
 from .properties import LEAF, Fixed, Node, Shapes
 from .steps import Cached, Retried, Step
 
@@ -111,7 +111,7 @@ class ProcessingStep(RequestStep["sm.CreateProcessingJobRequest"], Cached, Retri
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.property_files = [*self.property_files]
+        self.property_files = listed("property_files", self.property_files)
 
     def json_get(self, property_file: PropertyFile | str, path: str) -> Any:
         """Return a placeholder for a value in a property file of the step.

@@ -10,6 +10,7 @@ import attrs
 from .conditions import Condition
 from .options import CacheConfig, Dependency, OutputParameter, RetryPolicy, Trigger, listed, name_of
 from .properties import LEAF, UNKNOWN, Fixed, Keys, Node, Properties
+from .texts import NotText
 
 __all__ = [
     "CallbackStep",
@@ -24,7 +25,7 @@ __all__ = [
 
 
 def _dependencies(_: object, __: object, steps: Any) -> list[str | Dependency]:
-    return [_dependency(step) for step in steps]
+    return [_dependency(step) for step in listed("depends_on", steps)]
 
 
 def _dependency(step: Step | str | Dependency) -> str | Dependency:
@@ -35,7 +36,7 @@ def _dependency(step: Step | str | Dependency) -> str | Dependency:
 
 
 @attrs.define(slots=False)
-class Step:
+class Step(NotText):
     """Base of the steps of a pipeline.
 
     Two steps are equal if they have the same class and all fields are equal.
@@ -43,6 +44,8 @@ class Step:
 
     type_name: ClassVar[str] = ""
     """The name of the type in the definition."""
+    text_hint: ClassVar[str] = "use its name, or one of its properties"
+    """What to use instead of the step in a str."""
 
     name: str
     """The name, unique in the pipeline."""
@@ -95,7 +98,7 @@ class Retried(Step):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.retry_policies = [*self.retry_policies]
+        self.retry_policies = listed("retry_policies", self.retry_policies)
 
 
 @attrs.define(slots=False)
@@ -113,9 +116,9 @@ class ConditionStep(Step):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.conditions = [*self.conditions]
-        self.if_steps = [*self.if_steps]
-        self.else_steps = [*self.else_steps]
+        self.conditions = listed("conditions", self.conditions)
+        self.if_steps = listed("if_steps", self.if_steps)
+        self.else_steps = listed("else_steps", self.else_steps)
 
     def _node(self) -> Node:
         return Fixed(Outcome=LEAF)
@@ -149,7 +152,7 @@ class LambdaStep(Cached):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.outputs = [*self.outputs]
+        self.outputs = listed("outputs", self.outputs)
 
     def _node(self) -> Node:
         return Fixed(OutputParameters=Keys(output.name for output in self.outputs))
@@ -170,7 +173,7 @@ class CallbackStep(Cached):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        self.outputs = [*self.outputs]
+        self.outputs = listed("outputs", self.outputs)
 
     def _node(self) -> Node:
         return Fixed(OutputParameters=Keys(output.name for output in self.outputs))

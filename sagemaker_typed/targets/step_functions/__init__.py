@@ -6,10 +6,11 @@
 """
 
 from collections.abc import Mapping as Mapping  # annotations of the classes are evaluated here
+from typing import TYPE_CHECKING
 from typing import Any as Any
 from typing import Literal as Literal
 
-from sagemaker_typed._lazy import publish
+from sagemaker_typed._lazy import only_names, publish
 
 from .error_handling import Catch, ErrorName, Retry
 from .expressions import QueryLanguage
@@ -36,3 +37,6 @@ __all__ = [
 ]
 
 publish(__name__)
+
+if not TYPE_CHECKING:  # type checkers would accept any name
+    __getattr__ = only_names(__name__, __all__)

@@ -155,7 +155,8 @@ def _written(
     handler: Retry | Catch | Mapping[str, Any], service: Service, template: Template, path: Path
 ) -> dict[str, Any]:
     if isinstance(handler, Mapping):
-        copied: dict[str, Any] = template.of_json(handler, path, asl=True)
+        with template.within(literals=True):  # for paths, such as its ResultPath
+            copied: dict[str, Any] = template.of_json(handler, path, asl=True)
         return copied
     names: list[str] = []
     for number, error in enumerate(handler.error_equals):

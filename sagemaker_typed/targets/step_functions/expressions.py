@@ -15,6 +15,7 @@ __all__ = [
     "is_substitution",
     "language_of",
     "literal",
+    "looks_evaluated",
     "misfit",
 ]
 
@@ -34,11 +35,17 @@ _OUTSIDE_BRACKETS: Final = re.compile(r"[^\[\]\s]*[^\[\]\s.]")
 _QUOTED: Final = re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL)
 _SUBSTITUTION: Final = re.compile(r"\$\{[^{}]+\}")
 _NAME: Final = re.compile(r"[^\W\d][\w.]*")
+_EVALUATED: Final = re.compile(r"\$\$?[.\[].+|States\.\w+\(.*\)", re.DOTALL)
 
 
 def is_jsonata(text: str) -> bool:
     """Return whether JSONata evaluates a str."""
     return text.startswith("{%") and text.endswith("%}")
+
+
+def looks_evaluated(text: str) -> bool:
+    """Return whether a str was probably meant as an expression."""
+    return is_jsonata(text) or _EVALUATED.fullmatch(text) is not None
 
 
 def is_substitution(placeholder: Placeholder) -> bool:

@@ -48,6 +48,7 @@ def to_task(
     heartbeat_seconds: int | None = None,
     retry: Sequence[Retry | Mapping[str, Any]] = (),
     catch: Sequence[Catch | Mapping[str, Any]] = (),
+    literals: bool = False,
     partition: str = "aws",
 ) -> dict[str, Any]:
     """Return a task of a state machine that makes the call of a request.
@@ -79,6 +80,8 @@ def to_task(
         heartbeat_seconds: The maximum number of seconds between heartbeats.
         retry: When to try again.
         catch: Which state follows an error.
+        literals: Whether a str such as ``"$.name"`` in a value is sent as text. By default, it
+            is an error, because ``ref("$.name")`` was probably meant.
         partition: The partition of AWS, such as ``aws-cn``.
 
     Raises:
@@ -92,6 +95,9 @@ def to_task(
     untyped: Any = request
     if not isinstance(untyped, Request):
         raise not_a_request("to_task takes a request", request)
+    where: Any = partition
+    if not isinstance(where, str):
+        raise TypeError(f"partition: expected a str such as 'aws-cn', got {type(where).__name__}")
     _check_choice("integration", integration, Integration)
     _check_choice("query_language", query_language, QueryLanguage)
     resource = _resource(
@@ -114,7 +120,7 @@ def to_task(
         "heartbeat_seconds": heartbeat_seconds,
     }
     language = query_language or _language([wire, options])
-    template = Template(language, sdk_names=resource.integration == "aws-sdk")
+    template = Template(language, sdk_names=resource.integration == "aws-sdk", literals=literals)
     parameters = template.of_object(type(request), wire, ROOT)
     state: dict[str, Any] = {"Type": "Task", "Resource": resource.arn(partition)}
     if language == "JSONata":

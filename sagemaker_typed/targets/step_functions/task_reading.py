@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sagemaker_typed._conversion.misfits import conversion_error
+from sagemaker_typed._conversion.misfits import Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import from_wire
 from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed._schema.paths import ROOT
@@ -41,6 +41,19 @@ def from_task(
         ConversionError: the parameters do not fit the class; the error has each path.
         ValueError: the state is not a task that calls SageMaker, or the JSON is not valid.
     """
+    try:
+        return _read(state, query_language, substitutions=substitutions)
+    except RecursionError:
+        problem = Problem((), "the task is nested too deeply, or contains itself")
+    raise conversion_error("cannot read a task", (problem,))
+
+
+def _read(
+    state: Mapping[str, Any] | str | bytes,
+    query_language: QueryLanguage | None,
+    *,
+    substitutions: bool,
+) -> Request[Response]:
     members = parsed(state, "from_task", "a task")
     resource = resource_of(members)
     if resource is None:

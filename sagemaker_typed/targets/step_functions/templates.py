@@ -18,7 +18,14 @@ from sagemaker_typed.operation import Shape
 from sagemaker_typed.sensitive import is_sensitive
 from sagemaker_typed.targets.reference import Reference
 
-from .expressions import QueryLanguage, is_jsonata, is_substitution, literal, misfit
+from .expressions import (
+    QueryLanguage,
+    is_jsonata,
+    is_substitution,
+    literal,
+    looks_evaluated,
+    misfit,
+)
 from .member_names import names_in_sdk
 from .payloads import TwiceError, json_of_blob, text_of_timestamp
 
@@ -26,6 +33,8 @@ __all__ = ["SUFFIX", "Template"]
 
 SUFFIX: Final = ".$"
 """The end of a name whose value is an expression in JSONPath."""
+_PATHS: Final = {("DataProcessing", "InputFilter"), ("DataProcessing", "OutputFilter")}
+"""The members that the service itself reads as JSONPath, by their API documentation."""
 
 
 class Template:
@@ -34,13 +43,17 @@ class Template:
     Args:
         language: The language of expressions.
         sdk_names: Whether members have the names of AWS SDK integrations.
+        literals: Whether a str that looks like an expression is text.
     """
 
-    def __init__(self, language: QueryLanguage, *, sdk_names: bool = False) -> None:
+    def __init__(
+        self, language: QueryLanguage, *, sdk_names: bool = False, literals: bool = False
+    ) -> None:
         self.language: Final[QueryLanguage] = language
         self.sdk_names: Final = sdk_names
         self.problems: list[Problem] = []
         self._is_hidden = False
+        self._literals = literals
 
     def of_object(self, cls: type[Shape], value: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """Return the template for the wire dict of an object; the path has names of fields."""
@@ -50,7 +63,8 @@ class Template:
         for field, wire in cls.__wire_names__.items():
             if wire in value:
                 one = (names.get(wire, wire), contents[field], value[wire], path / field)
-                with self._within(is_sensitive(cls, field)):
+                is_text = (cls.__name__, wire) in _PATHS
+                with self.within(is_sensitive(cls, field), literals=is_text):
                     result |= self._fields([one])
         return result
 
@@ -104,7 +118,9 @@ class Template:
             if name.endswith(SUFFIX) and self.language == "JSONPath" and not asl:
                 text = f"JSONPath would evaluate it, because its name ends with {SUFFIX}"
                 self._refuse(path, f"{text}; write the task in JSONata")
-            result[name] = self._value(content, value, path, asl=asl)
+            is_path = asl and name.endswith(SUFFIX) and self.language == "JSONPath"
+            with self.within(literals=is_path):
+                result[name] = self._value(content, value, path, asl=asl)
         return result
 
     def _value(self, content: Content | None, value: Any, path: Path, *, asl: bool = False) -> Any:
@@ -166,7 +182,9 @@ class Template:
             text = "Step Functions sends a blob as JSON, and these bytes are not JSON"
             self._refuse(path, f"{text}; send them from a Lambda function, or put them in S3")
             return None
-        return self.of_json(content, path)
+        # Expressions cannot be inside bytes, so that a str that looks like one is data.
+        with self.within(literals=True):
+            return self.of_json(content, path)
 
     def _scalar(self, value: Any, path: Path, *, asl: bool = False) -> Any:
         if isinstance(value, Placeholder):
@@ -175,21 +193,33 @@ class Template:
             self._refuse(path, f"JSON has no {type(value).__name__}")
         if isinstance(value, float) and not math.isfinite(value):
             self._refuse(path, "JSON has neither infinity nor NaN")
-        is_evaluated = self.language == "JSONata" and isinstance(value, str) and is_jsonata(value)
-        if is_evaluated and not asl:
-            text = "JSONata would evaluate this str, because it is in {% %}"
-            self._refuse(path, f"{text}; write the task in JSONPath, or pass ref(...)")
+        if isinstance(value, str):
+            self._check_text(value, path, asl=asl)
         return value
 
+    def _check_text(self, value: str, path: Path, *, asl: bool) -> None:
+        """Report a str that would be evaluated, or that was probably meant to be."""
+        if self.language == "JSONata" and is_jsonata(value):
+            if not asl:
+                text = "JSONata would evaluate this str, because it is in {% %}; pass ref(...), or"
+                self._refuse(path, f"{text} write the task in JSONPath with literals=True")
+        elif not self._literals and looks_evaluated(value):
+            shown, passed = "the str", "ref(...)"
+            if not self._is_hidden:
+                shown, passed = repr(value), f"ref({value!r})"
+            text = f"{shown} would be sent as text; pass {passed} for an expression"
+            self._refuse(path, f"{text}, or literals=True for text")
+
     @contextmanager
-    def _within(self, is_sensitive: bool) -> Generator[None]:
-        """Show no values in a sensitive field."""
-        before = self._is_hidden
+    def within(self, is_sensitive: bool = False, *, literals: bool = False) -> Generator[None]:
+        """Show no values in a sensitive field, and allow any text where ``literals`` is true."""
+        before = self._is_hidden, self._literals
         self._is_hidden |= is_sensitive
+        self._literals |= literals
         try:
             yield
         finally:
-            self._is_hidden = before
+            self._is_hidden, self._literals = before
 
     def _is_refused(self, path: Path) -> bool:
         return any(problem.steps == tuple(path) for problem in self.problems)

@@ -396,7 +396,7 @@ def test_all_problems_are_reported_together() -> None:
     assert {type(step) for problem in refused.value.problems for step in problem.steps} > {str}
 
 
-@pytest.mark.parametrize("items", [[5], "a", [training({})], [TrainingStep]], ids=range(4))
+@pytest.mark.parametrize("items", [[5], ["a"], [training({})], [TrainingStep]], ids=range(4))
 def test_steps_and_parameters_of_other_classes_are_refused(items: Any) -> None:
     (message,) = problems(*items)
     assert message.startswith("steps[0]: expected a Step, not ")
@@ -501,3 +501,88 @@ def test_step_refuses_the_request_of_another_operation() -> None:
         ModelStep("m", cast("Any", training({})))
     with pytest.raises(TypeError, match="expected a step or its name, not int"):
         fail(depends_on=[cast("Any", 5)])
+
+
+# --- parts of a pipeline in a str -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["{}".format, str])
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (StringParameter("bucket"), "the StringParameter 'bucket' .* use its ref, and join"),
+        (PropertyFile("report", "out", "a.json"), "the PropertyFile 'report' .* use json_get of"),
+        (FailStep("end", "no"), "the FailStep 'end' .* use its name, or one of its properties"),
+    ],
+)
+def test_part_of_a_pipeline_cannot_be_part_of_a_str(
+    written: Any, part: object, message: str
+) -> None:
+    with pytest.raises(TypeError, match=message):
+        written(part)
+    assert repr(part) == f"{part!r}"
+
+
+def test_parameter_where_its_ref_is_meant_is_explained() -> None:
+    bucket = StringParameter("bucket")
+    request = sm.CreateModelRequest(
+        model_name=cast("Any", bucket),
+        tags=[sm.Tag(key="bucket", value=cast("Any", bucket))],
+        primary_container=sm.ContainerDefinition(
+            image=join("a", bucket), environment={"BUCKET": cast("Any", bucket)}
+        ),
+    )
+    definition = PipelineDefinition([ModelStep("model", request)], parameters=[bucket])
+    found = {
+        str(problem).removeprefix("steps['model'].request.") for problem in definition.problems()
+    }
+    assert found == {
+        "model_name: expected str, got StringParameter; use its ref",
+        "tags[0].value: expected str, got StringParameter; use its ref",
+        "primary_container.environment['BUCKET']: expected str, got StringParameter; use its ref",
+        "primary_container.image: a StringParameter cannot be part of an expression; use its ref",
+    }
+
+
+def test_single_item_in_place_of_a_list_is_refused() -> None:
+    item: Any = Equals("a", "b")
+    step: Any = fail()
+    for make, message in (
+        (lambda: ConditionStep("c", item), "conditions takes a list, not Equals"),
+        (lambda: ConditionStep("c", [], if_steps=step), "if_steps takes a list, not FailStep"),
+        (lambda: ConditionStep("c", [], else_steps=step), "else_steps takes a list, not FailStep"),
+        (lambda: Or(item), "conditions takes a list, not Equals"),
+        (lambda: PipelineDefinition(step), "steps takes a list, not FailStep"),
+        (lambda: fail(depends_on=step), "depends_on takes a list, not FailStep"),
+        (
+            lambda: PipelineDefinition([], parameters=cast("Any", StringParameter("a"))),
+            "parameters takes a list, not StringParameter",
+        ),
+        (
+            lambda: process(property_files=PropertyFile("a", "b", "c")),
+            "property_files takes a list, not PropertyFile",
+        ),
+        (
+            lambda: LambdaStep("a", "arn", outputs=cast("Any", OutputParameter("a"))),
+            "outputs takes a list, not OutputParameter",
+        ),
+    ):
+        with pytest.raises(TypeError, match=rf"^{message}; put it in \[\.\.\.\]"):
+            make()
+    with pytest.raises(TypeError, match="steps takes a list, not None"):
+        PipelineDefinition(cast("Any", None))
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        ("bucket", "did you mean ref('Parameters.Bucket'), which is parameter.ref?"),
+        ("Other", "did you mean ref('Parameters.Other'), which is parameter.ref?"),
+        ("end", "a step is not a value; use one of its properties"),
+    ],
+)
+def test_name_without_its_scope_is_refused(expression: str, hint: str) -> None:
+    step = fail("end", ref(expression))
+    definition = PipelineDefinition([step], parameters=[StringParameter("Bucket")])
+    [problem] = definition.problems()
+    assert problem.message == (f"ref({expression!r}) is not an expression of a pipeline; {hint}")

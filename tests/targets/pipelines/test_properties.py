@@ -155,4 +155,6 @@ def test_step_is_found_by_its_name() -> None:
     assert definition.step("fail") is step_of(definition, "check").else_steps[0]
     with pytest.raises(KeyError, match="nothing"):
         definition.step("nothing")
+    with pytest.raises(KeyError, match="there is no step 'fial'; did you mean 'fail'"):
+        definition.step("fial")
     assert PipelineDefinition([]).steps == []

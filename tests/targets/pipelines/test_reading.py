@@ -235,7 +235,10 @@ def test_value_of_an_enum_that_is_newer_is_kept() -> None:
 
 EXPRESSIONS: list[tuple[Any, Any]] = [
     ({"Get": "Steps.a.B"}, ref("Steps.a.B")),
-    ({"Std:Join": {"On": "/", "Values": ["a", 1, {"Get": "b"}]}}, join("a", 1, ref("b"), on="/")),
+    (
+        {"Std:Join": {"On": "/", "Values": ["a", 1, {"Get": "New.b"}]}},
+        join("a", 1, ref("New.b"), on="/"),
+    ),
     (
         {"Std:JsonGet": {"PropertyFile": {"Get": "Steps.a.PropertyFiles.b"}, "Path": "c"}},
         JsonGet("c", ref("Steps.a.PropertyFiles.b")),
@@ -245,8 +248,8 @@ EXPRESSIONS: list[tuple[Any, Any]] = [
         {"Std:JsonGet": {"S3Uri": {"Std:Join": {"On": "", "Values": []}}, "Path": "c"}},
         json_get(Join(()), "c"),
     ),
-    ({"Std:New": {"A": {"Get": "b"}}}, Function("Std:New", {"A": ref("b")})),
-    ({"Std:New": [{"Get": "b"}]}, Function("Std:New", [ref("b")])),
+    ({"Std:New": {"A": {"Get": "New.b"}}}, Function("Std:New", {"A": ref("New.b")})),
+    ({"Std:New": [{"Get": "New.b"}]}, Function("Std:New", [ref("New.b")])),
     ({"Std:Join": {"New": 1, "Values": []}}, Function("Std:Join", {"New": 1, "Values": []})),
 ]
 

@@ -164,3 +164,16 @@ def test_entry_that_is_given_twice_is_refused() -> None:
     state = task(MODEL, {"ModelName": "churn", "PrimaryContainer": container})
     with pytest.raises(ConversionError, match=r"Environment\['a'\]: given twice; remove one"):
         from_task(state)
+
+
+def test_task_that_is_nested_too_deeply_is_refused() -> None:
+    value: Any = "a"
+    for _ in range(3_000):
+        value = {"a": value}
+    state = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::aws-sdk:sagemaker:createModel",
+        "Parameters": {"ModelName": value},
+    }
+    with pytest.raises(ConversionError, match="the task is nested too deeply"):
+        from_task(state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from helpers.samples import namespace, service_model
@@ -274,3 +274,10 @@ def test_retrier_as_a_dict_is_copied() -> None:
     state = to_task(STATUS, retry=[retrier])
     retrier["ErrorEquals"].append("other")
     assert state["Retry"] == [{"ErrorEquals": ["States.Timeout"], "MaxAttempts": 2}]
+
+
+def test_partition_is_a_str() -> None:
+    request = sm.DescribeModelRequest(model_name="a")
+    assert to_task(request, partition="aws-cn")["Resource"].startswith("arn:aws-cn:states:")
+    with pytest.raises(TypeError, match="partition: expected a str such as 'aws-cn', got NoneType"):
+        to_task(request, partition=cast("Any", None))

@@ -124,7 +124,7 @@ def test_name_with_the_suffix_of_expressions_is_plain_in_jsonata() -> None:
 
 def test_str_that_jsonata_would_evaluate_is_refused() -> None:
     request = sm.CreateTransformJobRequest(environment={"A": "{% $b %}"}, **TRANSFORM)
-    assert to_task(request)["Parameters"]["Environment"] == {"A": "{% $b %}"}
+    assert to_task(request, literals=True)["Parameters"]["Environment"] == {"A": "{% $b %}"}
     plain = sm.DescribeModelRequest(model_name="{% $b %}")
     with pytest.raises(ConversionError, match=r"model_name: JSONata would evaluate this str"):
         to_task(plain, query_language="JSONata")
@@ -192,3 +192,66 @@ def test_substitution_of_a_template_is_a_value_in_both_languages() -> None:
     assert request.vpc_config is not None
     request.vpc_config.subnets = ref("{% $subnets %}")
     assert from_task(to_task(request), substitutions=True) == request
+
+
+# --- str that look like expressions ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["$.name", "$['name']", "$$.Execution.Name", "{% $x %}", "States.UUID()"]
+)
+def test_str_that_looks_like_an_expression_is_refused_unless_it_is_text(text: str) -> None:
+    container = sm.ContainerDefinition(image="i", environment={"A": text})
+    request = sm.CreateModelRequest(model_name=text, primary_container=container)
+    with pytest.raises(ConversionError) as refused:
+        to_task(request)
+    shown = f"{text!r} would be sent as text; pass ref({text!r}) for an expression, or literals="
+    found = [(problem.steps[0], problem.message) for problem in refused.value.problems]
+    assert [name for name, _ in found] == ["model_name", "primary_container"]
+    assert all(message.startswith(shown) for _, message in found)
+    state = to_task(request, literals=True)
+    assert state["Parameters"]["ModelName"] == text
+    assert from_task(state) == request
+
+
+@pytest.mark.parametrize("text", ["$", "$5.00", "a $.b", "costs", "{%", "States.Format", "${Name}"])
+def test_str_that_looks_like_no_expression_is_text(text: str) -> None:
+    request = sm.CreateModelRequest(model_name=text)
+    assert to_task(request)["Parameters"]["ModelName"] == text
+
+
+def test_filter_of_a_transform_job_is_text_because_the_service_reads_it() -> None:
+    processing = sm.DataProcessing(
+        input_filter="$.features", output_filter="$['id','SageMakerOutput']"
+    )
+    request = sm.CreateTransformJobRequest(**TRANSFORM, data_processing=processing)
+    state = to_task(request)
+    assert state["Parameters"]["DataProcessing"]["InputFilter"] == "$.features"
+    assert from_task(state) == request
+
+
+def test_content_of_a_blob_is_text() -> None:
+    state = to_task(invoke(b'{"path": "$.a"}'))
+    assert state["Parameters"]["Body"] == {"path": "$.a"}
+
+
+def test_sensitive_str_that_looks_like_an_expression_is_not_shown() -> None:
+    request = sm.CreateModelCardRequest(
+        model_card_name="a", content="$.secret", model_card_status=sm.ModelCardStatus.DRAFT
+    )
+    with pytest.raises(ConversionError, match="content: the str would be sent as text") as refused:
+        to_task(request)
+    assert "secret" not in str(refused.value)
+
+
+def test_option_that_looks_like_an_expression_is_refused() -> None:
+    request = sm.CreateModelRequest(model_name="a")
+    with pytest.raises(
+        ConversionError, match=r"result_selector\['arn'\]: .* pass ref\('\$\.Arn'\)"
+    ):
+        to_task(request, result_selector={"arn": "$.Arn"})
+    handler = {"ErrorEquals": ["States.ALL"], "Next": "A", "ResultPath": "$.error"}
+    assert to_task(request, catch=[handler])["Catch"] == [handler]
+    assert to_task(request, result_selector={"arn.$": "$.Arn"})["ResultSelector"] == {
+        "arn.$": "$.Arn"
+    }
