@@ -13,6 +13,7 @@ from sagemaker_typed.operation import ShapeT
 from sagemaker_typed.testing.building.given import given_fields
 
 from .objects import ObjectStrategies
+from .texts import warm_up
 
 __all__ = ["of_class", "shapes"]
 
@@ -52,12 +53,14 @@ def shapes(
     if not fields:
         return cast("SearchStrategy[ShapeT]", of_class(given, full=full, open_enums=open_enums))
     call = f"shapes({given.__name__})"
+    warm_up()
     made = ObjectStrategies(full=full, open_enums=open_enums, call=call)
     return cast("SearchStrategy[ShapeT]", made.of_class(given, given_fields(fields, call)))
 
 
 def of_class(cls: Any, *, full: bool = False, open_enums: bool = False) -> SearchStrategy[Any]:
     """Return the strategy for a class, which is made once."""
+    warm_up()
     return _strategies(full, open_enums).of_class(cls)
 
 
