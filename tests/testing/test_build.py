@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -454,3 +454,17 @@ def test_own_required_field_is_given_by_name() -> None:
 )
 def test_example_of_a_pattern_is_short_and_plain(pattern: str, text: str) -> None:
     assert next(examples(pattern)) == text
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-01-01T00:00:00Z", 1767225600, datetime(2026, 1, 1, tzinfo=UTC)]
+)
+def test_given_times_become_datetimes_as_in_answers(value: object) -> None:
+    built = build(sm.DescribeModelResponse, creation_time=value)
+    assert built.creation_time == datetime(2026, 1, 1, tzinfo=UTC)
+    assert built.creation_time.year == 2026
+
+
+def test_a_str_that_is_not_a_time_is_refused() -> None:
+    with pytest.raises(ViolationError, match=r"creation_time: expected datetime"):
+        build(sm.DescribeModelResponse, creation_time="yesterday")

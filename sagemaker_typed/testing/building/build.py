@@ -36,8 +36,8 @@ def build(cls: type[ShapeT], /, *, full: bool = False, **fields: Any) -> ShapeT:
         fields: Values of fields. Two underscores lead to a field inside: of a structure, an item of
             a list by its index, or an entry of a map by its key. Keys with dots and brackets are
             paths, as errors show them: ``**{"production_variants[0].variant_name": "blue"}``. A
-            str is enough for an enum, and a dict of fields for a structure. ``None`` leaves a field
-            out.
+            str is enough for an enum or a time (``"2026-01-01T00:00:00Z"``), and a dict of fields
+            for a structure. ``None`` leaves a field out.
 
     Raises:
         TypeError: the class has no such field; the message names the nearest one.
