@@ -468,3 +468,10 @@ def test_given_times_become_datetimes_as_in_answers(value: object) -> None:
 def test_a_str_that_is_not_a_time_is_refused() -> None:
     with pytest.raises(ViolationError, match=r"creation_time: expected datetime"):
         build(sm.DescribeModelResponse, creation_time="yesterday")
+
+
+def test_paths_of_containers_and_file_systems_are_no_addresses_of_s3() -> None:
+    assert build(sm.CheckpointConfig, full=True).local_path == "/opt/ml/local"
+    assert build(sm.FileSystemDataSource, full=True).directory_path == "/directory"
+    arn = build(sm.MlflowConfig, full=True).mlflow_resource_arn
+    assert arn.rpartition(":")[2] == "mlflow-tracking-server/mlflow-resource-1"

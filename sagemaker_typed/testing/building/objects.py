@@ -145,7 +145,7 @@ class Builder:
                 assert_never(content)
 
     def taken(self, content: Content, value: Any, spot: _Spot) -> Any:
-        """Return a given value: strs as values of enums, times as datetimes, dicts as structures."""
+        """Return a given value; strs become enum values, times datetimes, dicts structures."""
         match content:
             case kinds.Enum(type=enum) if isinstance(value, str) and not isinstance(value, enum):
                 return enum(value)
