@@ -144,9 +144,14 @@ class FakeService(Generic[ClientT_co]):
 
         recording = read_recording(path)
         if client_class is None:
+            if "client" not in recording:
+                raise ValueError(f"{path}: the recording has no 'client'; pass a class of clients")
             client_class = _client_class(recording["client"])
         fake: FakeService[Any] = FakeService(client_class, **options)
-        play(recording, fake._add, repeat=repeat)
+        try:
+            play(recording, fake._add, repeat=repeat)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
         return fake
 
     # --- clients ----------------------------------------------------------------------------------

@@ -33,14 +33,20 @@ _KEYS: Final = re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])")
 
 
 def without_secrets(shape: ShapeT) -> ShapeT:
-    """Return a copy of an object with placeholders for the values of sensitive fields."""
+    """Return a copy of an object with placeholders for the values of sensitive fields.
+
+    Also for those of environment variables, which often hold secrets. Their names are kept.
+    """
     copied = copy.copy(shape)
     cls = type(shape)
     for name, content in contents_of(cls).items():
         value = getattr(shape, name)
         if value is not None:
             hidden = is_sensitive(cls, name)
-            setattr(copied, name, _clean(content, value, hidden=hidden))
+            if not hidden and isinstance(content, kinds.Map) and "environment" in name:
+                setattr(copied, name, dict.fromkeys(value, PLACEHOLDER))
+            else:
+                setattr(copied, name, _clean(content, value, hidden=hidden))
     return copied
 
 
