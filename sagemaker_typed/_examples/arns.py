@@ -17,6 +17,7 @@ _FORMS: Final[Mapping[str, str]] = {
     "lambda": "arn:aws:lambda:{region}:{account}:function:{name}",
     "topic": "arn:aws:sns:{region}:{account}:{name}",
     "secret": "arn:aws:secretsmanager:{region}:{account}:secret:{name}",
+    "mlflow": "arn:aws:sagemaker:{region}:{account}:mlflow-tracking-server/{name}",
     "group": "arn:aws:logs:{region}:{account}:log-group:{name}",
 }
 _GLOBAL: Final = {"iam", "sso", "s3"}
@@ -26,7 +27,7 @@ _FILLER: Final = {"", "a"}
 
 
 def known_arns(noun: str, name: str) -> Iterator[str]:
-    """Yield ARNs of other services for a noun that names their resource, such as a role."""
+    """Yield ARNs for a noun that names a resource with its own form, such as a role."""
     for word in reversed(noun.split("-")):
         if word in _FORMS:
             yield _FORMS[word].format(account=ACCOUNT, region=REGION, name=name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 from string import ascii_lowercase, ascii_uppercase, digits, punctuation
 from typing import Any, Final
@@ -185,13 +186,19 @@ class _Dice(_Writer):
 
 def _one_of(members: Any, number: int) -> str:
     """Return a character of a set; each number gives another one, until they start again."""
-    allowed = [character for character in _CHARACTERS if _is_in(members, character)]
-    if all(character.isdigit() for character in allowed):
-        allowed = [character for character in _DIGITS if character in allowed]
+    allowed = _allowed(tuple(members))
     if not allowed:
         kind, value = members[-1]
         return chr(value if str(kind) == "LITERAL" else value[0])
     return allowed[number % len(allowed)]
+
+
+@lru_cache(maxsize=1024)
+def _allowed(members: tuple[Any, ...]) -> list[str]:
+    allowed = [character for character in _CHARACTERS if _is_in(members, character)]
+    if all(character.isdigit() for character in allowed):
+        return [character for character in _DIGITS if character in allowed]
+    return allowed
 
 
 def _is_in(members: Any, character: str) -> bool:

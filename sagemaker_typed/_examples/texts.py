@@ -25,6 +25,8 @@ _ROWS: Final = (
     (r"s3_ur[il]|s3_(output|failure)_(path|location)|data_url$", "s3://example-bucket/{place}"),
     (r"model_artifacts?$", "s3://example-bucket/model.tar.gz"),
     (r"destination$", "s3://example-bucket/{place}"),
+    (r"^local_path$", "/opt/ml/{place}"),
+    (r"^directory_path$", "/{place}"),
     (r"uri$|_path$|location$", "s3://example-bucket/{place}"),
     (r"path$", "/opt/ml/{place}"),
     (r"(url|uri|issuer|endpoint|repository)(_equals)?$", "https://example.com/{place}"),

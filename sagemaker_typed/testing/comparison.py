@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.differences import diff
 
 __all__ = ["explained", "explained_lists"]
@@ -36,7 +37,8 @@ def explained_lists(left: Any, right: Any, shape: type[Any]) -> list[str] | None
     count = min(len(left), len(right))
     lines += [f"[{number}]: - {item!r}" for number, item in enumerate(left[count:], count)]
     lines += [f"[{number}]: + {item!r}" for number, item in enumerate(right[count:], count)]
-    return [f"{len(left)} objects == {len(right)} objects, - left, + right:", *_cut(lines)]
+    sizes = " == ".join(counted(len(value), "object") for value in (left, right))
+    return [f"{sizes}, - left, + right:", *_cut(lines)]
 
 
 def _differences(left: Any, right: Any) -> list[str]:

@@ -76,7 +76,8 @@ def _local_of(module: "str", client: "str") -> "Callable[[Any], Any]":
 
         return _sagemaker_typed_server.typed(getattr(import_module(module, _PACKAGE), client))
 
-    local.__doc__ = f"A ``{client}`` of a local server without resources."
+    article = "An" if client.startswith("Async") else "A"
+    local.__doc__ = f"{article} ``{client}`` of a local server without resources."
     return local
 
 

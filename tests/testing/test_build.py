@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -34,6 +35,7 @@ from sagemaker_typed import (
     ViolationError,
     from_boto,
     to_boto,
+    to_json,
     violations,
 )
 from sagemaker_typed import (
@@ -44,6 +46,9 @@ from sagemaker_typed._examples.texts import Wanted, fits, readable_texts
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import NO_BOUNDS
 from sagemaker_typed._schema.fields import entries, field_contents, is_list, is_map, numbered
+from sagemaker_typed.events import CLASSES as CLASSES_OF_EVENTS
+from sagemaker_typed.events import read_event
+from sagemaker_typed.events.event import detail_class
 from sagemaker_typed.runtime import InvokeEndpointResponse, InvokeEndpointWithResponseStreamResponse
 from sagemaker_typed.testing import build
 from sagemaker_typed.testing.building.corrected import USUAL
@@ -460,3 +465,43 @@ def test_own_required_field_is_given_by_name() -> None:
 )
 def test_example_of_a_pattern_is_short_and_plain(pattern: str, text: str) -> None:
     assert next(examples(pattern)) == text
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-01-01T00:00:00Z", 1767225600, datetime(2026, 1, 1, tzinfo=UTC)]
+)
+def test_given_times_become_datetimes_as_in_answers(value: object) -> None:
+    built = build(sm.DescribeModelResponse, creation_time=value)
+    assert built.creation_time == datetime(2026, 1, 1, tzinfo=UTC)
+    assert built.creation_time.year == 2026
+
+
+def test_a_str_that_is_not_a_time_is_refused() -> None:
+    with pytest.raises(ViolationError, match=r"creation_time: expected datetime"):
+        build(sm.DescribeModelResponse, creation_time="yesterday")
+
+
+def test_paths_of_containers_and_file_systems_are_no_addresses_of_s3() -> None:
+    assert build(sm.CheckpointConfig, full=True).local_path == "/opt/ml/local"
+    assert build(sm.FileSystemDataSource, full=True).directory_path == "/directory"
+    arn = build(sm.MlflowConfig, full=True).mlflow_resource_arn
+    assert arn.rpartition(":")[2] == "mlflow-tracking-server/mlflow-resource-1"
+
+
+@each("detail_type", [text for text, cls in CLASSES_OF_EVENTS.items() if cls.__detail__])
+def test_the_error_for_a_class_of_events_says_how_to_make_one(detail_type: str) -> None:
+    given: Any = CLASSES_OF_EVENTS[detail_type]
+    with pytest.raises(TypeError, match="an event is read from the dict") as raised:
+        build(given)
+    code = str(raised.value).partition("a handler gets: ")[2]
+    names = {"json": json, "to_json": to_json, "build": build, "read_event": read_event}
+    made = eval(code, {**names, given.__detail__[1]: detail_class(given)})
+    assert type(made) is given
+    assert made.detail == build(cast("Any", detail_class(given)))
+    assert made.source == "aws.sagemaker"
+
+
+def test_the_error_for_an_event_without_a_class_for_its_detail_has_a_dict() -> None:
+    given: Any = CLASSES_OF_EVENTS["SageMaker Tracking Server Created"]
+    with pytest.raises(TypeError, match=r"'detail': \{\.\.\.\}\}\)"):
+        build(given)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import textwrap
 from importlib.metadata import entry_points
 from pathlib import Path
-
-import pytest
 
 import sagemaker_typed
 
@@ -130,9 +129,11 @@ def test_failed_comparisons_show_the_differences(tmp_path: Path) -> None:
     for line in (
         "E         ~ execution_role_arn: 'a' -> 'b'",
         "E         ~ tags[0].value: '1' -> '2'",
+        "2 objects == 3 objects, - left, + right:",
         "E         [1] ~ execution_role_arn: 'b' -> 'c'",
         "E         [2]: + CreateModelRequest(model_name='churn', execution_role_arn='d')",
         "CreateModelRequest == DeleteModelRequest: the classes differ",
+        "1 object == 1 object, - left, + right:",
         "E         [0] ~ body: <sensitive> -> <sensitive>",
         "At index 1 diff: 2 != 3",
         "list == tuple: the types differ",
@@ -177,7 +178,11 @@ def test_modules_of_the_package_are_not_rewritten_by_pytest(tmp_path: Path) -> N
     assert "1 passed" in output, output
 
 
-@pytest.mark.parametrize("name", ["fake_sagemaker", "local_sagemaker_runtime"])
-def test_fixtures_are_documented(name: str, tmp_path: Path) -> None:
+def test_fixtures_are_documented(tmp_path: Path) -> None:
     output = run(tmp_path, "", "--fixtures")
-    assert name in output
+    for name, text in (
+        ("fake_sagemaker", "A ``FakeService(SageMaker)``, active"),
+        ("local_sagemaker_runtime", "A ``SageMakerRuntime`` of"),
+        ("local_async_sagemaker", "An ``AsyncSageMaker`` of"),
+    ):
+        assert re.search(rf"^{name}\b.*\n +{re.escape(text)}", output, re.MULTILINE), output

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, cast
 
 import attrs
@@ -21,6 +26,7 @@ from helpers.samples import Operation, operations
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
+import sagemaker_typed
 from sagemaker_typed import (
     Request,
     Response,
@@ -307,3 +313,35 @@ def test_entry_point_is_a_function_without_arguments() -> None:
     module, name = target.split(":")
 
     getattr(import_module(module), name)()
+
+
+# --- speed ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["CreateEndpointConfigRequest", "CreateTrainingJobRequest", "DescribeDomainResponse"]
+)
+def test_first_run_in_a_new_directory_is_fast_enough_for_hypothesis(
+    name: str, tmp_path: Path
+) -> None:
+    # Nothing is cached: neither Hypothesis' tables of characters, nor the strategies.
+    code = f"""
+    from hypothesis import given, strategies as st
+    from sagemaker_typed import sagemaker as sm
+
+    @given(st.from_type(sm.{name}))
+    def check(made):
+        assert isinstance(made, sm.{name})
+
+    check()
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(sagemaker_typed.__file__).parents[1])},
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr

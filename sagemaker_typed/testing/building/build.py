@@ -36,8 +36,8 @@ def build(cls: type[ShapeT], /, *, full: bool = False, **fields: Any) -> ShapeT:
         fields: Values of fields. Two underscores lead to a field inside: of a structure, an item of
             a list by its index, or an entry of a map by its key. Keys with dots and brackets are
             paths, as errors show them: ``**{"production_variants[0].variant_name": "blue"}``. A
-            str is enough for an enum, and a dict of fields for a structure. ``None`` leaves a field
-            out.
+            str is enough for an enum or a time (``"2026-01-01T00:00:00Z"``), and a dict of fields
+            for a structure. ``None`` leaves a field out.
 
     Raises:
         TypeError: the class has no such field; the message names the nearest one.
@@ -47,7 +47,10 @@ def build(cls: type[ShapeT], /, *, full: bool = False, **fields: Any) -> ShapeT:
     """
     given: Any = cls  # code without type checks may pass anything
     if not is_shape_type(given):
-        raise TypeError(f"build takes the class of a request, response or structure, not {given!r}")
+        raise TypeError(
+            f"build takes the class of a request, response or structure, not {given!r}"
+            f"{_event_hint(given)}"
+        )
     call = f"build({given.__name__})"
     built: ShapeT = Builder(full=full, call=call).built(cls, given_fields(fields, call))
     if fields:
@@ -55,3 +58,15 @@ def build(cls: type[ShapeT], /, *, full: bool = False, **fields: Any) -> ShapeT:
         if found:
             raise ViolationError(cls.__name__, found)
     return built
+
+
+def _event_hint(cls: Any) -> str:
+    """Return how to make an event, if a class is one of ``sagemaker_typed.events``."""
+    detail_type = getattr(cls, "__detail_type__", "")
+    if not detail_type:
+        return ""
+    detail = f"json.loads(to_json(build({cls.__detail__[1]})))" if cls.__detail__ else "{...}"
+    return (
+        f"; an event is read from the dict that a handler gets: read_event({{'source': "
+        f"'aws.sagemaker', 'detail-type': {detail_type!r}, 'detail': {detail}}})"
+    )

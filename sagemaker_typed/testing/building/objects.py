@@ -7,6 +7,7 @@ from typing import Any, Final, assert_never, cast
 
 import attrs
 
+from sagemaker_typed._conversion.scalars import utc_timestamp
 from sagemaker_typed._examples.scalars import scalar_for
 from sagemaker_typed._examples.texts import Wanted, fits, is_arn, text_for
 from sagemaker_typed._examples.words import noun_of_field
@@ -146,10 +147,12 @@ class Builder:
                 assert_never(content)
 
     def taken(self, content: Content, value: Any, spot: _Spot) -> Any:
-        """Return a given value; strs become values of enums, and dicts become structures."""
+        """Return a given value; strs become enum values, times datetimes, dicts structures."""
         match content:
             case kinds.Enum(type=enum) if isinstance(value, str) and not isinstance(value, enum):
                 return enum(value)
+            case kinds.Timestamp():
+                return utc_timestamp(value)
             case kinds.Structure(type=cls) if is_map(value):
                 return self.built(cls, of_dict(value), (*spot.around, spot.frame), spot.number)
             case kinds.List(member=member) if is_list(value):

@@ -17,6 +17,8 @@ from sagemaker_typed.differences import Difference, diff
 from sagemaker_typed.operation import Request, Shape
 from sagemaker_typed.sensitive import Shown, is_sensitive
 
+from .fields import check_comparable, nested
+
 __all__ = ["Matcher", "OfFields", "Whole"]
 
 _SHOWN: Final = 60
@@ -83,11 +85,13 @@ class OfFields(Matcher):
 
     Args:
         cls: The class.
-        fields: The values of fields. A dict for a structure has some of its fields.
+        fields: The values of fields, by name or by path. A dict for a structure has some of its
+            fields.
         where: A function of the request.
 
     Raises:
-        TypeError: the class has no such field.
+        TypeError: the class has no such field, or it never has a value of this type.
+        ValueError: a str is not a value of its enum.
     """
 
     def __init__(
@@ -97,6 +101,7 @@ class OfFields(Matcher):
         where: Callable[[Any], object] | None,
     ) -> None:
         super().__init__(cls)
+        fields = nested(cls, fields)
         _check_fields(cls, fields, "")
         self._fields = fields
         self._where = where
@@ -146,6 +151,8 @@ def _check_value(content: Content, value: Any, path: str) -> None:
     elif isinstance(content, kinds.Map) and is_map(value):
         for key, item in value.items():
             _check_value(content.value, item, f"{path}[{key!r}]")
+    else:
+        check_comparable(content, value, path)
 
 
 def _no_field(cls: type[Shape], name: str, names: Iterable[str], path: str) -> str:

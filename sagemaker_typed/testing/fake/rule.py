@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, cast
 
 from botocore.exceptions import ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
 from typing_extensions import TypeVar
@@ -12,8 +13,11 @@ from typing_extensions import TypeVar
 from sagemaker_typed._botocore.faking.http import HttpAnswer, Piece
 from sagemaker_typed._botocore.faking.sessions import service_model
 from sagemaker_typed._conversion.fixes import kind
+from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._schema.fields import is_map
-from sagemaker_typed.operation import Request, RequestOfPages, Response
+from sagemaker_typed.errors import COMMON
+from sagemaker_typed.errors.codes import KIND_BY_CODE
+from sagemaker_typed.operation import Request, RequestOfPages, Response, Shape
 
 from .answers import answer_of, error_answer, is_service_error, transport_error
 from .calls import FakeCall
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from botocore.exceptions import ClientError
 
 __all__ = ["Rule"]
+
+_PROBABLY_MEANT: Final = 0.9
+"""How similar a code is to one that it misspells."""
 
 RequestT = TypeVar("RequestT", bound=Request[Any, Any], default=Any)
 ResponseT = TypeVar("ResponseT", bound=Response, default=Response)
@@ -69,6 +76,12 @@ class Rule(Generic[RequestT, ResponseT]):
             TypeError: it is not a response of the operation.
             ConversionError: the value of a field does not fit the field's type.
         """
+        given: Any = response
+        if isinstance(given, type) and issubclass(given, Shape):
+            raise TypeError(
+                f"returns takes a response, not its class: create one with {given.__name__}(...), "
+                f"or with build({given.__name__}) of sagemaker_typed.testing"
+            )
         if callable(response) and not isinstance(response, Response):
             function = cast("Callable[[Any], ResponseT]", response)
             self._replies.add(Computed(partial(self._computed, function)), times)
@@ -126,8 +139,13 @@ class Rule(Generic[RequestT, ResponseT]):
             message: The message of an error of the service; default: that of ``error``.
             status: The HTTP status; default: that of the service model.
             times: How often; default: once, or always if it is the last.
+
+        Warns:
+            UserWarning: the code is almost one that the service has, and probably misspelt.
         """
         given: Any = error
+        if isinstance(given, str):
+            self._warn_of_code(given)
         if is_service_error(given):
             answer = error_answer(given, message, status, self._model, self._error_classes)
             self._replies.add(Fixed(answer), times)
@@ -147,9 +165,21 @@ class Rule(Generic[RequestT, ResponseT]):
         """Answer that the service has failed; botocore retries such calls.
 
         Args:
-            status: The HTTP status.
+            status: The HTTP status, from 500 to 599.
             times: How often; default: once, or always if it is the last.
+
+        Raises:
+            TypeError: the status is not an int.
+            ValueError: the status does not say that the service has failed.
         """
+        given: Any = status
+        if not isinstance(given, int) or isinstance(given, bool):
+            raise TypeError(f"the status is an int, such as 503, got {kind(given)}")
+        if not 500 <= status <= 599:
+            raise ValueError(
+                f"a service that fails answers with a status from 500 to 599, got {status}; for "
+                f"other errors use raises(..., status={status}), for any answer replies({status})"
+            )
         codes = {500: "InternalFailure", 503: "ServiceUnavailable"}
         if status in codes:
             return self.raises(codes[status], status=status, times=times)
@@ -218,6 +248,17 @@ class Rule(Generic[RequestT, ResponseT]):
         """
         self._replies.delay(seconds)
         return self
+
+    def _warn_of_code(self, code: str) -> None:
+        modelled = [shape.name for shape in self._model.error_shapes]
+        known = [*modelled, *self._error_classes, *COMMON, *KIND_BY_CODE]
+        near = [] if code in known else nearest(code, known, _PROBABLY_MEANT)
+        if near:
+            warnings.warn(
+                f"{code!r} is not a code that this release knows; did you mean {either(near)}?",
+                UserWarning,
+                stacklevel=3,
+            )
 
     def _computed(self, function: Callable[[Any], ResponseT], call: FakeCall) -> HttpAnswer:
         return self._answer(function(call.request), call.model)

@@ -146,6 +146,8 @@ class FakeService(Generic[ClientT_co]):
 
         recording = read_recording(path)
         if client_class is None:
+            if "client" not in recording:
+                raise ValueError(f"{path}: the recording has no 'client'; pass a class of clients")
             client_class = _client_class(recording["client"])
         elif getattr(client_class, "__service__", None) != recording["service"]:
             raise TypeError(
@@ -153,7 +155,10 @@ class FakeService(Generic[ClientT_co]):
                 "not call"
             )
         fake: FakeService[Any] = FakeService(client_class, **options)
-        play(recording, fake._add, repeat=repeat)
+        try:
+            play(recording, fake._add, repeat=repeat)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
         return fake
 
     # --- clients ----------------------------------------------------------------------------------
@@ -235,11 +240,14 @@ class FakeService(Generic[ClientT_co]):
         Args:
             request: The request to match; or a class, whose requests match if they have the fields.
             where: A function of the request that returns whether it matches.
-            **fields: Values of fields. A dict for a structure has some of its fields. A value is
-                compared with ``==``, so that ``unittest.mock.ANY`` and the like can be used.
+            **fields: Values of fields. A dict for a structure has some of its fields; one of them
+                alone is ``vpc_config__subnets``. A value is compared with ``==``, so that
+                ``unittest.mock.ANY`` and the like can be used.
 
         Raises:
-            TypeError: it is not a request of the service, or the class has no such field.
+            TypeError: it is not a request of the service, or the class has no such field, or the
+                field never has a value of this type.
+            ValueError: a str is not a value of its enum; ``open`` of the enum accepts any.
         """
         return self._add(self._matcher(request, where, fields), _origin())
 

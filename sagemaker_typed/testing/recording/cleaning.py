@@ -53,7 +53,8 @@ _SECRET_FIELDS: Final = {("StartSessionResponse", "token_value")}
 def without_secrets(shape: ShapeT) -> ShapeT:
     """Return a copy of an object with placeholders for the values of sensitive fields.
 
-    These are also the entries of maps whose keys name a secret, such as ``HF_TOKEN``.
+    These are also the values of environment variables, and of entries of other maps whose keys name
+    a secret, such as ``api_token``. The keys are kept.
     """
     copied = copy.copy(shape)
     cls = type(shape)
@@ -61,7 +62,10 @@ def without_secrets(shape: ShapeT) -> ShapeT:
         value = getattr(shape, name)
         if value is not None:
             hidden = is_sensitive(cls, name) or (cls.__name__, name) in _SECRET_FIELDS
-            setattr(copied, name, _clean(content, value, hidden=hidden))
+            if not hidden and isinstance(content, kinds.Map) and "environment" in name:
+                setattr(copied, name, dict.fromkeys(value, PLACEHOLDER))
+            else:
+                setattr(copied, name, _clean(content, value, hidden=hidden))
     return copied
 
 

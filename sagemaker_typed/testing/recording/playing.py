@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -48,23 +49,38 @@ def play(recording: dict[str, Any], add: Add, *, repeat: bool) -> None:
         repeat: Whether the last response to a request is repeated.
 
     Raises:
-        ValueError: this release does not have an operation.
+        ValueError: this release does not have an operation, or a call is damaged.
     """
     comparable = partial(_comparable, keeps_sensitive=recording.get("keeps_sensitive") is True)
     rules: dict[str, Rule[Any, Any]] = {}
     by_rule: dict[str, list[dict[str, Any]]] = {}
-    for call in recording["calls"]:
-        cls = request_class(recording["service"], call["operation"])
-        if cls is None:
-            raise ValueError(f"{recording['service']} has no operation {call['operation']!r}")
-        request = comparable(from_json(cls, json.dumps(call["request"]), open_enums=True))
-        key = f"{call['operation']} {to_json(request)}"
-        if key not in rules:
-            rules[key] = add(_Recorded(request, comparable))
-        by_rule.setdefault(key, []).append(call)
+    places: dict[int, str] = {}
+    for number, call in enumerate(recording["calls"]):
+        places[id(call)] = f"calls[{number}]"
+        with _named(places[id(call)]):
+            cls = request_class(recording["service"], call["operation"])
+            if cls is None:
+                raise ValueError(f"{recording['service']} has no operation {call['operation']!r}")
+            request = comparable(from_json(cls, json.dumps(call["request"]), open_enums=True))
+            key = f"{call['operation']} {to_json(request)}"
+            if key not in rules:
+                rules[key] = add(_Recorded(request, comparable))
+            by_rule.setdefault(key, []).append(call)
     for key, calls in by_rule.items():
         for number, call in enumerate(calls, 1):
-            _add(rules[key], call, is_repeated=repeat and number == len(calls))
+            with _named(places[id(call)]):
+                _add(rules[key], call, is_repeated=repeat and number == len(calls))
+
+
+@contextmanager
+def _named(place: str) -> Generator[None]:
+    """Name the call in the error for a damaged one."""
+    try:
+        yield
+    except KeyError as error:
+        raise ValueError(f"{place} has no {error}") from error
+    except (TypeError, AttributeError, ValueError) as error:  # with ConversionError
+        raise ValueError(f"{place}: {error}") from error
 
 
 def _add(rule: Rule[Any, Any], call: dict[str, Any], *, is_repeated: bool) -> None:

@@ -25,15 +25,16 @@ class Recorder(Generic[ClientT_co]):
     """Records the calls of a client in a file, which ``FakeService.from_recording`` plays.
 
     The file has each request and its response or error, as JSON or YAML with the service's names.
-    Values of sensitive fields are replaced with placeholders; account ids, signatures of URLs and
-    access keys too. Streams are read completely before the call returns. The file is written at the
-    end of the ``with`` block. A recorder is thread-safe.
+    Values of sensitive fields and of environment variables are replaced with placeholders; account
+    ids, signatures of URLs and access keys too. Other values are kept, such as hyperparameters:
+    ``mark_sensitive("hyper_parameters")`` hides these. Streams are read completely before the call
+    returns. The file is written at the end of the ``with`` block. A recorder is thread-safe.
 
     Args:
         client: The client, whose calls do not change otherwise.
         path: The file: ``.json``, or ``.yaml``, which needs the extra ``yaml``.
         keep_sensitive: Whether to keep the values of sensitive fields, such as the bodies that
-            endpoints receive and return.
+            endpoints receive and return, and of environment variables.
     """
 
     def __init__(self, client: ClientT_co, path: FileName, *, keep_sensitive: bool = False) -> None:

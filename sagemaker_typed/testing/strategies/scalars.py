@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
+from string import ascii_letters, digits
 from typing import Any, Final, assert_never
 
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed.enums import OpenEnum
 
-from .texts import mixed, texts_for
+from .texts import ENCODABLE, mixed, texts_for
 
 __all__ = ["documents", "scalars_for"]
 
@@ -79,7 +80,7 @@ def _times() -> SearchStrategy[datetime]:
 def documents() -> SearchStrategy[Any]:
     """Return a strategy for JSON values that are not null."""
     numbers = st.integers(_LEAST, _MOST) | st.floats(allow_nan=False, allow_infinity=False)
-    texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+    texts = st.text(ENCODABLE, max_size=8)
     value = st.recursive(
         st.none() | st.booleans() | numbers | texts,
         lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts, inner, max_size=2),
@@ -93,5 +94,5 @@ def _enum_values(enum: type[OpenEnum], simplest: Any, open_enums: bool) -> Searc
     if not open_enums:
         return known
     # As long as values are: the service may limit them.
-    others = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=16)
+    others = st.text(ascii_letters + digits, min_size=1, max_size=16)
     return known | others.map(enum.open)

@@ -15,6 +15,7 @@ from sagemaker_typed.validation import ViolationError, violations
 
 from .given import spread
 from .objects import ObjectStrategies
+from .texts import warm_up
 
 __all__ = ["of_class", "shapes"]
 
@@ -55,6 +56,7 @@ def shapes(
     if not fields:
         return cast("SearchStrategy[ShapeT]", of_class(given, full=full, open_enums=open_enums))
     call = f"shapes({given.__name__})"
+    warm_up()
     made = ObjectStrategies(full=full, open_enums=open_enums, call=call)
     tree = spread(given_fields(fields, call))
     strategy = made.of_class(given, tree)
@@ -66,6 +68,7 @@ def shapes(
 
 def of_class(cls: Any, *, full: bool = False, open_enums: bool = False) -> SearchStrategy[Any]:
     """Return the strategy for a class, which is made once."""
+    warm_up()
     return _strategies(full, open_enums).of_class(cls)
 
 

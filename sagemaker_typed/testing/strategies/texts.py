@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, islice
 from typing import Final, TypeVar
 
@@ -21,7 +21,7 @@ from sagemaker_typed._examples.texts import Wanted, fits, readable_texts
 from sagemaker_typed._schema.bounds import Bounds
 from sagemaker_typed._schema.patterns import translated
 
-__all__ = ["edges", "mixed", "texts", "texts_for"]
+__all__ = ["ENCODABLE", "edges", "mixed", "texts", "texts_for", "warm_up"]
 
 T = TypeVar("T")
 
@@ -29,7 +29,17 @@ _USUAL: Final = 16
 """The maximum number of characters above the minimum, except for strings of the maximum length."""
 _LONGEST: Final = 1024
 """The maximum length of strings that the service allows to be longer."""
-_ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
+ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
+"""The characters of UTF-8. By category, since Hypothesis tries out those of a codec one by one."""
+
+
+@cache
+def warm_up() -> None:
+    """Let Hypothesis build its tables of characters, and import what it uses for patterns.
+
+    Otherwise the first example does it, and is slow for Hypothesis' health check.
+    """
+    st.from_regex(re.compile(r"[^\s]\w", re.ASCII), alphabet=ENCODABLE).validate()
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +101,7 @@ def texts(bounds: Bounds) -> SearchStrategy[str]:
         bounds: The minimum and maximum length, and the pattern.
     """
     if bounds.pattern is None:
-        return _of_characters(_ENCODABLE, bounds.min_length, bounds.max_length)
+        return _of_characters(ENCODABLE, bounds.min_length, bounds.max_length)
     found = alphabet(bounds.pattern)
     if found is None:
         return _matching(bounds.pattern, bounds)
@@ -121,7 +131,7 @@ def _repeated(character: str, length: int) -> str:
 def _matching(pattern: str, bounds: Bounds) -> SearchStrategy[str]:
     # Hypothesis does not know ``\p{L}``: the translation lists some characters of each category.
     expression = re.compile(translated(without_positions(pattern), EXOTIC), re.ASCII)
-    found = st.from_regex(expression, fullmatch=True)
+    found = st.from_regex(expression, fullmatch=True, alphabet=ENCODABLE)
     return found.filter(partial(_fits, bounds))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import time
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, Final
@@ -579,3 +581,118 @@ def test_bodies_that_are_not_bytes_are_refused() -> None:
         wrong: Any = body
         with pytest.raises(TypeError, match="a body is bytes, a str or pieces of bytes, got"):
             rule.replies(200, {}, wrong)
+
+
+# --- mistakes in rules ----------------------------------------------------------------------------
+
+
+def test_a_path_to_a_field_of_a_structure_is_a_dict() -> None:
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.CreateTrainingJobRequest, output_data_config__kms_key_id="key").returns(CREATED)
+        assert fake.client.send(job()) == CREATED
+
+
+NEVER_EQUAL: Final[dict[str, tuple[Any, dict[str, Any], str]]] = {
+    "int for a str": (
+        sm.CreateModelRequest,
+        {"model_name": 3},
+        "TypeError: model_name is never equal to a value of type int: pass a str",
+    ),
+    "str for a number": (
+        sm.ListModelsRequest,
+        {"max_results": "3"},
+        "TypeError: max_results is never equal to a value of type str: pass a number",
+    ),
+    "misspelt value": (
+        sm.ListEndpointsRequest,
+        {"status_equals": "Fail"},
+        "ValueError: status_equals: 'Fail' is not a known EndpointStatus; did you mean 'Failed'? "
+        "For a value newer than this release, use EndpointStatus.open('Fail')",
+    ),
+    "another class": (
+        sm.CreateModelRequest,
+        {"vpc_config": sm.Tag(key="a", value="b")},
+        "TypeError: vpc_config is never equal to a value of type Tag: pass a dict of fields, or "
+        "VpcConfig(...)",
+    ),
+    "inside a list": (
+        sm.CreateModelRequest,
+        {"tags": [{"key": 3}]},
+        "TypeError: tags[0].key is never equal to a value of type int: pass a str",
+    ),
+    "path into a list": (
+        sm.CreateEndpointConfigRequest,
+        {"production_variants__0__variant_name": "blue"},
+        "TypeError: on(CreateEndpointConfigRequest): production_variants is a list, which is "
+        "compared whole: use production_variants=[{'variant_name': ...}]",
+    ),
+    "path into a map": (
+        sm.CreateModelRequest,
+        {"primary_container__environment__LEVEL": "info"},
+        "TypeError: on(CreateModelRequest): primary_container.environment is a map, which is "
+        "compared whole: use environment={'LEVEL': ...}",
+    ),
+}
+
+
+@each("case", NEVER_EQUAL)
+def test_a_rule_that_can_match_no_request_is_refused(case: str) -> None:
+    cls, fields, expected = NEVER_EQUAL[case]
+    with pytest.raises((TypeError, ValueError)) as raised:
+        FakeService(SageMaker).on(cls, **fields)
+    assert f"{type(raised.value).__name__}: {raised.value}" == expected
+
+
+def test_values_with_their_own_comparison_and_open_values_are_kept() -> None:
+    class Any5:
+        def __eq__(self, other: object) -> bool:
+            return len(str(other)) == 5
+
+        __hash__ = object.__hash__
+
+    with FakeService(SageMaker) as fake:
+        fake.on(sm.ListEndpointsRequest, status_equals=ANY, name_contains=Any5()).returns(
+            sm.ListEndpointsResponse(endpoints=[])
+        )
+        fake.on(sm.ListEndpointsRequest, status_equals=sm.EndpointStatus.open("New")).returns(
+            sm.ListEndpointsResponse(endpoints=[], next_token="page-2")
+        )
+        assert not fake.client.list_endpoints(name_contains="churn").next_token
+        assert fake.client.list_endpoints(status_equals=sm.EndpointStatus.open("New")).next_token
+
+
+def test_a_class_is_not_a_response() -> None:
+    rule: Any = FakeService(SageMaker).on(sm.CreateModelRequest)
+    with pytest.raises(TypeError, match=r"create one with CreateModelResponse\(\.\.\.\), or with"):
+        rule.returns(sm.CreateModelResponse)
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("500", r"TypeError.*an int, such as 503, got str"),
+        (True, r"TypeError.*got bool"),
+        (404, r"ValueError.*500 to 599, got 404.*raises\(\.\.\., status=404\)"),
+    ],
+)
+def test_a_failure_has_a_status_of_failures(status: object, expected: str) -> None:
+    rule: Any = FakeService(SageMaker).on(sm.CreateModelRequest)
+    with pytest.raises((TypeError, ValueError)) as raised:
+        rule.fails(status)
+    assert re.match(expected, f"{type(raised.value).__name__}: {raised.value}")
+
+
+def test_a_misspelt_error_code_is_a_warning_with_the_nearest_one() -> None:
+    rule = FakeService(SageMaker).on(sm.CreateModelRequest)
+    with pytest.warns(UserWarning, match=r"did you mean ThrottlingException\?") as found:
+        rule.raises("ThrottlingExeption", "slow")
+    assert found[0].filename == __file__
+
+
+@pytest.mark.parametrize(
+    "code", ["ThrottlingException", "ResourceLimitExceeded", "ModelError", "TeapotException", "429"]
+)
+def test_known_and_entirely_new_error_codes_are_no_warnings(code: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        FakeService(SageMaker).on(sm.CreateModelRequest).raises(code)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from botocore.exceptions import ConnectionClosedError, ParamValidationError
+from helpers.cases import each
 from helpers.endpoint import endpoint
 from helpers.faults import answer, error, faulty_server, raw_client, reset, typed_client
 from helpers.samples import client_class, http_answer, operations, sample
@@ -29,6 +32,13 @@ from sagemaker_typed.sagemaker.errors import ThrottlingException
 from sagemaker_typed.testing import FakeService, Recorder, UnmatchedRequestError, build
 
 MINE: Final = "998877665544"
+DAMAGES: Final[dict[str, tuple[Callable[[dict[str, Any]], object], str]]] = {
+    "a wrong type": (lambda call: call["request"].update(ModelName=[1]), "ModelName"),
+    "an unknown operation": (lambda call: call.update(operation="New"), "no operation 'New'"),
+    "no request": (lambda call: call.pop("request"), "has no 'request'"),
+    "no response": (lambda call: call.pop("response"), "has no 'response'"),
+    "an error without a code": (lambda call: call.update(error={"message": "no"}), "has no 'code'"),
+}
 
 
 def scenario(client: SageMaker, account: str) -> list[Any]:
@@ -350,13 +360,12 @@ def test_secrets_in_maps_and_in_messages_are_not_recorded(tmp_path: Path) -> Non
     path = tmp_path / "calls.json"
     environment = {"HF_TOKEN": "hidden-1", "dbPassword": "hidden-2", "AWS_SECRET_ACCESS_KEY": "h-3"}
     kept = {"MAX_TOKENS": "1024", "pad_token": "</s>", "KEYS": "all"}
-    container = sm.ContainerDefinition(environment={**environment, **kept})
-    request = sm.CreateModelRequest(model_name="churn", primary_container=container)
+    request = build(sm.CreateTrainingJobRequest, hyper_parameters={**environment, **kept})
     workforce = sm.CreateWorkforceRequest(
         workforce_name="churn", oidc_config=build(sm.OidcConfig, client_secret="hidden-secret-4")
     )
     with FakeService(SageMaker) as fake, Recorder(fake.client, path):
-        fake.on(sm.CreateModelRequest).returns(sm.CreateModelResponse(model_arn="arn"))
+        fake.on(sm.CreateTrainingJobRequest).returns(build(sm.CreateTrainingJobResponse))
         fake.on(sm.CreateWorkforceRequest).raises(
             "ValidationException", "Value 'hidden-secret-4' at 'clientSecret' is not valid"
         )
@@ -368,9 +377,49 @@ def test_secrets_in_maps_and_in_messages_are_not_recorded(tmp_path: Path) -> Non
     text = path.read_text()
     for secret in (*environment.values(), "hidden-secret-4", "hidden-5"):
         assert secret not in text
-    recorded = json.loads(text)["calls"][1]["request"]["PrimaryContainer"]["Environment"]
+    recorded = json.loads(text)["calls"][1]["request"]["HyperParameters"]
     assert recorded == {**dict.fromkeys(environment, "<sensitive>"), **kept}
     with FakeService.from_recording(path, SageMaker) as fake:
-        assert fake.client.send(request).model_arn == "arn"
+        assert fake.client.send(request).training_job_arn
         with pytest.raises(ServiceError, match="Value <sensitive> at 'clientSecret'"):
             fake.client.send(workforce)
+
+
+def test_values_of_environment_variables_are_not_recorded_unless_kept(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    request = sm.CreateModelRequest(
+        model_name="churn",
+        primary_container=sm.ContainerDefinition(environment={"PASSWORD": "hunter22", "A": "b22"}),
+    )
+    for keep in (False, True):
+        with (
+            faulty_server(answer(b'{"ModelArn": "arn"}')) as server,
+            Recorder(typed_client(server.endpoint_url), path, keep_sensitive=keep) as recorder,
+        ):
+            recorder.client.send(request)
+        text = path.read_text()
+        assert ("hunter22" in text, "b22" in text, "PASSWORD" in text) == (keep, keep, True)
+        with FakeService.from_recording(path, SageMaker) as fake:
+            assert fake.client.send(request).model_arn == "arn"
+
+
+@each("damage", DAMAGES)
+def test_a_damaged_call_is_named_with_its_file(damage: str, tmp_path: Path) -> None:
+    change, expected = DAMAGES[damage]
+    good = {"operation": "DeleteModel", "request": {"ModelName": "churn"}, "response": {}}
+    call = copy.deepcopy(good)
+    change(call)
+    path = tmp_path / "calls.json"
+    recording = {"version": 1, "service": "sagemaker", "client": "SageMaker", "calls": [good, call]}
+    path.write_text(json.dumps(recording))
+    with pytest.raises(ValueError, match=expected) as raised:
+        FakeService.from_recording(path)
+    assert str(raised.value).startswith(f"{path}: calls[1]")
+
+
+def test_a_recording_without_a_client_needs_its_class(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    path.write_text('{"version": 1, "service": "sagemaker", "calls": []}')
+    with pytest.raises(ValueError, match=r"calls\.json: the recording has no 'client'; pass"):
+        FakeService.from_recording(path)
+    FakeService.from_recording(path, SageMaker)
