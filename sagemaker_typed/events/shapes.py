@@ -348,10 +348,10 @@ class CloudTrailRecord(Shape):
     error_message: str | None = None
     """``errorMessage``."""
 
-    request_parameters: Document | None = None
+    request_parameters: Document | None = attrs.field(default=None, repr=False)
     """``requestParameters``."""
 
-    response_elements: Document | None = None
+    response_elements: Document | None = attrs.field(default=None, repr=False)
     """``responseElements``."""
 
     additional_event_data: Document | None = None

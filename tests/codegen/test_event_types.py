@@ -101,8 +101,9 @@ def test_a_package_without_the_file_has_no_events(tmp_path: Path, context: Conte
         ('[[events]]\ntype = "A"\nextras.B = "float"', "extras are bool, int"),
         ('[[events]]\ntype = "A"\nspelled.B = "upper"', "spelled is"),
         ('[[events]]\ntype = "A b"\n[[events]]\ntype = "SageMaker A b"', "two rows for AB"),
+        ('[sensitive]\nBox = ["b"]\n[shapes.Box]\na = "str"', r"does not have Box\.b"),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_a_row_of_another_form_is_refused(tmp_path: Path, text: str, problem: str) -> None:
     file = tmp_path / "event_types.toml"

@@ -470,6 +470,17 @@ def test_sensitive_fields_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "objective" not in repr(read_event(SAMPLES["training_job"]))
 
 
+def test_parameters_of_a_recorded_call_are_hidden() -> None:
+    parameters = {"environment": {"TOKEN": "hunter2"}}
+    event = read_event(
+        sample("api_call", requestParameters=parameters, responseElements={"token": "hunter2"})
+    )
+    assert isinstance(event, AWSAPICallViaCloudTrail)
+    assert event.detail.request_parameters == parameters
+    assert "request_parameters=<sensitive>" in repr(event)
+    assert "hunter2" not in repr(event)
+
+
 @pytest.mark.parametrize(
     ("event", "path"),
     [

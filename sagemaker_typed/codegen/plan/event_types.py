@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,6 +71,8 @@ class EventTypes:
     events: tuple[EventType, ...] = ()
     shapes: Mapping[str, Mapping[str, str]] = {}
     """The types of the members of each own shape, by wire name."""
+    sensitive: Mapping[str, Sequence[str]] = {}
+    """The members of own shapes whose values are not shown, by wire name."""
 
 
 def read_event_types(path: Path) -> EventTypes:
@@ -92,7 +94,16 @@ def read_event_types(path: Path) -> EventTypes:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise GenerationError(f"{path.name}: two rows for {', '.join(twice)}")
-    return EventTypes(events, shapes)
+    sensitive: Mapping[str, Sequence[str]] = content.get("sensitive", {})
+    unknown = [
+        f"{shape}.{name}"
+        for shape, members in sensitive.items()
+        for name in members
+        if name not in shapes.get(shape, ())
+    ]
+    if unknown:
+        raise GenerationError(f"{path.name}: [shapes] does not have {', '.join(unknown)}")
+    return EventTypes(events, shapes, sensitive)
 
 
 def _event_type(

@@ -83,6 +83,7 @@ class FieldView:
     name: str
     wire_name: str
     type: str
+    sensitive: bool = False
 
 
 @attrs.frozen
@@ -106,7 +107,7 @@ def event_sources(
     """
     if not types.events or SAGEMAKER not in contexts:
         return {}, []
-    own = _OwnShapes(types.shapes, contexts[SAGEMAKER])
+    own = _OwnShapes(types, contexts[SAGEMAKER])
     filters = _Filters(own, contexts)
     views = [_event(event, contexts) for event in types.events]
     for view in views:
@@ -173,8 +174,9 @@ class _OwnShapes:
         imports: The names that they need, by module.
     """
 
-    def __init__(self, shapes: Mapping[str, Mapping[str, str]], context: Context) -> None:
-        self.shapes = shapes
+    def __init__(self, types: EventTypes, context: Context) -> None:
+        self.shapes = shapes = types.shapes
+        self.sensitive = types.sensitive
         self.context = context
         self.views: list[StructureView] = []
         self.imports: dict[str, set[str]] = {}
@@ -189,8 +191,9 @@ class _OwnShapes:
             if inner in self.shapes:
                 self._add(inner)
         names = naming.field_names(name, list(members))
+        hidden = self.sensitive.get(name, ())
         fields = tuple(
-            FieldView(names[wire], text_literal(wire), self._type(inner))
+            FieldView(names[wire], text_literal(wire), self._type(inner), wire in hidden)
             for wire, inner in members.items()
         )
         self.views.append(StructureView(name, "Shape", fields))

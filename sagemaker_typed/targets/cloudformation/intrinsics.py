@@ -93,7 +93,7 @@ def sub(text: str, **variables: Any) -> Any:
     """
     untyped: Any = text
     if not isinstance(untyped, str):
-        raise TypeError(f"sub takes a text, which is a str, not {type(untyped).__name__}")
+        raise TypeError(f"sub takes a str, not {type(untyped).__name__}")
     for mistake in mistake_in_text(text, variables):
         raise ValueError(f"sub({text!r}): {mistake}")
     return Intrinsic({"Fn::Sub": [text, variables] if variables else text})

@@ -108,7 +108,7 @@ class PropertyFile(NotText):
     """A JSON file that a processing step writes, whose values other steps can use."""
 
     text_hint: ClassVar[str] = "use json_get of its step"
-    """What to use instead of the file in a str."""
+    """The end of the error for the file in a str."""
 
     name: str
     """The name of the property file, unique in the step."""

@@ -27,7 +27,7 @@ class Parameter(NotText):
     """Base of the parameters of a pipeline."""
 
     text_hint: ClassVar[str] = "use its ref"
-    """What to use instead of the parameter in a str."""
+    """The end of the error for the parameter in a str."""
 
     type_name: ClassVar[str] = ""
     """The name of the type in the definition."""

@@ -45,7 +45,7 @@ class Step(NotText):
     type_name: ClassVar[str] = ""
     """The name of the type in the definition."""
     text_hint: ClassVar[str] = "use its name, or one of its properties"
-    """What to use instead of the step in a str."""
+    """The end of the error for the step in a str."""
 
     name: str
     """The name, unique in the pipeline."""

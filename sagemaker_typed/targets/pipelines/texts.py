@@ -16,7 +16,7 @@ class NotText:
     __slots__ = ()
 
     text_hint: ClassVar[str] = ""
-    """What to use instead."""
+    """The end of the error: it names the value to use instead."""
 
     def __format__(self, format_spec: str, /) -> str:
         raise TypeError(self._refusal())
