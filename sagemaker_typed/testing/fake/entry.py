@@ -1,4 +1,4 @@
-"""What a fake knows of a rule. It is apart from ``Rule``, which has what a test calls."""
+"""The entry of a rule in a fake. ``Rule`` has the methods that a test calls, and nothing else."""
 
 from __future__ import annotations
 
