@@ -13,7 +13,7 @@ from sagemaker_typed._schema.kinds import Content
 from sagemaker_typed._schema.walk import contents_of
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Shape
-from sagemaker_typed.testing.building.given import Given, given_fields
+from sagemaker_typed.testing.building.given import NOTHING, Given, given_fields
 
 __all__ = ["check_comparable", "nested"]
 
@@ -41,7 +41,7 @@ def _value(content: Content | None, given: Given, place: str) -> Any:
         return given.value
     name = place.rpartition(" ")[2].rpartition(".")[2]
     if isinstance(content, kinds.List):
-        inner = next((part.parts for part in given.parts.values() if part.parts), {})
+        inner = next((part.parts for part in given.parts.values() if part.parts), NOTHING.parts)
         item = f"{{{', '.join(f'{key!r}: ...' for key in inner)}}}" if inner else "..."
         raise TypeError(f"{place} is a list, which is compared whole: use {name}=[{item}]")
     if isinstance(content, kinds.Map):

@@ -21,9 +21,9 @@ from sagemaker_typed.operation import Request, RequestOfPages, Response, Shape
 
 from .answers import answer_of, error_answer, is_service_error, transport_error
 from .calls import FakeCall
-from .matching import Matcher
+from .entry import Entry
 from .pages import page_of, paged
-from .replies import Computed, Fixed, Raised, Replies
+from .replies import Computed, Fixed, Raised
 
 if TYPE_CHECKING:
     from botocore.exceptions import ClientError
@@ -44,24 +44,12 @@ class Rule(Generic[RequestT, ResponseT]):
     attempt of a call takes one, so that retries get the next. ``fake.on`` makes rules.
     """
 
-    def __init__(self, matcher: Matcher, errors: Mapping[str, Any], origin: str) -> None:
-        self.matcher = matcher
-        """The requests that the rule matches."""
-        self.origin = origin
-        """The line that made the rule."""
+    def __init__(self, entry: Entry, errors: Mapping[str, Any]) -> None:
+        self._entry = entry
         self._error_classes = errors
-        self._replies = Replies()
-        cls = matcher.cls
+        self._replies = entry.answers
+        cls = self._cls = entry.matcher.cls
         self._model: Any = service_model(cls.__service__).operation_model(cls.__operation__)
-
-    @property
-    def answers(self) -> Replies:
-        """The responses, and which of them were used."""
-        return self._replies
-
-    def described(self) -> str:
-        """Return the call that made the rule."""
-        return self.matcher.described()
 
     def returns(
         self, response: ResponseT | Callable[[RequestT], ResponseT], /, *, times: int | None = None
@@ -109,7 +97,7 @@ class Rule(Generic[RequestT, ResponseT]):
         Raises:
             TypeError: the operation is not paginated, or a page is not its response.
         """
-        cls = self.matcher.cls
+        cls = self._cls
         if not issubclass(cls, RequestOfPages):
             raise TypeError(f"{cls.__name__} is not paginated; use returns(...)")
         answers = [self._answer(page) for page in paged(cls.__paging__, pages)]
@@ -264,18 +252,18 @@ class Rule(Generic[RequestT, ResponseT]):
         return self._answer(function(call.request), call.model)
 
     def _answer(self, response: object, model: Any = None) -> HttpAnswer:
-        expected = self.matcher.cls.__response__
+        expected = self._cls.__response__
         if not isinstance(response, Response) or (
             not isinstance(response, expected)
             # A subclass of a request may have a response of its own.
             and response.__shape_name__ != expected.__shape_name__
         ):
-            name = self.matcher.cls.__operation__
+            name = self._cls.__operation__
             raise TypeError(f"{name} returns {expected.__name__}, got {kind(response)}")
         return answer_of(response, model or self._model)
 
     def __repr__(self) -> str:
-        return f"<Rule {self.described()}>"
+        return f"<Rule {self._entry.described()}>"
 
 
 def _is_exception_class(value: object) -> bool:

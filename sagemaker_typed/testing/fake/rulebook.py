@@ -12,10 +12,10 @@ from sagemaker_typed.converter import ConversionError
 from sagemaker_typed.operation import Request
 
 from .calls import FakeCall
+from .entry import Entry
 from .errors import UnmatchedRequestError
 from .replies import Reply
 from .requests import request_of
-from .rule import Rule
 from .unmatched import unmatched
 from .untyped import UntypedRule
 
@@ -27,13 +27,13 @@ class Rulebook:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._rules: list[Rule[Any, Any]] = []
+        self._rules: list[Entry] = []
         self._untyped_rules: list[UntypedRule] = []
         self._calls: list[FakeCall] = []
         self._unmatched: list[str] = []
         self._attempts = 0
 
-    def add(self, rule: Rule[Any, Any]) -> None:
+    def add(self, rule: Entry) -> None:
         """Add a rule."""
         with self._lock:
             self._rules.append(rule)
@@ -63,7 +63,7 @@ class Rulebook:
     def unused(self) -> Iterator[str]:
         """Yield a line for each rule with responses that were not used."""
         with self._lock:
-            rules: list[Rule[Any, Any] | UntypedRule] = [*self._rules, *self._untyped_rules]
+            rules: list[Entry | UntypedRule] = [*self._rules, *self._untyped_rules]
         for rule in rules:
             left, count = rule.answers.left()
             if left:
@@ -124,12 +124,12 @@ class Rulebook:
             self._unmatched.append(text)
         raise UnmatchedRequestError(text)
 
-    def _fitting(self, call: FakeCall) -> list[Rule[Any, Any] | UntypedRule]:
+    def _fitting(self, call: FakeCall) -> list[Entry | UntypedRule]:
         """Return the rules for a call, the best one first."""
         request = call.request
         with self._lock:
             rules, untyped = self._rules[::-1], self._untyped_rules[::-1]
-        fitting: list[Rule[Any, Any]] = []
+        fitting: list[Entry] = []
         if request is not None:
             of_operation = [rule for rule in rules if rule.matcher.is_of(request)]
             fitting = [rule for rule in of_operation if rule.matcher.matches(request)]

@@ -25,6 +25,7 @@ from sagemaker_typed.operation import Request, Response
 
 from .calls import FakeCall
 from .clock import FakeClock
+from .entry import Entry
 from .errors import UnmatchedRequestError, UnusedRulesError
 from .matching import Matcher, OfFields, Whole
 from .requests import snapshot
@@ -278,8 +279,9 @@ class FakeService(Generic[ClientT_co]):
 
     def _add(self, matcher: Matcher, origin: str = "recorded") -> Rule[Any, Any]:
         errors = import_module(f"{_PACKAGE}.{_package_of(matcher.cls)}.errors").BY_CODE
-        rule: Rule[Any, Any] = Rule(matcher, errors, origin)
-        self._rulebook.add(rule)
+        entry = Entry(matcher, origin)
+        rule: Rule[Any, Any] = Rule(entry, errors)
+        self._rulebook.add(entry)
         return rule
 
     def _matcher(self, request: object, where: Any, fields: Mapping[str, Any]) -> Matcher:

@@ -9,7 +9,7 @@ from sagemaker_typed._hints.names import nearest
 from sagemaker_typed.operation import Request
 
 from .calls import FakeCall
-from .rule import Rule
+from .entry import Entry
 
 __all__ = ["unmatched"]
 
@@ -17,7 +17,7 @@ _MOST: Final = 8
 _LONGEST: Final = 300
 
 
-def unmatched(call: FakeCall, rules: Iterable[Rule[Any, Any]]) -> str:
+def unmatched(call: FakeCall, rules: Iterable[Entry]) -> str:
     """Return the message for a call that no rule answers."""
     request = call.request
     if request is None:
@@ -34,7 +34,7 @@ def unmatched(call: FakeCall, rules: Iterable[Rule[Any, Any]]) -> str:
     return "\n".join(lines)
 
 
-def _about_same(request: Request[Any], rules: Sequence[Rule[Any, Any]]) -> list[str]:
+def _about_same(request: Request[Any], rules: Sequence[Entry]) -> list[str]:
     ranked = [(rule.matcher.differences(request), rule) for rule in rules]
     differences, rule = min(ranked, key=lambda pair: len(pair[0]))
     lines = [f"nearest rule: {rule.matcher.described()} ({rule.origin})"]
@@ -54,7 +54,7 @@ def _about_same(request: Request[Any], rules: Sequence[Rule[Any, Any]]) -> list[
     return lines
 
 
-def _about_others(request: Request[Any], rules: Sequence[Rule[Any, Any]]) -> list[str]:
+def _about_others(request: Request[Any], rules: Sequence[Entry]) -> list[str]:
     operations = [*dict.fromkeys(rule.matcher.cls.__operation__ for rule in rules)]
     if not operations:
         about = "there are no rules"

@@ -54,6 +54,7 @@ def play(recording: dict[str, Any], add: Add, *, repeat: bool) -> None:
     comparable = partial(_comparable, keeps_sensitive=recording.get("keeps_sensitive") is True)
     rules: dict[str, Rule[Any, Any]] = {}
     by_rule: dict[str, list[dict[str, Any]]] = {}
+    classes: dict[str, type[Response]] = {}
     places: dict[int, str] = {}
     for number, call in enumerate(recording["calls"]):
         places[id(call)] = f"calls[{number}]"
@@ -65,11 +66,12 @@ def play(recording: dict[str, Any], add: Add, *, repeat: bool) -> None:
             key = f"{call['operation']} {to_json(request)}"
             if key not in rules:
                 rules[key] = add(_Recorded(request, comparable))
+                classes[key] = cls.__response__
             by_rule.setdefault(key, []).append(call)
     for key, calls in by_rule.items():
         for number, call in enumerate(calls, 1):
             with _named(places[id(call)]):
-                _add(rules[key], call, is_repeated=repeat and number == len(calls))
+                _add(rules[key], classes[key], call, is_repeated=repeat and number == len(calls))
 
 
 @contextmanager
@@ -83,7 +85,9 @@ def _named(place: str) -> Generator[None]:
         raise ValueError(f"{place}: {error}") from error
 
 
-def _add(rule: Rule[Any, Any], call: dict[str, Any], *, is_repeated: bool) -> None:
+def _add(
+    rule: Rule[Any, Any], cls: type[Response], call: dict[str, Any], *, is_repeated: bool
+) -> None:
     attempts = int(call.get("attempts", 1))
     if "error" in call:
         error = _error(call["error"], call["operation"])
@@ -92,7 +96,7 @@ def _add(rule: Rule[Any, Any], call: dict[str, Any], *, is_repeated: bool) -> No
     elif "exception" in call:
         rule.raises(_exception(call["exception"]), times=None if is_repeated else attempts)
     else:
-        response = _response(rule.matcher.cls.__response__, call)
+        response = _response(cls, call)
         rule.returns(response, times=None if is_repeated else 1)
 
 

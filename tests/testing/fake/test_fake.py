@@ -696,3 +696,11 @@ def test_known_and_entirely_new_error_codes_are_no_warnings(code: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         FakeService(SageMaker).on(sm.CreateModelRequest).raises(code)
+
+
+def test_a_rule_offers_only_what_a_test_calls() -> None:
+    rule = FakeService(SageMaker).on(sm.CreateModelRequest)
+    assert {name for name in dir(rule) if not name.startswith("_")} == {
+        *("returns", "returns_each", "returns_pages", "raises", "replies", "delays"),
+        *("throttles", "fails", "times_out", "disconnects", "refuses"),
+    }
