@@ -249,7 +249,8 @@ def typing(session):
 @nox.session
 def verifytypes(session):
     """Check with pyright that the built wheel declares the type of every public name."""
-    install_wheel(session, [], BOTOCORE, *dependencies("typing"))
+    # The strategies of `sagemaker_typed.testing` have types of Hypothesis.
+    install_wheel(session, [], BOTOCORE, "hypothesis", *dependencies("typing"))
     session.chdir(session.create_tmp())
     # Unknown types of boto3 are not errors of this package.
     session.run(

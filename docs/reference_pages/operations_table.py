@@ -14,7 +14,7 @@ __all__ = ["table"]
 def table() -> str:
     """Return how many operations have each support, and those that are not full, by service."""
     found = operations()
-    counts = Counter((one.service, one.support) for one in found)
+    counts: Counter[tuple[str, str]] = Counter((one.service, one.support) for one in found)
     services = dict.fromkeys(one.service for one in found)
     rows = "".join(
         f"| `{service}` | {' | '.join(str(counts[service, kind]) for kind in _KINDS)} |\n"

@@ -26,7 +26,7 @@ class EngineClock:
         if not speed >= 0:
             raise ValueError(f"speed= must be at least 0, got {speed!r}")
         self.speed = speed
-        self.is_instant = speed == math.inf
+        self.is_instant: bool = speed == math.inf
         first = start or datetime.now(UTC)
         self._start = first.replace(microsecond=first.microsecond // 1000 * 1000)
         self._origin = time.monotonic()

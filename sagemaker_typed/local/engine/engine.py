@@ -59,12 +59,12 @@ class Engine:
         strict: bool = True,
     ) -> None:
         self.is_strict = strict
-        self.clock = EngineClock(speed, start)
-        self.faults = Faults(fail, throttle, latency)
-        self.store = Store()
-        self.transitions = Transitions(self.clock, seconds_per_status)
+        self.clock: EngineClock = EngineClock(speed, start)
+        self.faults: Faults = Faults(fail, throttle, latency)
+        self.store: Store = Store()
+        self.transitions: Transitions = Transitions(self.clock, seconds_per_status)
         self.behaviours: Mapping[str, Behaviour] = behaviours()
-        self.lock = RLock()
+        self.lock: RLock = RLock()
         self._models: dict[str | None, Model] = {}
         self._numbers = itertools.count(1)
 

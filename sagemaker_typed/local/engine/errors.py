@@ -33,7 +33,7 @@ class EngineError(Exception):
         self.code = code
         self.message = message
         self.status = status
-        self.members = dict(members or {})
+        self.members: dict[str, Any] = dict(members or {})
 
 
 def invalid(message: str) -> EngineError:

@@ -86,7 +86,7 @@ class Store:
         self._touched: set[int] = set()
         self.tables: dict[str, dict[Any, Any]] = {}
         """Data that is not a resource: feature records, metrics, tokens, policies ..."""
-        self.count = 0
+        self.count: int = 0
         """The number of records that were ever made."""
 
     def bucket(self, service: str, region: str, noun: str) -> Bucket:

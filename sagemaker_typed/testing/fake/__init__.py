@@ -4,13 +4,11 @@
 from collections.abc import Mapping  # noqa: F401
 from typing import Any  # noqa: F401
 
+from sagemaker_typed._botocore.faking.seam import Attempt  # noqa: F401
 from sagemaker_typed._lazy import publish
 from sagemaker_typed.operation import Request  # noqa: F401
 
-from .calls import (
-    Attempt,  # noqa: F401
-    FakeCall,
-)
+from .calls import FakeCall
 from .errors import NetworkError, UnmatchedRequestError, UnusedRulesError
 from .rule import Rule
 from .service import FakeService

@@ -30,8 +30,8 @@ _OPTIONAL: Final = (10, 4, 2, 1)
 _FULL: Final = 2
 """How deep objects with all fields are."""
 _REPEATS: Final = 2
-_NO_VALUES: Final = kinds.Other(object)
 """How often a class may be inside itself."""
+_NO_VALUES: Final = kinds.Other(object)
 
 Members = Mapping[str, SearchStrategy[Any]]
 
@@ -48,7 +48,7 @@ class ObjectStrategies:
     def __init__(self, *, full: bool, open_enums: bool, call: str) -> None:
         self.full = full
         self.open_enums = open_enums
-        self.builder = Builder(full=True, call=call)
+        self.builder: Builder = Builder(full=True, call=call)
         self._made: dict[tuple[type[Shape], int, int, int], SearchStrategy[Any]] = {}
 
     def of_class(

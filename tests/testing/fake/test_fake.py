@@ -577,10 +577,10 @@ def test_rules_that_match_no_call_are_refused(
 
 def test_bodies_that_are_not_bytes_are_refused() -> None:
     rule = FakeService(SageMaker).on(sm.ListModelsRequest)
-    for body in ({"Models": []}, [b"{", "}"], [1]):
-        wrong: Any = body
+    bodies: list[Any] = [{"Models": []}, [b"{", "}"], [1]]
+    for body in bodies:
         with pytest.raises(TypeError, match="a body is bytes, a str or pieces of bytes, got"):
-            rule.replies(200, {}, wrong)
+            rule.replies(200, {}, body)
 
 
 # --- mistakes in rules ----------------------------------------------------------------------------
