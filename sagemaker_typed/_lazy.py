@@ -118,8 +118,14 @@ def public_class(package: "str", name: "str") -> "type[Any]":
     return cls
 
 
-def publish(namespace: "str") -> "None":
-    """Set the ``__module__`` of everything that a package exports from its modules to itself."""
+def publish(namespace: "str", _evaluated: "object" = ()) -> "None":
+    """Set the ``__module__`` of everything that a package exports from its modules to itself.
+
+    Args:
+        namespace: The ``__name__`` of the package.
+        _evaluated: Values of the package that it only has because the annotations of the exported
+            classes are evaluated there, and need their names.
+    """
     import sys
 
     exported = sys.modules[namespace].__dict__

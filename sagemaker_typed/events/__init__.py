@@ -10,9 +10,8 @@
 not have, and ``filters`` the types of the keywords of patterns.
 """
 
-# The annotations of the published classes are evaluated here.
-from collections.abc import Mapping  # noqa: F401
-from typing import TYPE_CHECKING, ClassVar  # noqa: F401
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from sagemaker_typed._lazy import only_names, publish
 
@@ -58,7 +57,7 @@ __all__ = [
 ]
 __all__ += classes.__all__
 
-publish(__name__)
+publish(__name__, (ClassVar, Mapping))
 
 if not TYPE_CHECKING:  # type checkers would accept any name
     __getattr__ = only_names(__name__, __all__)

@@ -29,7 +29,9 @@ def is_in_sensitive(value: Any, steps: Sequence[Any]) -> bool:
     """Return whether the value at a path is in a sensitive field."""
     for number, name in enumerate(steps):
         owner = value_at(value, steps[:number])
-        is_field = isinstance(owner, Shape) and name in owner.__wire_names__
-        if is_field and is_sensitive(type(owner), name):
+        if not isinstance(owner, Shape):
+            continue
+        cls: type[Shape] = type(owner)
+        if name in cls.__wire_names__ and is_sensitive(cls, name):
             return True
     return False

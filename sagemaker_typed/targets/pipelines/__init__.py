@@ -7,13 +7,12 @@
     client.create_pipeline(..., pipeline_definition=definition.to_json())
 """
 
-# The annotations of the published classes are evaluated here.
-from collections.abc import Mapping, Sequence  # noqa: F401
-from typing import TYPE_CHECKING, Any, ClassVar  # noqa: F401
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sagemaker_typed._conversion.misfits import Problem  # noqa: F401
+from sagemaker_typed._conversion.misfits import Problem
 from sagemaker_typed._lazy import only_names, publish
-from sagemaker_typed.targets.reference import Reference  # noqa: F401
+from sagemaker_typed.targets.reference import Reference
 
 from .conditions import (
     Comparison,
@@ -63,7 +62,7 @@ from .request_steps import (
     QualityCheckStep,
     RegisterModelStep,
     RequestStep,
-    RequestT,  # noqa: F401
+    RequestT,
     TrainingStep,
     TransformStep,
     TuningStep,
@@ -141,7 +140,7 @@ __all__ = [
     "json_get",
 ]
 
-publish(__name__)
+publish(__name__, (Any, ClassVar, Mapping, Problem, Reference, RequestT, Sequence))
 
 if not TYPE_CHECKING:  # type checkers would accept any name
     __getattr__ = only_names(__name__, __all__)

@@ -166,10 +166,10 @@ def listed(what: str, values: Any) -> list[Any]:
         raise TypeError(f"{what} takes a list, not {str.__str__(values)!r}; put it in [...]")
     if values is None:
         raise TypeError(f"{what} takes a list, not None; pass [] for none")
-    if not isinstance(values, Iterable):
+    iterable: Any = Iterable  # a narrowed type would be partially unknown
+    if not isinstance(values, iterable):
         raise TypeError(f"{what} takes a list, not {type(values).__name__}; put it in [...]")
-    items: Iterable[Any] = values
-    return [*items]
+    return [*values]
 
 
 def name_of(step: Any) -> str:

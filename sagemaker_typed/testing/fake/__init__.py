@@ -1,12 +1,11 @@
 """A fake service: a real client whose requests are answered by rules."""
 
-# The annotations of the published classes are evaluated here.
-from collections.abc import Mapping  # noqa: F401
-from typing import Any  # noqa: F401
+from collections.abc import Mapping
+from typing import Any
 
-from sagemaker_typed._botocore.faking.seam import Attempt  # noqa: F401
+from sagemaker_typed._botocore.faking.seam import Attempt
 from sagemaker_typed._lazy import publish
-from sagemaker_typed.operation import Request  # noqa: F401
+from sagemaker_typed.operation import Request
 
 from .calls import FakeCall
 from .errors import NetworkError, UnmatchedRequestError, UnusedRulesError
@@ -24,4 +23,4 @@ __all__ = [
     "UnusedRulesError",
 ]
 
-publish(__name__)
+publish(__name__, (Any, Attempt, Mapping, Request))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, assert_never, cast
+from typing import Any, Final, TypeAlias, assert_never, cast
 
 import attrs
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ _REPEATS: Final = 2
 """How often a class may be inside itself."""
 _NO_VALUES: Final = kinds.Other(object)
 
-Members = Mapping[str, SearchStrategy[Any]]
+Members: TypeAlias = Mapping[str, SearchStrategy[Any]]
 
 
 class ObjectStrategies:

@@ -29,7 +29,7 @@ _USUAL: Final = 16
 """The maximum number of characters above the minimum, except for strings of the maximum length."""
 _LONGEST: Final = 1024
 """The maximum length of strings that the service allows to be longer."""
-ENCODABLE: Final = st.characters(exclude_categories=["Cs"])
+ENCODABLE: Final[st.SearchStrategy[str]] = st.characters(exclude_categories=["Cs"])
 """The characters of UTF-8. By category, since Hypothesis tries out those of a codec one by one."""
 
 
