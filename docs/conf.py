@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).parent))
 
 import sagemaker_typed
+from sagemaker_typed.events import shapes as event_details
 
 project = "sagemaker_typed"
 author = "The sagemaker_typed contributors"
@@ -41,6 +42,16 @@ nitpick_ignore_regex = [
     (r"py:class", r"(sagemaker_typed\.untyped\.)?UntypedRequest"),
     # Type variables.
     (r"py:.*", r"(.*\.)?([A-Z]\w*)?T(_co|_contra)?"),
+    # Inner types of modules without a page, of which no program needs the name.
+    (
+        r"py:class",
+        r"sagemaker_typed\.(targets\.pipelines|testing\.fake)\.\w+\.\w+|os\.PathLike|FileName|Mapping\[.*",
+    ),
+    # The filters of events, and the classes of their details that are not those of a response.
+    (
+        r"py:class",
+        rf"\w+Filter|{'|'.join(name for name in dir(event_details) if name[0].isupper())}",
+    ),
     # Types that exist only for type checkers.
     (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress|PageSize"),
 ]

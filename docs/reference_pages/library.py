@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sagemaker_typed
+from sagemaker_typed._clients import CLIENTS
 
 from .homes import read_homes
 
@@ -106,7 +107,7 @@ def _by_last_name(
         name
         for name, _, kind, _, _, _ in domain.get_objects()
         if name.rpartition(".")[2] == last
-        if name == f"{_PACKAGE}.{first}.{last}" or name.startswith(_PREFIXES)
+        if name == f"{_PACKAGE}.{first}.{last}" or name.startswith(_PREFIXES) or _is_generated(name)
         if kind not in {"attribute", "property"} and (kind == "method") is is_method
     ]
     if len(places) > 1:  # such as the methods of both kinds of clients
@@ -116,4 +117,11 @@ def _by_last_name(
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", places[0], node, contents)
 
 
+def _is_generated(name: str) -> bool:
+    """Return whether a name is that of a class in the package of a service."""
+    package, _, cls = name.removeprefix(f"{_PACKAGE}.").partition(".")
+    return package in _SERVICES and cls.isidentifier()
+
+
+_SERVICES = frozenset(module.split(".")[1] for module in CLIENTS)
 _PREFIXES = tuple(f"{_PACKAGE}.{name}." for name in modules())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -14,7 +15,7 @@ __all__ = ["main"]
 
 
 def main() -> int:
-    """Serve until the program is interrupted, and return its exit code."""
+    """Serve until the program is interrupted or terminated, and return its exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m sagemaker_typed.local",
         description="Serve a local SageMaker on 127.0.0.1, for any AWS client.",
@@ -30,6 +31,9 @@ def main() -> int:
         "--state", type=Path, help="a file from which resources are loaded, and saved at the end"
     )
     given = parser.parse_args()
+    # Also where a shell lets a program in the background ignore interrupts.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         local = LocalEngine(speed=given.speed)
         if given.state is not None and given.state.exists():

@@ -324,17 +324,19 @@ def test_curl_reads_a_listing(server: LocalServer) -> None:
 def test_program_serves_and_keeps_its_state(tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     command = [sys.executable, "-m", "sagemaker_typed.local", "--speed", "inf"]
-    for expected in (0, 1):
+    for number, end in enumerate((signal.SIGINT, signal.SIGTERM)):
         with subprocess.Popen(
             [*command, "--state", str(state)], stdout=subprocess.PIPE, text=True
         ) as program:
-            assert program.stdout
-            client = LocalServer(program.stdout.readline().strip()).sagemaker()
-            assert len(client.list_models().models) == expected
-            if not expected:
-                client.create_model(model_name="churn", execution_role_arn=ROLE)
-            program.send_signal(signal.SIGINT)
-            assert program.wait(30) == 0
+            try:
+                assert program.stdout
+                client = LocalServer(program.stdout.readline().strip()).sagemaker()
+                assert len(client.list_models().models) == number
+                client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)
+                program.send_signal(end)
+                assert program.wait(30) == 0
+            finally:
+                program.kill()
     state.write_text("[]")
     done = subprocess.run(
         [*command, "--state", str(state)], capture_output=True, text=True, check=False
