@@ -27,6 +27,7 @@ VISITORS = {
     "targets/step_functions/template_reading.py",
     "targets/step_functions/templates.py",
     "testing/building/objects.py",
+    "testing/recording/cleaning.py",
     "testing/strategies/objects.py",
 }
 
