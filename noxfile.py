@@ -71,9 +71,11 @@ ESSENTIAL = (
     "tests/client/test_threads.py",
     "tests/enums",
     "tests/errors/test_errors.py",
+    "tests/events/test_reading.py",
     "tests/package/test_laziness.py",
     "tests/payloads",
     "tests/streaming",
+    "tests/testing/fake/test_fake.py",
     "tests/waiting",
 )
 # All tests except those that run the same lines for every operation.
@@ -108,6 +110,7 @@ WITH_OLD_BOTOCORE = (
     "tests/_botocore/test_supported_range.py",
     "tests/_botocore/test_user_agent.py",
     "tests/asynchronous/test_async_faults.py",
+    "tests/testing/fake/test_patched.py",
 )
 
 
