@@ -18,7 +18,7 @@ tag = Tag(key="team", value="growth")
 
 # -> wrong-argument: Tag
 to_cloudformation(tag)
-# -> wrong-argument: deletion_policy
+# -> wrong-argument: Keep
 to_cloudformation(model, deletion_policy="Keep")
 # -> misspelt-keyword: depend_on
 to_cloudformation(model, depend_on="Role")
