@@ -27,7 +27,7 @@ class Transitions:
     """
 
     def __init__(self, clock: EngineClock, seconds: float = STEP) -> None:
-        self._clock = clock
+        self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)
 
     def create(self, kind: Kind, record: Record, now: datetime, failure: str = "") -> None:
