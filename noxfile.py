@@ -169,13 +169,13 @@ def quickstart(session):
 @nox.session
 def tests(session):
     """Test the built wheel on the Python that runs nox. Arguments are passed to pytest."""
-    run_tests(session, "All tests (about 11 minutes on two cores)", *OTHER_SESSIONS)
+    run_tests(session, "All tests (about 15 minutes on two cores)", *OTHER_SESSIONS)
 
 
 @nox.session(python=SUPPORTED)
 def tests_all(session):
     """Test the built wheel on every supported Python that is found."""
-    run_tests(session, "All tests (about 11 minutes on two cores)", *OTHER_SESSIONS)
+    run_tests(session, "All tests (about 15 minutes on two cores)", *OTHER_SESSIONS)
 
 
 @nox.session(python=OTHERS)
