@@ -90,7 +90,7 @@ def test_waits_advance_the_clock_instead_of_taking_time() -> None:
         make_endpoint(client)
         begin = time.monotonic()
         client.wait_until_endpoint_in_service(endpoint_name="churn")
-        assert time.monotonic() - begin < 10
+        assert time.monotonic() - begin < 50
         assert local.now >= START + timedelta(seconds=60)
 
 
