@@ -137,7 +137,7 @@ def text_for(wanted: Wanted, bounds: Bounds) -> str:
 
 
 def readable_texts(wanted: Wanted, bounds: Bounds) -> Iterator[str]:
-    """Yield texts that people would write, the best first; the service may refuse each."""
+    """Yield strings that people would write, best first. The service may refuse some of them."""
     for text in _written(wanted, bounds):
         yield from spellings(text, bounds.min_length, bounds.max_length)
     yield str(wanted.number)

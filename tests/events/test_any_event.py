@@ -161,8 +161,8 @@ def test_a_description_with_every_member_is_the_detail_of_its_event(detail_type:
     members = sample(operation.output)
     described = from_boto(shape, members)
     detail = as_in_events(kinds.Structure(shape), members)
-    lower: Callable[[str], str] = lambda name: name[0].lower() + name[1:]  # noqa: E731
-    for form in (detail, {lower(name): value for name, value in detail.items()}):
+    in_lower_camel_case = {name[0].lower() + name[1:]: value for name, value in detail.items()}
+    for form in (detail, in_lower_camel_case):
         event = read_event({"detail-type": detail_type, "detail": form})
 
         assert event.detail == described

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ _SHOWN: Final = 60
 _HIDDEN: Final = Shown("<sensitive>")
 
 
-class Matcher:
+class Matcher(ABC):
     """Matches the requests of one class.
 
     Args:
@@ -49,13 +50,13 @@ class Matcher:
         """Return whether the matcher matches a request of its operation."""
         return not self.differences(request)
 
+    @abstractmethod
     def differences(self, request: Request[Any]) -> list[str]:
         """Return how a request of its operation differs, a line for each difference."""
-        raise NotImplementedError
 
+    @abstractmethod
     def described(self) -> str:
         """Return the call that made the rule."""
-        raise NotImplementedError
 
 
 class Whole(Matcher):
