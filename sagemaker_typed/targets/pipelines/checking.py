@@ -29,6 +29,7 @@ from .options import (
     name_of,
 )
 from .outline import (
+    OtherKey,
     PlacedStep,
     evaluated_within,
     placeholders_within,
@@ -217,7 +218,10 @@ def _of_values(part: Any, path: Path) -> Iterator[Problem]:
     for place, value in values_within(part, path):
         if tuple(place)[: len(request)] == request and "unknown_members" not in place:
             continue
-        if isinstance(value, Parameter):
+        if isinstance(value, OtherKey):
+            kind = type(value.key).__name__
+            yield Problem(place, f"JSON has no {kind} as a key, only str")
+        elif isinstance(value, Parameter):
             yield Problem(place, f"the parameter {value.name!r} is not a value; use its ref")
         elif isinstance(value, float) and not isfinite(value):
             yield Problem(place, f"JSON has no {value}")

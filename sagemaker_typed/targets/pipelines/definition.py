@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Self
 
 import attrs
@@ -13,8 +12,8 @@ from sagemaker_typed._conversion import json_text
 from sagemaker_typed._conversion.misfits import ConversionError, Problem, conversion_error
 from sagemaker_typed._conversion.placeholders import replaced
 from sagemaker_typed._schema import kinds
-from sagemaker_typed._schema.fields import entries, is_list, is_map, numbered
-from sagemaker_typed._schema.paths import Key, Path
+from sagemaker_typed._schema.fields import is_map
+from sagemaker_typed._schema.paths import Path
 from sagemaker_typed.documents import JsonValue
 
 from .expressions import parsed, rendered
@@ -139,15 +138,13 @@ class PipelineDefinition:
         others = {
             "experiment": self.experiment,
             "metadata": self.metadata,
+            "version": self.version,
             "unknown_members": self.unknown_members,
         }
         problems = tuple(problems_of(self.steps, self.parameters, others))
         if problems:
             return {}, problems
         values = replaced(self._written(), rendered)
-        unwritable = tuple(_unwritable(values, Path()))
-        if unwritable:
-            return {}, unwritable
         most = most_characters()
         length = len(_json(values))
         if length > most:
@@ -229,23 +226,6 @@ class PipelineDefinition:
             version=members.get("Version", _VERSION),
             unknown_members=unknown or None,
         )
-
-
-def _unwritable(value: Any, path: Path) -> Iterator[Problem]:
-    """Yield the values that JSON does not have."""
-    if is_map(value):
-        for key, item in entries(value):
-            if not isinstance(key, str):
-                yield Problem(path, f"JSON has no {type(key).__name__} as a key, only str")
-            name = str(key)
-            yield from _unwritable(item, path / (name if name.isidentifier() else Key(name)))
-    elif is_list(value):
-        for number, item in numbered(value):
-            yield from _unwritable(item, path / number)
-    elif isinstance(value, float) and not math.isfinite(value):
-        yield Problem(path, "JSON has neither infinity nor NaN")
-    elif not isinstance(value, str | int | float | None):
-        yield Problem(path, f"JSON has no {type(value).__name__}")
 
 
 def _json(values: Any, indent: int | None = None) -> str:

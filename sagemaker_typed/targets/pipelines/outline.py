@@ -18,9 +18,9 @@ from .parameters import Parameter
 from .steps import ConditionStep, Step
 
 __all__ = [
+    "OtherKey",
     "PlacedStep",
     "evaluated_within",
-    "expect",
     "placeholders_within",
     "steps_within",
     "values_within",
@@ -35,27 +35,17 @@ class PlacedStep(NamedTuple):
     parent: ConditionStep | None = None
 
 
-def expect(value: object, cls: type[Any], path: Path) -> None:
-    """Raise an error if a value of code without type checks, or one that was ``Any``, is wrong.
+class OtherKey(NamedTuple):
+    """A key of a map that is not a ``str``, as JSON's keys are."""
 
-    Raises:
-        TypeError: the value is not an object of the class.
-    """
-    if not isinstance(value, cls):
-        what = type(value).__name__
-        raise TypeError(f"{path}: expected a {cls.__name__.lower()}, not {what}")
+    key: object
 
 
 def steps_within(
     steps: Sequence[Step], path: Path, parent: ConditionStep | None = None
 ) -> Iterator[PlacedStep]:
-    """Yield the steps of a list, each followed by the steps inside it.
-
-    Raises:
-        TypeError: an item is not a step.
-    """
-    for number, step in enumerate(steps):
-        expect(step, Step, path / number)
+    """Yield the steps of a list, each followed by the steps inside it."""
+    for step in steps:
         place = path / Key(str(step.name))
         yield PlacedStep(step, place, parent)
         if isinstance(step, ConditionStep):
@@ -78,7 +68,8 @@ def placeholders_within(value: Any, path: Path) -> Iterator[tuple[Path, Placehol
 def values_within(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     """Yield the values in the fields of an object at any depth, without those of steps inside it.
 
-    A parameter that is a value is not made of values: it is used by mistake.
+    These are also the keys of maps that are not ``str``, each as an ``OtherKey``. A parameter that
+    is a value is not made of values: it is used by mistake.
     """
     if isinstance(value, Shape):
         for name in value.__wire_names__:
@@ -86,6 +77,8 @@ def values_within(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield from values_within(value.unknown_members, path / "unknown_members")
     elif is_map(value):
         for key, item in entries(value):
+            if not isinstance(key, str):
+                yield path, OtherKey(key)
             yield from values_within(item, path / Key(str(key)))
     elif is_list(value):
         for number, item in numbered(value):

@@ -457,10 +457,11 @@ def test_values_that_json_does_not_have_are_refused() -> None:
     assert problems(LambdaStep("ask", "arn", inputs=inputs)) == [
         "steps['ask'].inputs['a']: JSON has no nan",
         "steps['ask'].inputs['b'][0]: JSON has no set",
+        "steps['ask'].inputs['c d']: JSON has no int as a key, only str",
         "steps['ask'].inputs['c d']['2']: JSON has no bytes",
     ]
     assert problems(LambdaStep("ask", "arn", inputs={"c d": {2: 3}})) == [
-        "Steps[0].Arguments['c d']: JSON has no int as a key, only str"
+        "steps['ask'].inputs['c d']: JSON has no int as a key, only str"
     ]
     inputs["a"] = inputs
     assert problems(LambdaStep("ask", "arn", inputs=inputs)) == [
