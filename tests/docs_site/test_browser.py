@@ -13,6 +13,7 @@ ENDPOINT_CONFIG = "reference/sagemaker/hosting/endpoint_config.html"
 PAGES = [
     "index.html",
     "from-boto3.html",
+    "cookbook/train.html",
     "errors.html",
     "performance.html",
     "performance/report.html",
@@ -116,6 +117,12 @@ def test_first_search_result_is_the_searched_name(
 ) -> None:
     first = results(page, query).first.get_attribute("href")
     assert re.sub(r"\?[^#]*", "", first).removeprefix(f"{address}/") == place
+
+
+@pytest.mark.parametrize("query", ["train", "deploy", "retry", "mock", "hyperpod"])
+def test_searching_for_a_task_leads_to_a_recipe(page: Page, address: str, query: str) -> None:
+    first = results(page, query).first.get_attribute("href")
+    assert first.removeprefix(f"{address}/").startswith("cookbook/")
 
 
 @pytest.mark.parametrize("query", ["retry", "mock", "paginate", "wait", "errors", "type checkers"])
