@@ -25,6 +25,9 @@ _NOUNS: Final[Mapping[str, str]] = {
     "ExperimentTrialComponent": "TrialComponent",
 }
 
+# model: TrialComponentParameterValue has one of these.
+_PARAMETER: Final = frozenset({"StringValue", "NumberValue"})
+
 
 def search(call: Call) -> dict[str, Any]:
     """Return a page of the records that an expression selects."""
@@ -41,11 +44,14 @@ def search(call: Call) -> dict[str, Any]:
         shape = shape.members[noun]
     expression = call.members.get("SearchExpression", {})
     _check(shape, expression)
+    behaviour = call.engine.behaviours.get(kind.noun)
     found: list[tuple[Any, dict[str, Any]]] = []
     for record in call.records(kind):
         item = project(kind, record, shape, call.now)
         if record.tags and "Tags" in shape.members:
             item["Tags"] = [{"Key": key, "Value": value} for key, value in record.tags.items()]
+        if behaviour is not None:
+            behaviour.searched(call, kind, record, item)
         if _fits(item, expression):
             found.append((_order(call, kind, item, record.number), item))
     order = call.members.get("SortOrder", "Descending")
@@ -100,22 +106,35 @@ def _nested(item: dict[str, Any], nested: Mapping[str, Any]) -> bool:
 
 
 def _values(value: Any, path: list[str]) -> Iterable[Any]:
-    """Yield the values at a path; lists are searched, and tags are found by their key."""
+    """Yield the values at a path.
+
+    Lists are searched. Tags are found by their key, and the statistics of metrics by the metric's
+    name, as in ``Metrics.error.Min``. A parameter of a trial component is its string or number.
+    """
     if is_list(value):
         items: Sequence[Any] = value
         if path and items and all(is_map(one) and "Key" in one for one in items):
             key = ".".join(path)
             yield from (one.get("Value") for one in items if one["Key"] == key)
+        if len(path) > 1:
+            name = ".".join(path[:-1])
+            metrics = [one for one in items if is_map(one) and one.get("MetricName") == name]
+            yield from (found for one in metrics for found in _values(one, path[-1:]))
         for item in items:
             if path or not is_list(item):
                 yield from _values(item, path)
     elif not path:
-        yield value
+        if is_map(value) and len(value) == 1 and value.keys() <= _PARAMETER:
+            yield from value.values()
+        else:
+            yield value
     elif is_map(value):
         entries: Mapping[str, Any] = value
         # Names of parameters and metrics may have dots.
         for size in range(len(path), 0, -1):
             name = ".".join(path[:size])
+            if name not in entries:  # upper and lower case are ignored
+                name = next((own for own in entries if own.lower() == name.lower()), name)
             if name in entries:
                 yield from _values(entries[name], path[size:])
                 return

@@ -26,6 +26,9 @@ class Behaviour:
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
         """Change a summary."""
 
+    def searched(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
+        """Change the record of a search, before its expression is evaluated."""
+
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         """Return the value that a filter of a listing is compared with."""
         return value

@@ -72,6 +72,16 @@ class TrialComponentBehaviour(Behaviour):
         shown["Metrics"] = metrics
 
     @override
+    def searched(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
+        self.described(call, kind, record, item)
+        own = [trial for trial, name in call.store.table(_LINKS) if name == record.key[0]]
+        item["Parents"] = [
+            {"TrialName": trial.key[0], "ExperimentName": trial.given["ExperimentName"]}
+            for trial in call.records(kinds(call.service)["Trial"])
+            if trial.key[0] in own
+        ]
+
+    @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         links = call.store.table(_LINKS)
         wanted = call.members[member]
