@@ -12,6 +12,7 @@ __all__ = ["Behaviour", "behaviours"]
 def behaviours() -> Mapping[str, Behaviour]:
     """Return the behaviour of each noun that has one."""
     from .clusters import ClusterBehaviour
+    from .components import InferenceComponentBehaviour
     from .endpoints import EndpointBehaviour, EndpointConfigBehaviour
     from .features import FeatureGroupBehaviour
     from .jobs import (
@@ -35,6 +36,7 @@ def behaviours() -> Mapping[str, Behaviour]:
     return {
         "Endpoint": EndpointBehaviour(),
         "EndpointConfig": EndpointConfigBehaviour(),
+        "InferenceComponent": InferenceComponentBehaviour(),
         "TrainingJob": TrainingJobBehaviour(),
         "ProcessingJob": job,
         "TransformJob": job,

@@ -1,0 +1,24 @@
+"""Roll back an endpoint: it serves the configuration before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helpers.recipes import run_recipe
+
+from sagemaker_typed import SageMaker
+from sagemaker_typed.local import LocalEngine
+
+
+def set_up(local: LocalEngine) -> None:
+    """Deploy two versions, one after the other."""
+    run_recipe("deploy", {})
+    run_recipe("canary", {})
+
+
+def check(local: LocalEngine, names: dict[str, Any]) -> None:
+    """The endpoint serves the first version again."""
+    endpoint = SageMaker().describe_endpoint(endpoint_name="churn")
+    assert endpoint.endpoint_config_name == "churn-1"
+    assert endpoint.endpoint_status == "InService"
+    assert names["now"] == "churn-2"
