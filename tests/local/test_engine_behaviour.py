@@ -144,6 +144,37 @@ class TestPipelines:
         )
         assert shown["PipelineParameters"] == parameters
 
+    def test_parameters_have_their_declared_types(self) -> None:
+        declared = {"Hours": "Integer", "Rate": "Float", "Spot": "Boolean", "Name": "String"}
+        given = {"Hours": "2", "Rate": "0.5", "Spot": "true", "Name": "7"}
+        arguments = {
+            **TRAINING,
+            "ResourceConfig": {**TRAINING["ResourceConfig"], "InstanceType": "ml.m5.large"},
+            "StoppingCondition": {"MaxRuntimeInSeconds": {"Get": "Parameters.Hours"}},
+            "EnableManagedSpotTraining": {"Get": "Parameters.Spot"},
+            "HyperParameters": {"name": {"Get": "Parameters.Name"}},
+        }
+        definition = {
+            "Version": "2020-12-01",
+            "Parameters": [{"Name": name, "Type": kind} for name, kind in declared.items()],
+            "Steps": [{"Name": "Train", "Type": "Training", "Arguments": arguments}],
+        }
+        engine = Engine(speed=0)
+        parameters = [{"Name": name, "Value": value} for name, value in given.items()]
+        arn = start(engine, definition, PipelineParameters=parameters)
+        engine.advance(1000)
+        assert steps(engine, arn) == {"Train": "Succeeded"}
+        (job,) = engine.call("sagemaker", "ListTrainingJobs", {})["TrainingJobSummaries"]
+        name = {"TrainingJobName": job["TrainingJobName"]}
+        shown = engine.call("sagemaker", "DescribeTrainingJob", name)
+        assert shown["StoppingCondition"] == {"MaxRuntimeInSeconds": 2}
+        assert shown["EnableManagedSpotTraining"] is True
+        assert shown["HyperParameters"] == {"name": "7"}
+        listed = engine.call(
+            "sagemaker", "ListPipelineParametersForExecution", {"PipelineExecutionArn": arn}
+        )
+        assert listed["PipelineParameters"] == parameters
+
     def test_failed_execution_is_retried(self) -> None:
         engine = Engine(speed=0, fail={"training_job": "CapacityError: no capacity"})
         arn = start(engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from typing_extensions import override
@@ -194,7 +195,10 @@ def execution_steps(call: Call) -> dict[str, Any]:
 def execution_parameters(call: Call) -> dict[str, Any]:
     """``ListPipelineParametersForExecution``."""
     run = _run(call)
-    given = [{"Name": name, "Value": str(value)} for name, value in run.parameters.items()]
+    given = [
+        {"Name": name, "Value": value if isinstance(value, str) else json.dumps(value)}
+        for name, value in run.parameters.items()
+    ]
     return page(call, "PipelineParameters", given)
 
 
