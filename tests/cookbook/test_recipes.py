@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Generator
@@ -12,6 +13,8 @@ from typing import Any, Final
 
 import boto3
 import pytest
+from botocore.loaders import create_loader
+from botocore.session import Session
 from helpers.recipes import RECIPES, blocks_of, run_recipe, text_of
 
 from sagemaker_typed.local import LocalEngine
@@ -20,6 +23,8 @@ SETUPS: Final = Path(__file__).parent / "setups"
 OUTPUT: Final = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 TOCTREE: Final = re.compile(r"^```\{toctree\}\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 MOST_LINES: Final = 60
+MODELS: Final = create_loader(os.environ.get("AWS_DATA_PATH"))
+"""The service models, which each session would read again."""
 
 
 def setup_of(page: str) -> dict[str, Any]:
@@ -38,7 +43,9 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[LocalEng
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    session = Session()
+    session.register_component("data_loader", MODELS)
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto3.Session(botocore_session=session))
     with LocalEngine(speed=0) as engine, engine.serve() as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
         yield engine

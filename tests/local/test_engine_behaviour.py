@@ -461,3 +461,48 @@ def test_domain_is_deleted_after_what_is_in_it() -> None:
     engine.call("sagemaker", "DeleteUserProfile", {**domain, "UserProfileName": profile.key[1]})
     engine.advance(1000)
     engine.call("sagemaker", "DeleteDomain", domain)
+
+
+def test_an_update_with_alarms_that_fails_leaves_the_endpoint_in_service() -> None:
+    with LocalEngine(speed=0) as local:
+        client = local.client("sagemaker")
+        client.create_model(ModelName="churn", ExecutionRoleArn=ROLE)
+        variant = {"VariantName": "main", "ModelName": "churn", "InitialInstanceCount": 1}
+        variant["InstanceType"] = "ml.m5.large"
+        for name in ("churn-1", "churn-2"):
+            client.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant])
+        client.create_endpoint(EndpointName="churn", EndpointConfigName="churn-1")
+        local.advance(100)
+        local.fail("endpoint:update", "an alarm")
+        policy = {
+            "TrafficRoutingConfiguration": {"Type": "ALL_AT_ONCE", "WaitIntervalInSeconds": 0}
+        }
+        alarms = {"Alarms": [{"AlarmName": "errors"}]}
+
+        def update(**config: Any) -> dict[str, Any]:
+            client.update_endpoint(
+                EndpointName="churn",
+                EndpointConfigName="churn-2",
+                DeploymentConfig={"BlueGreenUpdatePolicy": policy, **config},
+            )
+            found: dict[str, Any] = client.describe_endpoint(EndpointName="churn")
+            assert found["EndpointStatus"] == "Updating"
+            local.advance(100)
+            found = client.describe_endpoint(EndpointName="churn")
+            return {
+                name: found.get(name)
+                for name in ("EndpointStatus", "EndpointConfigName", "FailureReason")
+            }
+
+        assert [*update(AutoRollbackConfiguration=alarms).values()] == [
+            "InService",
+            "churn-1",
+            "an alarm",
+        ]
+        assert update()["EndpointStatus"] == "Failed"
+        local.fail("endpoint:update", None)
+        assert [*update(AutoRollbackConfiguration=alarms).values()] == [
+            "InService",
+            "churn-2",
+            None,
+        ]

@@ -15,4 +15,8 @@ def check(local: LocalEngine, names: dict[str, Any]) -> None:
     found = [one.inference_component_name for one in SageMaker().items(listing)]
     assert sorted(found) == ["letters", "poems"]
     assert names["poems"].runtime_config.desired_copy_count == 2
+    assert names["poems"].runtime_config.current_copy_count == 2
     assert names["poems"].inference_component_status == "InService"
+    assert names["poems"].endpoint_arn.endswith(":123456789012:endpoint/writers")
+    image = names["poems"].specification.container.deployed_image
+    assert image.resolved_image == names["IMAGE"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sagemaker_typed.local.engine.context import Call
@@ -35,6 +36,10 @@ class Behaviour:
 
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         """Check or change the members of an update request, before the record changes."""
+
+    def rolls_back(self, given: Mapping[str, Any]) -> bool:
+        """Return whether an update that fails leaves the resource as it was."""
+        return False
 
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         """Check a deletion, and delete what belongs to the resource."""

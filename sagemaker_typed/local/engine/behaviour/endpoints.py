@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from typing_extensions import override
@@ -68,6 +69,12 @@ class EndpointBehaviour(Behaviour):
         for member in _VARIANTS:
             record.added.pop(member, None)
         record.added.update(_variants(call, given["EndpointConfigName"], now))
+
+    @override
+    def rolls_back(self, given: Mapping[str, Any]) -> bool:
+        # reference (DeploymentConfig): with alarms, a deployment that fails is rolled back.
+        config = given.get("DeploymentConfig", {}).get("AutoRollbackConfiguration", {})
+        return bool(config.get("Alarms"))
 
     @override
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
