@@ -255,8 +255,8 @@ def test_requests_are_checked_with_the_messages_of_the_service() -> None:
     lenient.call("sagemaker", "CreateModel", {**members, "ModelName": "a" * 64})
 
 
-# The tests of the SageMaker Python SDK search a real account in this way, and sort by "Parameters.hp1";
-# AWS's example of MNIST sorts by "metrics.test:accuracy.max".
+# The tests of the SageMaker Python SDK search a real account in this way, and sort by
+# "Parameters.hp1"; AWS's example of MNIST sorts by "metrics.test:accuracy.max".
 COMPONENTS: list[tuple[list[dict[str, Any]], dict[str, Any], list[str]]] = [
     ([one("Parents.ExperimentName", "Equals", "churn")], {}, ["run-2", "run-1"]),
     ([one("Parents.TrialName", "Equals", "other")], {}, ["run-3"]),

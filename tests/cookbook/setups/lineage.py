@@ -38,4 +38,7 @@ def check(local: LocalEngine, names: dict[str, Any]) -> None:
         (training, "Produced"),
     }
     assert {vertex.arn for vertex in names["lineage"].vertices} >= {names["data"], training}
-    assert names["artifact"]("Model", names["job"].model_artifacts.s3_model_artifacts) == names["model"]
+    assert (
+        names["artifact"]("Model", names["job"].model_artifacts.s3_model_artifacts)
+        == names["model"]
+    )

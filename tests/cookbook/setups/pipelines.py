@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from helpers.recipes import run_recipe
 
 from sagemaker_typed import sagemaker as sm

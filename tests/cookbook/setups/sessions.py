@@ -1,8 +1,6 @@
-"""Endpoints in two regions."""
+"""Endpoints in two of three regions."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine
@@ -15,6 +13,13 @@ def set_up(local: LocalEngine) -> None:
         client.create_model(
             model_name="churn", execution_role_arn="arn:aws:iam::123456789012:role/sagemaker"
         )
-        variant = sm.ProductionVariant(variant_name="blue", model_name="churn", serverless_config=sm.ProductionVariantServerlessConfig(memory_size_in_mb=2048, max_concurrency=5))
+        variant = sm.ProductionVariant(
+            variant_name="blue",
+            model_name="churn",
+            serverless_config=sm.ProductionVariantServerlessConfig(
+                memory_size_in_mb=2048, max_concurrency=5
+            ),
+        )
         client.create_endpoint_config(endpoint_config_name="churn", production_variants=[variant])
-        client.create_endpoint(endpoint_name=f"churn-{region}", endpoint_config_name="churn")
+        client.create_endpoint(endpoint_name="churn", endpoint_config_name="churn")
+        client.wait_until_endpoint_in_service(endpoint_name="churn")

@@ -120,7 +120,9 @@ class Run:
         return attrs.evolve(self, states=states)
 
 
-def _parameters(definition: Mapping[str, Any], given: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+def _parameters(
+    definition: Mapping[str, Any], given: Iterable[Mapping[str, str]]
+) -> dict[str, Any]:
     """Return the values of the parameters. The request has text for all types."""
     declared = {
         one["Name"]: one
