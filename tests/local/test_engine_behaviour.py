@@ -467,16 +467,15 @@ def test_an_update_with_alarms_that_fails_leaves_the_endpoint_in_service() -> No
     with LocalEngine(speed=0) as local:
         client = local.client("sagemaker")
         client.create_model(ModelName="churn", ExecutionRoleArn=ROLE)
-        variant = {"VariantName": "main", "ModelName": "churn", "InitialInstanceCount": 1}
-        variant["InstanceType"] = "ml.m5.large"
+        variant = {"VariantName": "main", "ModelName": "churn", "InstanceType": "ml.m5.large"}
         for name in ("churn-1", "churn-2"):
             client.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant])
         client.create_endpoint(EndpointName="churn", EndpointConfigName="churn-1")
         local.advance(100)
         local.fail("endpoint:update", "an alarm")
-        policy = {
-            "TrafficRoutingConfiguration": {"Type": "ALL_AT_ONCE", "WaitIntervalInSeconds": 0}
-        }
+        routing: dict[str, Any] = {"Type": "CANARY", "WaitIntervalInSeconds": 60}
+        routing["CanarySize"] = {"Type": "CAPACITY_PERCENT", "Value": 10}
+        policy = {"TrafficRoutingConfiguration": routing}
         alarms = {"Alarms": [{"AlarmName": "errors"}]}
 
         def update(**config: Any) -> dict[str, Any]:

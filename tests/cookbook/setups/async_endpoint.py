@@ -19,7 +19,7 @@ def set_up(local: LocalEngine) -> None:
 
 
 def check(local: LocalEngine, names: dict[str, Any]) -> None:
-    """The result is at the place that the answer names."""
+    """The result is at the place that the response names."""
     place = names["accepted"].output_location
     assert place.startswith("s3://my-bucket/transcripts/")
     assert local.read_object(place) == b"4 bytes of audio/wav"

@@ -1,32 +1,17 @@
-"""Invoke an endpoint: one that answers with what it gets, and one that streams tokens."""
+"""Invoke an endpoint, which returns what it gets."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 from helpers.recipes import run_recipe
 
-from sagemaker_typed import SageMaker
-from sagemaker_typed.local import Invocation, LocalEngine
-
-
-def chat(invocation: Invocation) -> Iterator[str]:
-    """Stream a reply as language models do."""
-    assert invocation.json()["messages"][0]["content"] == "Hello"
-    for token in ("Hello", ", ", "world"):
-        yield f"data: {json.dumps({'choices': [{'delta': {'content': token}}]})}\n\n"
-    yield "data: [DONE]\n\n"
+from sagemaker_typed.local import LocalEngine
 
 
 def set_up(local: LocalEngine) -> None:
-    """Create the endpoints."""
+    """Deploy the endpoint."""
     run_recipe("deploy", {})
-    client = SageMaker()
-    client.create_endpoint(endpoint_name="chat", endpoint_config_name="churn-1")
-    client.wait_until_endpoint_in_service(endpoint_name="chat")
-    local.serve_model(chat, "chat")
 
 
 def check(local: LocalEngine, names: dict[str, Any]) -> None:

@@ -34,12 +34,12 @@ class Behaviour:
         """Return the value that a filter of a listing is compared with."""
         return value
 
-    def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
-        """Check or change the members of an update request, before the record changes."""
-
     def rolls_back(self, given: Mapping[str, Any]) -> bool:
         """Return whether an update that fails leaves the resource as it was."""
         return False
+
+    def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
+        """Check or change the members of an update request, before the record changes."""
 
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         """Check a deletion, and delete what belongs to the resource."""
