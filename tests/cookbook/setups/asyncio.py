@@ -1,31 +1,20 @@
-"""Three endpoints, one with a model."""
+"""An endpoint with a model, and another one that is being created."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from fastapi.testclient import TestClient
+from helpers.recipes import run_recipe
 
-from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import Invocation, LocalEngine
 
 
 def set_up(local: LocalEngine) -> None:
     """Create the endpoints."""
+    run_recipe("deploy", {})
     client = local.sagemaker()
-    client.create_model(
-        model_name="churn", execution_role_arn="arn:aws:iam::123456789012:role/sagemaker"
-    )
-    variant = sm.ProductionVariant(
-        variant_name="blue",
-        model_name="churn",
-        initial_instance_count=1,
-        instance_type=sm.ProductionVariantInstanceType.ML_M5_XLARGE,
-    )
-    client.create_endpoint_config(endpoint_config_name="churn", production_variants=[variant])
-    for name in ("churn-older", "churn-old", "churn"):
-        client.create_endpoint(endpoint_name=name, endpoint_config_name="churn")
-        client.wait_until_endpoint_in_service(endpoint_name=name)
+    client.create_endpoint(endpoint_name="churn-new", endpoint_config_name="churn-1")
     local.serve_model(_model, "churn")
 
 
@@ -35,9 +24,12 @@ def _model(invocation: Invocation) -> object:
 
 
 def check(local: LocalEngine, names: dict[str, Any]) -> None:
-    """Two endpoints are gone. The handler answers, and says if it is busy."""
-    left = [one.endpoint_name for one in local.sagemaker().list_endpoints().endpoints]
-    assert left == ["churn"]
+    """Both endpoints are in service. The handler answers, and says if it is busy."""
+    shown = local.sagemaker().list_endpoints().endpoints
+    assert {found.endpoint_name: str(found.endpoint_status) for found in shown} == {
+        "churn": "InService",
+        "churn-new": "InService",
+    }
     with TestClient(names["app"]) as browser:
         asked = {"age": 41, "calls": 3}
         assert browser.post("/churn", params=asked).json() == {"predictions": [0.7]}

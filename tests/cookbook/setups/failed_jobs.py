@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers.recipes import run_recipe
+
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine
 
@@ -46,3 +48,8 @@ def check(local: LocalEngine, names: dict[str, Any]) -> None:
     assert set(table["instance type"]) == {"ml.g5.xlarge"}
     assert set(table["instances"]) == {2}
     assert (table["seconds"] > 0).all()
+
+    local.reset()
+    none: dict[str, Any] = {}
+    run_recipe("failed-jobs", none)
+    assert none["table"].empty

@@ -10,11 +10,6 @@ from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine
 
 
-def set_up(local: LocalEngine) -> None:
-    """Create the group of the model packages."""
-    local.sagemaker().create_model_package_group(model_package_group_name="churn")
-
-
 def check(local: LocalEngine, names: dict[str, Any]) -> None:
     """The steps have run; the package has the model of the job. A failure is reported."""
     client = local.sagemaker()
