@@ -149,7 +149,11 @@ class TestPipelines:
         given = {"Hours": "2", "Rate": "0.5", "Spot": "true", "Name": "7"}
         arguments = {
             **TRAINING,
-            "ResourceConfig": {**TRAINING["ResourceConfig"], "InstanceType": "ml.m5.large"},
+            "ResourceConfig": {
+                "InstanceType": "ml.m5.large",
+                "InstanceCount": 1,
+                "VolumeSizeInGB": 10,
+            },
             "StoppingCondition": {"MaxRuntimeInSeconds": {"Get": "Parameters.Hours"}},
             "EnableManagedSpotTraining": {"Get": "Parameters.Spot"},
             "HyperParameters": {"name": {"Get": "Parameters.Name"}},

@@ -275,8 +275,7 @@ def test_search_finds_trial_components_by_trial_parameters_and_metrics(
     made = Engine(speed=0, start=START)
     for name in ("churn", "other"):
         made.call("sagemaker", "CreateExperiment", {"ExperimentName": name})
-        trial = {"TrialName": name, "ExperimentName": name}
-        made.call("sagemaker", "CreateTrial", trial)
+        made.call("sagemaker", "CreateTrial", {"TrialName": name, "ExperimentName": name})
     for number, trial in enumerate(("churn", "churn", "other"), 1):
         run = {"TrialComponentName": f"run-{number}"}
         values = {"depth": {"NumberValue": 6.0 * number}, "kind": {"StringValue": f"kind-{number}"}}
