@@ -38,7 +38,8 @@ class LocalEngine:
 
     Resources that are created can be described, listed, updated, tagged, searched and deleted.
     Statuses advance with a clock. While the ``with`` block is active, waits and pauses of this
-    package take no time: they advance the clock. No socket is opened, except by :meth:`serve`.
+    package and botocore's waiters take no time: they advance the clock. No socket is opened, except
+    by :meth:`serve`.
 
     Args:
         region_name: The region of the clients. Each region has resources of its own.
@@ -167,6 +168,31 @@ class LocalEngine:
             server.server_close()
             thread.join()
 
+    @contextmanager
+    def patched(self, *clients: Any) -> Generator[Self]:
+        """Answer the calls of all clients of SageMaker that code creates in the block.
+
+        These are clients of this package, of ``boto3`` and of ``botocore``, of all SageMaker
+        services. No credentials, profiles or files of the machine are read in the block. Clients of
+        other services can be created, but their calls must be answered by a ``FakeService``, by
+        moto or by a server on this machine: a request that would reach a network is a
+        :class:`~sagemaker_typed.testing.NetworkError`.
+
+        Args:
+            *clients: Clients that were created before, which the engine answers in the block too.
+
+        Raises:
+            TypeError: one of them is not a client of a SageMaker service.
+        """
+        from sagemaker_typed._botocore.faking.patching import patched_botocore
+
+        from .engine.services import services
+        from .transports.in_process import EngineResponder
+
+        responder = EngineResponder(self._engine)
+        with patched_botocore(services(), responder, self.region_name, clients):
+            yield self
+
     # --- the clock and failures -------------------------------------------------------------------
 
     @property
@@ -281,8 +307,11 @@ class LocalEngine:
         return self._engine.operations()
 
     def __enter__(self) -> Self:
+        from sagemaker_typed._botocore.faking.patching import waiters_follow_clock
+
         from .transports.in_process import WaitingClock
 
+        waiters_follow_clock()
         clock = WaitingClock(self._engine)
         self._clocks.append(clock)
         time.replace(clock)
