@@ -121,7 +121,7 @@ class LocalEngine:
         if service_name not in services():
             raise ValueError(
                 f"a LocalEngine has only the services {', '.join(services())}, not "
-                f"{service_name!r}; local_server() has others"
+                f'{service_name!r}; local_server(engine="moto") has others'
             )
         return self._own_session().create_client(service_name, **kwargs)
 
