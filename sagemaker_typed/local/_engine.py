@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
 
-__all__ = ["LocalEngine"]
+__all__ = ["LocalEngine", "engine_of"]
 
 
 @exported_from("sagemaker_typed.local")
@@ -237,7 +237,8 @@ class LocalEngine:
         known = {one.name for one in self.operations()}
         if operation not in known:
             hint = either(nearest(operation, known))
-            raise ValueError(f"there is no operation {operation!r}; did you mean {hint}?")
+            meant = f"; did you mean {hint}?" if hint else ""
+            raise ValueError(f"there is no operation {operation!r}{meant}")
         self._engine.faults.raise_next(operation, code, message or code, times)
 
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
@@ -327,6 +328,11 @@ class LocalEngine:
 
     def __repr__(self) -> str:
         return f"LocalEngine(region_name={self.region_name!r}, now={self.now.isoformat()})"
+
+
+def engine_of(local: LocalEngine) -> Engine:
+    """Return the engine itself, for other modules of this package."""
+    return local._engine  # pyright: ignore[reportPrivateUsage] - not for users
 
 
 def _place(uri: str) -> tuple[str, str]:

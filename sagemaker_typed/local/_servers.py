@@ -54,7 +54,10 @@ def local_server(
     if is_built_in:
         from ._engine import LocalEngine
 
-        with LocalEngine(region_name=region_name, speed=speed) as local, local.serve(port) as server:
+        with (
+            LocalEngine(region_name=region_name, speed=speed) as local,
+            local.serve(port) as server,
+        ):
             yield server
         return
     with running_server(port, startup_timeout) as bound:

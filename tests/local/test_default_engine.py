@@ -64,19 +64,22 @@ for make in (local_sagemaker, local_server):
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+NOTHING: dict[str, Any] = {}
+
+
 @each(
     ("service", "operation", "members", "name"),
     [
-        ("s3", "list_buckets", {}, "s3"),
+        ("s3", "list_buckets", NOTHING, "s3"),
         ("s3", "create_bucket", {"Bucket": "data"}, "s3"),
         ("s3", "put_object", {"Bucket": "data", "Key": "a/b", "Body": b"1,2"}, "s3"),
-        ("sts", "get_caller_identity", {}, "sts"),
-        ("iam", "list_roles", {}, "iam"),
-        ("ec2", "describe_instances", {}, "ec2"),
-        ("route53", "list_hosted_zones", {}, "route53"),
-        ("logs", "describe_log_groups", {}, "logs"),
-        ("lambda", "list_functions", {}, "lambda"),
-        ("ecr", "describe_repositories", {}, "ecr"),
+        ("sts", "get_caller_identity", NOTHING, "sts"),
+        ("iam", "list_roles", NOTHING, "iam"),
+        ("ec2", "describe_instances", NOTHING, "ec2"),
+        ("route53", "list_hosted_zones", NOTHING, "route53"),
+        ("logs", "describe_log_groups", NOTHING, "logs"),
+        ("lambda", "list_functions", NOTHING, "lambda"),
+        ("ecr", "describe_repositories", NOTHING, "ecr"),
     ],
 )
 def test_calls_of_other_services_name_the_engine_that_has_them(

@@ -444,7 +444,10 @@ class TestErrors:
             """,
         )
 
-        with pytest.raises(LocalServerError) as caught, local_server(engine="moto", startup_timeout=3):
+        with (
+            pytest.raises(LocalServerError) as caught,
+            local_server(engine="moto", startup_timeout=3),
+        ):
             pass
 
         assert "within 3 seconds (increase startup_timeout=)" in str(caught.value)
@@ -561,7 +564,10 @@ def test_endpoint_returns_queued_results_first(server: LocalServer) -> None:
 def test_frozen_program_cannot_start_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
-    with pytest.raises(LocalServerError, match="a frozen program cannot start"), local_server(engine="moto"):
+    with (
+        pytest.raises(LocalServerError, match="a frozen program cannot start"),
+        local_server(engine="moto"),
+    ):
         pass
 
 

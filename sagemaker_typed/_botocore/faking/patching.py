@@ -38,15 +38,15 @@ def waiters_follow_clock() -> None:
 @contextmanager
 def patched_botocore(
     services: Collection[str],
-    responder: Responder,
+    responder: Responder | None,
     region_name: str,
     clients: Iterable[Any] = (),
 ) -> Generator[None]:
-    """Connect the clients of services to a responder.
+    """Connect the clients of services to a responder, and let no request leave this machine.
 
     Args:
         services: botocore's names of the services.
-        responder: Answers the requests.
+        responder: Answers the requests; ``None`` if servers on this machine answer all.
         region_name: The region of clients for which the program names none.
         clients: Clients of the services that exist already, of boto3 or of this package.
 
@@ -63,7 +63,7 @@ def patched_botocore(
             return create(self, service_name, region_name, *args, **options)
         region = region_name or self.get_config_variable("region") or default_region
         client = create(self, service_name, region, *args, **options)
-        if service_name in services:
+        if responder is not None and service_name in services:
             connect(client, responder)
         return client
 
@@ -79,7 +79,8 @@ def patched_botocore(
             stack.enter_context(mock.patch.object(Session, name, replacement))
         stack.enter_context(mock.patch.object(Endpoint, "_send", _send_on_loopback))
         for client in existing:
-            stack.callback(connect(client, responder))
+            if responder is not None:
+                stack.callback(connect(client, responder))
             signer = client._request_signer
             stack.enter_context(mock.patch.object(signer, "_credentials", _credentials()))
         yield

@@ -70,7 +70,7 @@ def _encoded(text: str, protocol: str) -> tuple[str, bytes]:
     error = f"<Code>{_CODE}</Code><Message>{escape(text)}</Message>"
     match protocol:
         case "query":
-            xml = f'<ErrorResponse><Error>{error}</Error></ErrorResponse>'
+            xml = f"<ErrorResponse><Error>{error}</Error></ErrorResponse>"
         case "ec2":
             xml = f"<Response><Errors><Error>{error}</Error></Errors></Response>"
         case "rest-xml":
