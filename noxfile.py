@@ -161,8 +161,8 @@ def run_tests(session, what, *arguments, groups=ALL_TESTS, others=(), botocore=B
 
 @nox.session
 def quickstart(session):
-    """Run the README's example against a server on this machine."""
-    install_wheel(session, ["local"])
+    """Run docs/quickstart.py on the local SageMaker."""
+    install_wheel(session, [])
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 

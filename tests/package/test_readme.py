@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 from helpers.folders import ROOT
 
+from sagemaker_typed import sagemaker as sm
+from sagemaker_typed.testing import build
+
 BLOCK = re.compile(r"^```(?:python|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROLE = "arn:aws:iam::123456789012:role/"
 ENVIRONMENT = "python3 -m venv .venv && . .venv/bin/activate"
 
 
@@ -43,7 +48,7 @@ def test_all_examples_import_only_existing_names() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_quickstart_receives_every_field_that_it_sent() -> None:
+def test_quickstart_shows_statuses_an_invocation_and_an_error() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "docs" / "quickstart.py")],
         capture_output=True,
@@ -52,8 +57,31 @@ def test_quickstart_receives_every_field_that_it_sent() -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "All fields have the values that were sent." in done.stdout
-    assert "is_known=False" in done.stdout
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    for shown in (
+        ["0:00:00  InProgress, Starting", "0:01:00  InProgress, Downloading"],
+        ["0:04:00  Completed, Completed"],
+        ["0:00:00  Creating", "0:01:00  InService"],
+        ["40,3 -> {'churn': 0.075}"],
+        ["churn-1: Completed"],
+        ["DescribeModel: ValidationException, is_not_found=True"],
+    ):
+        start = lines.index(shown[0])
+        assert lines[start : start + len(shown)] == shown
+    assert sum(line.endswith("Response has the values that were sent") for line in lines) == 3
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_quickstart_fails_if_a_field_is_described_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    quickstart = import_module("quickstart")
+    sent = sm.CreateModelRequest(model_name="churn", execution_role_arn=f"{ROLE}sent")
+    described = build(
+        sm.DescribeModelResponse, model_name="churn", execution_role_arn=f"{ROLE}other"
+    )
+    assert quickstart.compare(sent, described) == 1
+    assert f"  ! ~ execution_role_arn: '{ROLE}sent' -> '{ROLE}other'" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("session", ["quickstart", "tests"])
