@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -173,8 +174,9 @@ class LocalEngine:
         """Answer the calls of all clients of SageMaker that code creates in the block.
 
         These are clients of this package, of ``boto3`` and of ``botocore``, of all SageMaker
-        services. No credentials, profiles or files of the machine are read in the block. Clients of
-        other services can be created, but their calls must be answered by a ``FakeService``, by
+        services. No credentials, profiles or files of the machine are read in the block; the region
+        of clients that name none is that of the engine, also in the environment. Clients of other
+        services can be created, but their calls must be answered by a ``FakeService``, by
         moto or by a server on this machine: a request that would reach a network is a
         :class:`~sagemaker_typed.testing.NetworkError`.
 
@@ -184,13 +186,19 @@ class LocalEngine:
         Raises:
             TypeError: one of them is not a client of a SageMaker service.
         """
+        from unittest import mock
+
         from sagemaker_typed._botocore.faking.patching import patched_botocore
 
         from .engine.services import services
         from .transports.in_process import EngineResponder
 
         responder = EngineResponder(self._engine)
-        with patched_botocore(services(), responder, self.region_name, clients):
+        regions = dict.fromkeys(("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name)
+        with (
+            mock.patch.dict(os.environ, regions),
+            patched_botocore(services(), responder, self.region_name, clients),
+        ):
             yield self
 
     # --- the clock and failures -------------------------------------------------------------------

@@ -49,7 +49,10 @@ WAYS: dict[str, Callable[[], Any]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_clients_that_code_creates_reach_the_engine(way: str) -> None:
+def test_clients_that_code_creates_reach_the_engine_in_its_region(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
     with LocalEngine(region_name="eu-west-1") as local:
         with local.patched():
             WAYS[way]()
