@@ -22,7 +22,7 @@ __all__ = ["run_program"]
 _FAILED: Final = 1
 _UNUSABLE: Final = 2
 _INTERRUPTED: Final = 130
-"""What shells report for a program that SIGINT has ended."""
+"""The exit code that shells report for a program that SIGINT has ended."""
 _RUNNERS: Final = {__file__, runpy.__file__, "<frozen runpy>", "<frozen importlib._bootstrap>"}
 
 

@@ -83,7 +83,7 @@ def _local_of(module: "str", client: "str") -> "Callable[[Any], Any]":
 
 @pytest.fixture
 def local_engine() -> "Iterator[Any]":
-    """A ``LocalEngine`` for this test, active during it: the clock and failures of local clients."""
+    """The ``LocalEngine`` of the local clients, active during the test: clock, failures ..."""
     from sagemaker_typed.local import LocalEngine
 
     with LocalEngine() as local:

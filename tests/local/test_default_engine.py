@@ -39,7 +39,7 @@ def test_statuses_advance_with_speed_and_waits() -> None:
         assert client.describe_image(image_name="studio").image_status == "CREATED"
 
 
-def test_server_has_operations_that_moto_lacks(server: LocalServer) -> None:
+def test_server_has_operations_that_moto_does_not_have(server: LocalServer) -> None:
     assert server.sagemaker().list_hubs().hub_summaries == []
     with pytest.raises(ServiceError) as caught:
         server.typed(SageMakerRuntime).invoke_endpoint(endpoint_name="nope", body=b"1")
