@@ -104,10 +104,10 @@ def _load(local: LocalEngine, state: Path | None) -> None:
 
 def _serve(local: LocalEngine, port: int) -> int:
     """Serve until the program is interrupted or terminated."""
-    # Also where a shell lets a program in the background ignore interrupts.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
     with local.serve(port) as server:
+        # Also where a shell lets a program in the background ignore interrupts.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
         print(server.endpoint_url, flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
