@@ -38,6 +38,7 @@ nox.options.error_on_missing_interpreters = False
 ROOT = Path(__file__).resolve().parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 EXTRAS = PYPROJECT["project"]["optional-dependencies"]
+del EXTRAS["all"]  # names other extras of this package, which pip would look for on PyPI
 LOCK = tomllib.loads((ROOT / "sagemaker_typed/codegen/model.lock").read_text(encoding="utf-8"))
 # The generated code, and the models that tests compare with, are those of this botocore version.
 BOTOCORE = "botocore==" + LOCK["botocore"]
@@ -161,8 +162,8 @@ def run_tests(session, what, *arguments, groups=ALL_TESTS, others=(), botocore=B
 
 @nox.session
 def quickstart(session):
-    """Run the README's example against a server on this machine."""
-    install_wheel(session, ["local"])
+    """Run docs/quickstart.py on the local SageMaker."""
+    install_wheel(session, [])
     session.run("python", "docs/quickstart.py", *session.posargs)
 
 

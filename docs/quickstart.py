@@ -1,219 +1,148 @@
-"""Create, describe and compare resources with typed calls, on moto's server on this machine.
+"""Train a model, deploy it and ask it for predictions, on a SageMaker in this process.
 
-Run it with ``python -m nox -s quickstart``, or with ``python docs/quickstart.py`` in an environment
-with ``sagemaker-typed[local]``. It needs no AWS account and no network.
+Run it with ``python -m nox -s quickstart``, or with ``python docs/quickstart.py`` where
+``sagemaker-typed`` is installed. It needs no AWS account and no network.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
 
-import attrs
-
-from sagemaker_typed import SageMaker, ServiceError, Shape
-from sagemaker_typed.instance_types import (
-    ProductionVariantInstanceType,
-    TrainingInstanceType,
-    TransformInstanceType,
-)
-from sagemaker_typed.local import LocalServerError, local_sagemaker
-from sagemaker_typed.sagemaker import (
-    AlgorithmSpecification,
-    Channel,
-    ContainerDefinition,
-    CreateEndpointConfigRequest,
-    CreateEndpointRequest,
-    CreateModelPackageRequest,
-    CreateModelRequest,
-    CreateTrainingJobRequest,
-    DataSource,
-    InferenceSpecification,
-    ModelPackageContainerDefinition,
-    OutputDataConfig,
-    ProductionVariant,
-    ResourceConfig,
-    S3DataSource,
-    S3DataType,
-    StoppingCondition,
-    Tag,
-    TrainingInputMode,
-)
+from sagemaker_typed import SageMaker, SageMakerRuntime, ServiceError, Shape, diff
+from sagemaker_typed import sagemaker as sm
+from sagemaker_typed.local import Invocation, LocalEngine
 
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
 IMAGE = "123456789012.dkr.ecr.us-west-2.amazonaws.com/churn:1"
 
 
 def main() -> int:
-    """Run the tour; return 0 on success."""
-    try:
-        with local_sagemaker(region_name="us-west-2") as client:
-            print(f"Typed client: {client!r}")
-            return tour(client)
-    except LocalServerError as error:
-        print(error, file=sys.stderr)
-        return 2
-
-
-def tour(client: SageMaker) -> int:
-    """Create, describe and compare one resource of each kind; return 0 if all fields match."""
-    differences = 0
-
-    model = CreateModelRequest(
-        model_name="churn",
-        execution_role_arn=ROLE,
-        primary_container=ContainerDefinition(
-            image=IMAGE,
-            model_data_url="s3://models/churn/model.tar.gz",
-            environment={"LOG_LEVEL": "info", "WORKERS": "0"},
-        ),
-        tags=[Tag(key="team", value="growth")],
-    )
-    title("A model")
-    client.send(model)
-    differences += compare(model, client.describe_model(model_name="churn"))
-
-    config = CreateEndpointConfigRequest(
-        endpoint_config_name="churn-blue",
-        production_variants=[
-            ProductionVariant(
-                variant_name="gpu",
-                model_name="churn",
-                initial_instance_count=1,
-                initial_variant_weight=0.75,
-                instance_type=ProductionVariantInstanceType.ML_G4DN_XLARGE,
-            ),
-            ProductionVariant(
-                variant_name="memory",
-                model_name="churn",
-                initial_instance_count=2,
-                initial_variant_weight=0.25,
-                instance_type=ProductionVariantInstanceType.ML_R5_2XLARGE,
-            ),
-        ],
-    )
-    title("An endpoint configuration on a g4dn and an r5 instance")
-    created = client.send(config)
-    print(f"  {created.endpoint_config_arn}")
-    print(f"  request id {created.response_metadata.request_id}")
-    differences += compare(
-        config, client.describe_endpoint_config(endpoint_config_name="churn-blue")
-    )
-
-    endpoint = CreateEndpointRequest(endpoint_name="churn", endpoint_config_name="churn-blue")
-    title("An endpoint")
-    client.send(endpoint)
-    described = client.describe_endpoint(endpoint_name="churn")
-    differences += compare(endpoint, described)
-    print(f"  status {described.endpoint_status!r}, since {described.creation_time}")
-
-    client.create_model_package_group(model_package_group_name="churn-versions")
-    package = CreateModelPackageRequest(
-        model_package_group_name="churn-versions",
-        model_package_description="The first version",
-        inference_specification=InferenceSpecification(
-            containers=[ModelPackageContainerDefinition(image=IMAGE)],
-            supported_transform_instance_types=[TransformInstanceType.ML_M5_XLARGE],
-            supported_realtime_inference_instance_types=[
-                ProductionVariantInstanceType.ML_G4DN_XLARGE,
-                ProductionVariantInstanceType.ML_R5_2XLARGE,
-            ],
-            supported_content_types=["text/csv"],
-            supported_response_mime_types=["application/json"],
-        ),
-    )
-    title("A model package")
-    arn = client.send(package).model_package_arn
-    print(f"  {arn}")
-    differences += compare(package, client.describe_model_package(model_package_name=arn))
-
-    # An instance type that is newer than this release.
-    brand_new = TrainingInstanceType.open("ml.p9.96xlarge")
-    job = CreateTrainingJobRequest(
-        training_job_name="churn-1",
-        role_arn=ROLE,
-        hyper_parameters={"max_depth": "6"},
-        algorithm_specification=AlgorithmSpecification(
-            training_image=IMAGE, training_input_mode=TrainingInputMode.FILE
-        ),
-        input_data_config=[
-            Channel(
-                channel_name="train",
-                data_source=DataSource(
-                    s3_data_source=S3DataSource(
-                        s3_data_type=S3DataType.S3_PREFIX, s3_uri="s3://data/train/"
-                    )
-                ),
-            )
-        ],
-        output_data_config=OutputDataConfig(s3_output_path="s3://models/"),
-        resource_config=ResourceConfig(
-            instance_type=brand_new, instance_count=1, volume_size_in_gb=30
-        ),
-        stopping_condition=StoppingCondition(max_runtime_in_seconds=3600),
-    )
-    title("A training job on an instance type that this release does not know")
-    client.send(job)
-    response = client.describe_training_job(training_job_name="churn-1")
-    differences += compare(job, response)
-    used = response.resource_config.instance_type
-    print(f"  the response has {used!r}, is_known={used is not None and used.is_known}")
-
-    title("A listing")
-    for summary in client.list_training_jobs().training_job_summaries:
-        print(f"  {summary.training_job_name}: {summary.training_job_status}")
-
-    title("An error")
-    try:
-        client.describe_model(model_name="no-such-model")
-    except ServiceError as error:
-        print(f"  {error.operation_name}: {error.message} (code {error.code})")
-
-    print()
-    if differences:
-        print(f"{differences} of the fields differ!")
-    else:
-        print("All fields have the values that were sent.")
+    """Run the tour; return 0 if everything is described as it was sent."""
+    print("This SageMaker is in memory: nothing is sent to AWS.")
+    # SageMaker() in place of local.sagemaker() sends the same calls to AWS. With speed=0, the clock
+    # moves only when the program waits or advances it.
+    with LocalEngine(speed=0, region_name="us-west-2") as local:
+        client = local.sagemaker()
+        differences = train(client, local) + deploy(client, local)
+        invoke(local)
+        look_around(client)
+    print(WHERE_NEXT)
     return 1 if differences else 0
 
 
-def title(text: str) -> None:
-    """Print a heading."""
-    print(f"\n{text}")
+def train(client: SageMaker, local: LocalEngine) -> int:
+    """Train a model, and watch the job."""
+    print("\nA training job goes through its statuses")
+    request = sm.CreateTrainingJobRequest(
+        training_job_name="churn-1",
+        role_arn=ROLE,
+        algorithm_specification=sm.AlgorithmSpecification(
+            training_image=IMAGE, training_input_mode=sm.TrainingInputMode.FILE
+        ),
+        hyper_parameters={"max_depth": "6"},
+        output_data_config=sm.OutputDataConfig(s3_output_path="s3://models/churn"),
+        resource_config=sm.ResourceConfig(
+            instance_type=sm.TrainingInstanceType.ML_M5_XLARGE,
+            instance_count=1,
+            volume_size_in_gb=30,
+        ),
+        stopping_condition=sm.StoppingCondition(max_runtime_in_seconds=3600),
+    )
+    client.send(request)  # the same as client.create_training_job(training_job_name=...)
+    start = local.now
+    while True:
+        job = client.describe_training_job(training_job_name="churn-1")
+        print(f"  {local.now - start}  {job.training_job_status}, {job.secondary_status}")
+        if job.training_job_status is not sm.TrainingJobStatus.IN_PROGRESS:
+            return compare(request, job)
+        local.advance(60)
 
 
-def compare(sent: Shape, received: Shape) -> int:
-    """Print the fields that both objects have; return how many differ."""
-    differences = 0
-    for path, want, got in pairs(sent, received):
-        same = want == got
-        differences += not same
-        print(f"  {'=' if same else '!'} {path} = {want!r}" + ("" if same else f", got {got!r}"))
-    return differences
+def deploy(client: SageMaker, local: LocalEngine) -> int:
+    """Deploy the model to an endpoint, and wait for it."""
+    print("\nA model becomes an endpoint")
+    trained = client.describe_training_job(training_job_name="churn-1").model_artifacts
+    assert trained  # None until the job has completed
+    model = sm.CreateModelRequest(
+        model_name="churn",
+        execution_role_arn=ROLE,
+        primary_container=sm.ContainerDefinition(
+            image=IMAGE, model_data_url=trained.s3_model_artifacts
+        ),
+    )
+    config = sm.CreateEndpointConfigRequest(
+        endpoint_config_name="churn-blue",
+        production_variants=[
+            sm.ProductionVariant(
+                variant_name="gpu",
+                model_name="churn",
+                initial_instance_count=1,
+                instance_type=sm.ProductionVariantInstanceType.ML_G4DN_XLARGE,
+            ),
+            sm.ProductionVariant(
+                variant_name="memory",
+                model_name="churn",
+                initial_instance_count=2,
+                instance_type=sm.ProductionVariantInstanceType.ML_R5_2XLARGE,
+            ),
+        ],
+    )
+    client.send(model)
+    client.send(config)
+    created = client.create_endpoint(endpoint_name="churn", endpoint_config_name="churn-blue")
+    print(f"  {created.endpoint_arn}")
+    start = local.now
+    endpoint = client.describe_endpoint(endpoint_name="churn")
+    print(f"  {local.now - start}  {endpoint.endpoint_status}")
+    endpoint = client.wait_until_endpoint_in_service(endpoint_name="churn")  # takes no real time
+    print(f"  {local.now - start}  {endpoint.endpoint_status}")
+    return compare(model, client.describe_model(model_name="churn")) + compare(
+        config, client.describe_endpoint_config(endpoint_config_name="churn-blue")
+    )
 
 
-def pairs(sent: Shape, received: Shape, path: str = "") -> Iterator[tuple[str, object, object]]:
-    """Yield path, sent value and received value of every field that both objects have."""
-    for field in attrs.fields(type(sent)):
-        want = getattr(sent, field.name)
-        if want is None:
-            continue
-        if hasattr(received, field.name):
-            yield from value_pairs(want, getattr(received, field.name), f"{path}{field.name}")
-        else:
-            print(f"  - {path}{field.name}: not a field of {type(received).__name__}")
+def invoke(local: LocalEngine) -> None:
+    """Let a function answer for the model, and invoke the endpoint."""
+    print("\nA function answers for the model")
+
+    def model(invocation: Invocation) -> dict[str, float]:
+        visits, complaints = map(int, invocation.body.split(b","))
+        return {"churn": complaints / visits}
+
+    local.serve_model(model, "churn")
+    runtime = local.typed(SageMakerRuntime)
+    answer = runtime.invoke_endpoint(endpoint_name="churn", body=b"40,3", content_type="text/csv")
+    print(f"  40,3 -> {json.loads(answer.body.read())}")
 
 
-def value_pairs(want: object, got: object, path: str) -> Iterator[tuple[str, object, object]]:
-    """Yield the same for one value, recursing into structures and lists."""
-    if isinstance(want, Shape) and isinstance(got, Shape):
-        yield from pairs(want, got, f"{path}.")
-    elif isinstance(want, list) and isinstance(got, list) and len(want) == len(got):
-        for number, (one, other) in enumerate(zip(want, got, strict=True)):
-            yield from value_pairs(one, other, f"{path}[{number}]")
-    else:
-        yield path, want, got
+def look_around(client: SageMaker) -> None:
+    """List jobs, and ask for a model that does not exist."""
+    print("\nListings and errors are typed, too")
+    for job in client.items(sm.ListTrainingJobsRequest(name_contains="churn")):
+        print(f"  {job.training_job_name}: {job.training_job_status}")
+    try:
+        client.describe_model(model_name="no-such-model")
+    except ServiceError as error:
+        print(f"  {error.operation_name}: {error.code}, is_not_found={error.is_not_found}")
 
+
+def compare(sent: Shape, described: Shape) -> int:
+    """Print the fields that the service describes otherwise than sent; return how many."""
+    differences = diff(sent, described)
+    verdict = "not as it was sent:" if differences else "has the values that were sent"
+    print(f"  {type(described).__name__} {verdict}", *differences, sep="\n  ! ")
+    return len(differences)
+
+
+WHERE_NEXT = """
+Where to go next
+  recipes, from training to pipelines   docs/cookbook/index.md
+  tests without AWS                     docs/testing.md
+  everything else                       README.md
+  your own program, on this SageMaker:
+    pip install .
+    python -m sagemaker_typed.local run PROGRAM.py"""
 
 if __name__ == "__main__":
     sys.exit(main())

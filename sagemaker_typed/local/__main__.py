@@ -1,4 +1,4 @@
-"""Serve the built-in engine to other programs: ``python -m sagemaker_typed.local --port 5000``."""
+"""Run a program on a local SageMaker, or serve one: ``python -m sagemaker_typed.local --help``."""
 
 from __future__ import annotations
 
@@ -13,40 +13,104 @@ from sagemaker_typed.local import LocalEngine, LocalServerError
 
 __all__ = ["main"]
 
+_RUN = """\
+Run a Python program with a local SageMaker in place of AWS. Clients of this package and of boto3
+reach it without changes; no account, credentials or profiles are used. Calls to other services
+fail, unless the environment has an endpoint for them, such as AWS_ENDPOINT_URL_S3. Waits of this
+package and of boto3 take no time.
+"""
+
 
 def main() -> int:
-    """Serve until the program is interrupted or terminated, and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m sagemaker_typed.local",
-        description="Serve a local SageMaker on 127.0.0.1, for any AWS client.",
-    )
-    parser.add_argument("--port", type=int, default=0, help="the port; default: any free one")
-    parser.add_argument(
-        "--speed",
-        type=float,
-        default=1.0,
-        help="the seconds of its clock in each real second",
-    )
-    parser.add_argument(
-        "--state", type=Path, help="a file from which resources are loaded, and saved at the end"
-    )
-    given = parser.parse_args()
-    # Also where a shell lets a program in the background ignore interrupts.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    """Run or serve, and return the exit code."""
+    arguments = sys.argv[1:]
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
+        arguments = ["serve", *arguments]
+    given = _parser().parse_args(arguments)
     try:
-        local = LocalEngine(speed=given.speed)
-        if given.state is not None and given.state.exists():
-            local.load(given.state)
-        with local.serve(given.port) as server:
-            print(server.endpoint_url, flush=True)
-            with contextlib.suppress(KeyboardInterrupt):
-                threading.Event().wait()
+        fail = dict(map(_failure, given.fail))
+        if given.command == "run":
+            from sagemaker_typed.local._isolation import region_of_environment
+            from sagemaker_typed.local._program import run_program
+
+            region = region_of_environment()
+            local = LocalEngine(speed=given.speed, fail=fail, region_name=region)
+            _load(local, given.state)
+            code = run_program(local, given.program, given.arguments, is_module=given.m)
+        else:
+            local = LocalEngine(speed=given.speed, fail=fail)
+            _load(local, given.state)
+            code = _serve(local, given.port)
+        if given.state is not None:
+            local.save(given.state)
     except (LocalServerError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    if given.state is not None:
-        local.save(given.state)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sagemaker_typed.local",
+        description="A local SageMaker, which knows every operation. Without a command: serve.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = commands.add_parser(
+        "run", help="run a Python program with it in place of AWS", description=_RUN
+    )
+    serve = commands.add_parser(
+        "serve",
+        help="serve it on 127.0.0.1",
+        description="Serve a local SageMaker on 127.0.0.1, for any AWS client; print its URL.",
+    )
+    serve.add_argument("--port", type=int, default=0, help="the port; default: any free one")
+    for command in (run, serve):
+        command.add_argument(
+            "--speed",
+            type=float,
+            default=1.0,
+            help="the seconds of its clock in each real second; inf: statuses change immediately",
+        )
+        command.add_argument(
+            "--state",
+            type=Path,
+            metavar="FILE",
+            help="a file from which resources are loaded, and saved at the end",
+        )
+        command.add_argument(
+            "--fail",
+            action="append",
+            default=[],
+            metavar="KIND=REASON",
+            help='let new resources of a kind fail: --fail "training_job=CapacityError: none"',
+        )
+    run.add_argument("-m", action="store_true", help="PROGRAM is the name of a module")
+    run.add_argument("program", metavar="PROGRAM", help="the path of the program")
+    run.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
+    return parser
+
+
+def _failure(text: str) -> tuple[str, str]:
+    kind, equals, reason = text.partition("=")
+    if not equals or not reason:
+        raise ValueError(f"--fail must be KIND=REASON, such as model=Broken, got {text!r}")
+    return kind, reason
+
+
+def _load(local: LocalEngine, state: Path | None) -> None:
+    if state is not None and state.exists():
+        local.load(state)
+
+
+def _serve(local: LocalEngine, port: int) -> int:
+    """Serve until the program is interrupted or terminated."""
+    with local.serve(port) as server:
+        # Also where a shell lets a program in the background ignore interrupts.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
+        print(server.endpoint_url, flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            threading.Event().wait()
     return 0
 
 

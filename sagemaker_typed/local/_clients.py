@@ -52,7 +52,7 @@ class LocalServer:
     _session: Any = attrs.field(factory=_session, init=False, repr=False, eq=False)
 
     def client(self, service_name: str, **kwargs: Any) -> Any:
-        """Create a botocore client for any service, such as ``s3`` for the data of a training job.
+        """Create a botocore client for any service. Only moto has other services than SageMaker's.
 
         Args:
             service_name: The name of the service, as in ``boto3.client``.
@@ -82,9 +82,9 @@ class LocalServer:
     ) -> "ClientT":
         """Create a typed client of another class: ``SageMakerRuntime``, ``AsyncSageMaker`` ...
 
-        Of these services, moto implements ``SageMakerRuntime`` without streams, and
-        ``SageMakerMetrics.batch_put_metrics``. An endpoint need not exist, and returns the body
-        that it receives, unless results are queued with moto's API.
+        The built-in engine has all of them. moto implements ``SageMakerRuntime`` without streams,
+        and ``SageMakerMetrics.batch_put_metrics``; with it, an endpoint need not exist, and returns
+        the body that it receives, unless results are queued with moto's API.
 
         Args:
             client_class: The class of the client.

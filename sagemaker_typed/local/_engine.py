@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
 
-__all__ = ["LocalEngine"]
+__all__ = ["LocalEngine", "engine_of"]
 
 
 @exported_from("sagemaker_typed.local")
@@ -38,7 +39,8 @@ class LocalEngine:
 
     Resources that are created can be described, listed, updated, tagged, searched and deleted.
     Statuses advance with a clock. While the ``with`` block is active, waits and pauses of this
-    package take no time: they advance the clock. No socket is opened, except by :meth:`serve`.
+    package and botocore's waiters take no time: they advance the clock. No socket is opened, except
+    by :meth:`serve`.
 
     Args:
         region_name: The region of the clients. Each region has resources of its own.
@@ -120,7 +122,7 @@ class LocalEngine:
         if service_name not in services():
             raise ValueError(
                 f"a LocalEngine has only the services {', '.join(services())}, not "
-                f"{service_name!r}; local_server() has others"
+                f'{service_name!r}; local_server(engine="moto") has others'
             )
         return self._own_session().create_client(service_name, **kwargs)
 
@@ -167,6 +169,38 @@ class LocalEngine:
             server.server_close()
             thread.join()
 
+    @contextmanager
+    def patched(self, *clients: Any) -> Generator[Self]:
+        """Answer the calls of all clients of SageMaker that code creates in the block.
+
+        These are clients of this package, of ``boto3`` and of ``botocore``, of all SageMaker
+        services. No credentials, profiles or files of the machine are read in the block; the region
+        of clients that name none is that of the engine, also in the environment. Clients of other
+        services can be created, but their calls must be answered by a ``FakeService``, by
+        moto or by a server on this machine: a request that would reach a network is a
+        :class:`~sagemaker_typed.testing.NetworkError`.
+
+        Args:
+            *clients: Clients that were created before, which the engine answers in the block too.
+
+        Raises:
+            TypeError: one of them is not a client of a SageMaker service.
+        """
+        from unittest import mock
+
+        from sagemaker_typed._botocore.faking.patching import patched_botocore
+
+        from .engine.services import services
+        from .transports.in_process import EngineResponder
+
+        responder = EngineResponder(self._engine)
+        regions = dict.fromkeys(("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name)
+        with (
+            mock.patch.dict(os.environ, regions),
+            patched_botocore(services(), responder, self.region_name, clients),
+        ):
+            yield self
+
     # --- the clock and failures -------------------------------------------------------------------
 
     @property
@@ -211,7 +245,8 @@ class LocalEngine:
         known = {one.name for one in self.operations()}
         if operation not in known:
             hint = either(nearest(operation, known))
-            raise ValueError(f"there is no operation {operation!r}; did you mean {hint}?")
+            meant = f"; did you mean {hint}?" if hint else ""
+            raise ValueError(f"there is no operation {operation!r}{meant}")
         self._engine.faults.raise_next(operation, code, message or code, times)
 
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
@@ -281,8 +316,11 @@ class LocalEngine:
         return self._engine.operations()
 
     def __enter__(self) -> Self:
+        from sagemaker_typed._botocore.faking.patching import waiters_follow_clock
+
         from .transports.in_process import WaitingClock
 
+        waiters_follow_clock()
         clock = WaitingClock(self._engine)
         self._clocks.append(clock)
         time.replace(clock)
@@ -298,6 +336,11 @@ class LocalEngine:
 
     def __repr__(self) -> str:
         return f"LocalEngine(region_name={self.region_name!r}, now={self.now.isoformat()})"
+
+
+def engine_of(local: LocalEngine) -> Engine:
+    """Return the engine itself, for other modules of this package."""
+    return local._engine  # pyright: ignore[reportPrivateUsage] - not for users
 
 
 def _place(uri: str) -> tuple[str, str]:

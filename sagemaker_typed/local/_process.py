@@ -69,8 +69,9 @@ def _start(port: int, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
     }
     if getattr(sys, "frozen", False):  # sys.executable would run the program again
         raise LocalServerError(
-            "The local server runs in a separate Python process, which a frozen program cannot "
-            "start. Start the server from Python, and pass its endpoint_url to the program."
+            "moto's server runs in a separate Python process, which a frozen program cannot start. "
+            "Use the built-in engine, or start the server from Python and pass its endpoint_url to "
+            "the program."
         )
     try:
         # `-P` keeps the current folder off the child's import path.
@@ -120,8 +121,8 @@ def _wait_until_ready(
             return bound
         case {"error": "missing", "detail": detail}:
             raise LocalServerError(
-                f"The local server needs packages that are not installed ({detail}). "
-                f"Install them with: python -m {pip_install('local')}"
+                f'engine="moto" needs packages that are not installed ({detail}). Install them '
+                f"with: python -m {pip_install('local')}. The built-in engine needs none."
             )
         case {"detail": detail} if port:
             raise LocalServerError(

@@ -71,30 +71,23 @@ def _fake_of(module: "str", client: "str") -> "Callable[[], Iterator[Any]]":
 
 
 def _local_of(module: "str", client: "str") -> "Callable[[Any], Any]":
-    def local(_sagemaker_typed_server: "Any") -> "Any":
+    def local(local_engine: "Any") -> "Any":
         from importlib import import_module
 
-        return _sagemaker_typed_server.typed(getattr(import_module(module, _PACKAGE), client))
+        return local_engine.typed(getattr(import_module(module, _PACKAGE), client))
 
     article = "An" if client.startswith("Async") else "A"
-    local.__doc__ = f"{article} ``{client}`` of a local server without resources."
+    local.__doc__ = f"{article} ``{client}`` of the local engine, which has no resources yet."
     return local
 
 
-@pytest.fixture(scope="session")
-def _sagemaker_typed_process() -> "Iterator[Any]":
-    from sagemaker_typed.local import local_server
-
-    with local_server() as server:
-        yield server
-
-
 @pytest.fixture
-def _sagemaker_typed_server(_sagemaker_typed_process: "Any") -> "Any":
-    from sagemaker_typed.testing.local_reset import remove_resources
+def local_engine() -> "Iterator[Any]":
+    """The ``LocalEngine`` of the local clients, active during the test: clock, failures ..."""
+    from sagemaker_typed.local import LocalEngine
 
-    remove_resources(_sagemaker_typed_process.endpoint_url)
-    return _sagemaker_typed_process
+    with LocalEngine() as local:
+        yield local
 
 
 for _module, _client in CLIENTS.items():

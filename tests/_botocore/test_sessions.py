@@ -43,7 +43,7 @@ def sent_by(client: SageMaker) -> AWSPreparedRequest:
 
 @pytest.fixture(scope="module")
 def server() -> Any:
-    with local_server() as running:
+    with local_server(engine="moto") as running:
         yield running
 
 

@@ -459,7 +459,7 @@ def with_utc(value: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LocalServer]:
-    with local_server(region_name="us-west-2") as running:
+    with local_server(engine="moto", region_name="us-west-2") as running:
         yield running
 
 

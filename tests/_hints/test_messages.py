@@ -1094,7 +1094,7 @@ TABLE = {
 
 @pytest.fixture(scope="module")
 def server() -> Generator[LocalServer]:
-    with local_server(region_name="us-west-2") as running:
+    with local_server(engine="moto", region_name="us-west-2") as running:
         yield running
 
 

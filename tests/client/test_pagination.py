@@ -615,7 +615,7 @@ def test_page_without_a_list_is_empty() -> None:
 
 @pytest.fixture(scope="module")
 def listed() -> Iterator[SageMaker]:
-    with local_server(region_name="eu-west-1") as server:
+    with local_server(engine="moto", region_name="eu-west-1") as server:
         client = server.sagemaker()
         for number in range(7):
             client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)

@@ -716,7 +716,7 @@ def test_response_that_does_not_match_the_model_is_an_invalid_response() -> None
 
 @pytest.fixture(scope="module")
 def local() -> Generator[SageMaker]:
-    with local_sagemaker() as client:
+    with local_sagemaker(engine="moto") as client:
         yield client
 
 

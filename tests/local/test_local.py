@@ -1,4 +1,4 @@
-"""`sagemaker_typed.local`, with the real server."""
+"""`sagemaker_typed.local` with moto's server."""
 
 import asyncio
 import contextlib
@@ -47,7 +47,7 @@ PROXY_VARIABLES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "AL
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LocalServer]:
-    with local_server(region_name="us-west-2") as running:
+    with local_server(engine="moto", region_name="us-west-2") as running:
         yield running
 
 
@@ -121,7 +121,7 @@ def replace_in_server_process(
 
 class TestTypedClient:
     def test_client_uses_the_server_and_the_region(self) -> None:
-        with local_sagemaker(region_name="eu-west-1") as client:
+        with local_sagemaker(engine="moto", region_name="eu-west-1") as client:
             created = client.create_model(model_name="churn", execution_role_arn=ROLE)
             models = client.list_models().models
 
@@ -192,7 +192,7 @@ class TestServer:
     def test_two_servers_do_not_share_state(self, server: LocalServer) -> None:
         create_model(server.client("sagemaker"), "only-in-the-first")
 
-        with local_server(region_name="us-west-2") as second:
+        with local_server(engine="moto", region_name="us-west-2") as second:
             assert second.endpoint_url != server.endpoint_url
             assert model_names(second.client("sagemaker")) == []
             create_model(second.client("sagemaker"), "only-in-the-second")
@@ -204,12 +204,12 @@ class TestServer:
     def test_server_listens_on_the_requested_port(self) -> None:
         port = unused_port()
 
-        with local_server(port=port) as server:
+        with local_server(engine="moto", port=port) as server:
             assert server.endpoint_url == f"http://127.0.0.1:{port}"
             assert model_names(server.client("sagemaker")) == []
 
     def test_server_ends_with_the_context(self) -> None:
-        with local_server() as server:
+        with local_server(engine="moto") as server:
             assert accepts_connections(server.endpoint_url)
 
         assert not accepts_connections(server.endpoint_url)
@@ -218,7 +218,7 @@ class TestServer:
         endpoint_urls: list[str] = []
 
         def fail() -> None:
-            with local_server() as server:
+            with local_server(engine="moto") as server:
                 endpoint_urls.append(server.endpoint_url)
                 raise LookupError
 
@@ -234,7 +234,7 @@ class TestProcess:
             """
             import time
             from sagemaker_typed.local import local_server
-            with local_server() as server:
+            with local_server(engine="moto") as server:
                 print(server.endpoint_url, flush=True)
                 time.sleep(60)
             """
@@ -255,7 +255,7 @@ class TestProcess:
             # A program that runs in the background may have been told to ignore it.
             signal.signal(signal.SIGINT, signal.default_int_handler)
             from sagemaker_typed.local import local_server
-            with local_server() as server:
+            with local_server(engine="moto") as server:
                 client = server.client("sagemaker")
                 try:
                     print("ready", flush=True)
@@ -321,7 +321,7 @@ class TestUserSettings:
     ) -> None:
         monkeypatch.setenv(variable, value)
 
-        with local_server() as server:
+        with local_server(engine="moto") as server:
             assert model_names(server.client("sagemaker")) == []
 
         with pytest.raises((BotoCoreError, ValueError)):
@@ -340,7 +340,7 @@ class TestUserSettings:
         monkeypatch.setenv("AWS_SESSION_TOKEN", "really-the-users")
         monkeypatch.setenv("AWS_CA_BUNDLE", "/no/such/file.pem")
 
-        with local_server(region_name="eu-west-1") as server:
+        with local_server(engine="moto", region_name="eu-west-1") as server:
             client = server.client("sagemaker")
             sent: list[Any] = []
 
@@ -368,7 +368,7 @@ class TestUserSettings:
         for variable in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
             monkeypatch.delenv(variable, raising=False)
 
-        with local_server() as server:
+        with local_server(engine="moto") as server:
             assert model_names(server.client("sagemaker")) == []
 
         with pytest.raises(BotoCoreError):
@@ -380,7 +380,7 @@ class TestUserSettings:
         monkeypatch.setenv("MOTO_ACCOUNT_ID", "999999999999")
         monkeypatch.setenv("PYTHONWARNINGS", "error")
 
-        with local_server() as server:
+        with local_server(engine="moto") as server:
             assert create_model(server.client("sagemaker"), "churn").split(":")[4] == "123456789012"
 
 
@@ -392,7 +392,7 @@ class TestErrors:
             monkeypatch, tmp_path, "moto", "raise ModuleNotFoundError(\"No module named 'moto'\")"
         )
 
-        with pytest.raises(LocalServerError) as caught, local_server():
+        with pytest.raises(LocalServerError) as caught, local_server(engine="moto"):
             pass
 
         assert "No module named 'moto'" in str(caught.value)
@@ -404,7 +404,7 @@ class TestErrors:
             holder.listen()
             port = holder.getsockname()[1]
 
-            with pytest.raises(LocalServerError) as caught, local_server(port=port):
+            with pytest.raises(LocalServerError) as caught, local_server(engine="moto", port=port):
                 pass
 
         assert f"Port {port} on 127.0.0.1 is not available" in str(caught.value)
@@ -425,7 +425,7 @@ class TestErrors:
             """,
         )
 
-        with pytest.raises(LocalServerError) as caught, local_server():
+        with pytest.raises(LocalServerError) as caught, local_server(engine="moto"):
             pass
 
         assert "no free port on 127.0.0.1 (Address already in use)" in str(caught.value)
@@ -444,7 +444,10 @@ class TestErrors:
             """,
         )
 
-        with pytest.raises(LocalServerError) as caught, local_server(startup_timeout=3):
+        with (
+            pytest.raises(LocalServerError) as caught,
+            local_server(engine="moto", startup_timeout=3),
+        ):
             pass
 
         assert "within 3 seconds (increase startup_timeout=)" in str(caught.value)
@@ -457,7 +460,7 @@ class TestErrors:
             monkeypatch, tmp_path, "moto", "raise RuntimeError('half installed')"
         )
 
-        with pytest.raises(LocalServerError) as caught, local_server():
+        with pytest.raises(LocalServerError) as caught, local_server(engine="moto"):
             pass
 
         assert "exited with code 1 while starting" in str(caught.value)
@@ -466,7 +469,7 @@ class TestErrors:
     def test_missing_interpreter_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "executable", "/no/such/python")
 
-        with pytest.raises(LocalServerError) as caught, local_server():
+        with pytest.raises(LocalServerError) as caught, local_server(engine="moto"):
             pass
 
         assert "'/no/such/python'" in str(caught.value)
@@ -477,7 +480,7 @@ class TestErrors:
 def test_port_that_does_not_exist_is_refused(port: int) -> None:
     with (
         pytest.raises(ValueError, match=f"^port must be from 0 to 65535, got {port}$"),
-        local_server(port=port),
+        local_server(engine="moto", port=port),
     ):
         pass
 
@@ -561,7 +564,10 @@ def test_endpoint_returns_queued_results_first(server: LocalServer) -> None:
 def test_frozen_program_cannot_start_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
-    with pytest.raises(LocalServerError, match="a frozen program cannot start"), local_server():
+    with (
+        pytest.raises(LocalServerError, match="a frozen program cannot start"),
+        local_server(engine="moto"),
+    ):
         pass
 
 

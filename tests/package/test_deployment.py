@@ -45,8 +45,9 @@ for name in dir(sm):
 """
 LOCAL = """
 from sagemaker_typed.local import local_sagemaker
-with local_sagemaker() as client:
-    assert client.list_models().models == []
+for engine in ("built-in", "moto"):
+    with local_sagemaker(engine=engine) as client:
+        assert client.list_models().models == []
 """
 NO_WRITES = """
 import os, sys

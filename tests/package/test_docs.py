@@ -75,7 +75,7 @@ def write_log(url: str) -> None:
 @pytest.fixture
 def server() -> Generator[LocalServer]:
     """Run a server with the resources that the pages mention."""
-    with local_server(region_name="eu-west-1") as running:
+    with local_server(engine="moto", region_name="eu-west-1") as running:
         client = running.sagemaker()
         for number in range(60):
             client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)

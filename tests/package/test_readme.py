@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree
 
+import attrs
 import pytest
 from helpers.folders import ROOT
 
+from sagemaker_typed import ViolationError
+from sagemaker_typed import sagemaker as sm
+from sagemaker_typed.local import local_sagemaker
+from sagemaker_typed.testing import build
+
 BLOCK = re.compile(r"^```(?:python|py)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROLE = "arn:aws:iam::123456789012:role/"
 ENVIRONMENT = "python3 -m venv .venv && . .venv/bin/activate"
 
 
@@ -27,8 +38,23 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
 def test_first_readme_example_runs_against_the_local_server() -> None:
     done = run(blocks()[0])
     assert done.returncode == 0, done.stderr
-    assert "arn:aws:sagemaker:us-east-1" in done.stdout
-    assert "blue ml.g4dn.xlarge" in done.stdout
+    arn = "arn:aws:sagemaker:us-east-1:123456789012:endpoint/churn"
+    assert done.stdout == f"{arn} InService\n"
+
+
+def test_program_that_creates_its_own_client_runs_on_the_local_sagemaker(tmp_path: Path) -> None:
+    (program := tmp_path / "deploy.py").write_text(
+        blocks()[0].partition("\n\n\nwith ")[0]
+        + f"\n\ndeploy(SageMaker(), 'churn:1', '{ROLE}sagemaker')\n"
+    )
+    shown = "$ python -m sagemaker_typed.local run deploy.py\n"
+    done = subprocess.run(
+        [sys.executable, *shown.split()[2:5], str(program)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"{shown}{done.stderr}```\n" in README
 
 
 def test_all_examples_import_only_existing_names() -> None:
@@ -38,12 +64,12 @@ def test_all_examples_import_only_existing_names() -> None:
         for line in code.splitlines()
         if line.startswith(("from ", "import "))
     ]
-    assert len(imports) > 5
+    assert len(imports) > 2
     done = run("\n".join(imports))
     assert done.returncode == 0, done.stderr
 
 
-def test_quickstart_receives_every_field_that_it_sent() -> None:
+def test_quickstart_shows_statuses_an_invocation_and_an_error() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "docs" / "quickstart.py")],
         capture_output=True,
@@ -52,8 +78,69 @@ def test_quickstart_receives_every_field_that_it_sent() -> None:
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "All fields have the values that were sent." in done.stdout
-    assert "is_known=False" in done.stdout
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    for shown in (
+        ["0:00:00  InProgress, Starting", "0:01:00  InProgress, Downloading"],
+        ["0:04:00  Completed, Completed"],
+        ["0:00:00  Creating", "0:01:00  InService"],
+        ["40,3 -> {'churn': 0.075}"],
+        ["churn-1: Completed"],
+        ["DescribeModel: ValidationException, is_not_found=True"],
+    ):
+        start = lines.index(shown[0])
+        assert lines[start : start + len(shown)] == shown
+    assert sum(line.endswith("Response has the values that were sent") for line in lines) == 3
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_quickstart_fails_if_a_field_is_described_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    quickstart = import_module("quickstart")
+    sent = sm.CreateModelRequest(model_name="churn", execution_role_arn=f"{ROLE}sent")
+    described = build(
+        sm.DescribeModelResponse, model_name="churn", execution_role_arn=f"{ROLE}other"
+    )
+    assert quickstart.compare(sent, described) == 1
+    assert f"  ! ~ execution_role_arn: '{ROLE}sent' -> '{ROLE}other'" in capsys.readouterr().out
+
+
+def test_extra_all_has_every_extra_of_users() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    (requirement,) = extras.pop("all")
+    assert requirement == f"sagemaker-typed[{','.join(sorted(extras.keys() - {'codegen'}))}]"
+    assert '$ pip install ".[all]"' in README
+
+
+# --- the picture ----------------------------------------------------------------------------------
+
+
+def shown(kind: str) -> list[str]:
+    """Return the text with a class in the picture."""
+    picture = ElementTree.parse(ROOT / "docs" / "_static" / "editor.svg")
+    found = picture.iter("{http://www.w3.org/2000/svg}text")
+    return ["".join(one.itertext()) for one in found if kind in one.get("class", "").split()]
+
+
+def test_picture_shows_completions_that_exist() -> None:
+    names = sorted(field.name for field in attrs.fields(sm.ProductionVariant))
+    assert shown("offer") == [f"{name}=" for name in names if name.startswith("in")]
+    chosen = attrs.fields_dict(sm.ProductionVariant)["instance_type"]
+    assert chosen.type == sm.ProductionVariantInstanceType | None
+    assert shown("detail") == ["instance_type: ProductionVariantInstanceType | None"]
+
+
+def test_picture_shows_the_error_of_its_request() -> None:
+    (call,) = shown("call")
+    request = sm.CreateEndpointConfigRequest(
+        endpoint_config_name="churn", production_variants=[eval(call, {"sm": sm})]
+    )
+    with local_sagemaker() as client, pytest.raises(ViolationError) as caught:
+        client.send(request)
+    expected = " ".join(f"ViolationError: {caught.value}".split())
+    assert expected.startswith(" ".join(" ".join(shown("error")).split()))
+    assert "must be at least 1, got 0" in expected
 
 
 @pytest.mark.parametrize("session", ["quickstart", "tests"])

@@ -53,6 +53,7 @@ def test_fixtures_are_fakes_and_local_clients(tmp_path: Path) -> None:
     output = run(
         tmp_path,
         """
+        import asyncio
         import pytest
         from sagemaker_typed import sagemaker as sm, _clients
         from sagemaker_typed.testing import FakeService, pytest_plugin
@@ -63,7 +64,7 @@ def test_fixtures_are_fakes_and_local_clients(tmp_path: Path) -> None:
             assert fake_sagemaker.requests == [sm.DeleteModelRequest(model_name="churn")]
 
         @pytest.mark.parametrize("attempt", [1, 2])
-        def test_local_server_is_empty_for_each_test(local_sagemaker, attempt):
+        def test_local_engine_is_empty_for_each_test(local_sagemaker, attempt):
             local_sagemaker.create_model(
                 model_name="churn", execution_role_arn="arn:aws:iam::123456789012:role/ml"
             )
@@ -79,12 +80,25 @@ def test_fixtures_are_fakes_and_local_clients(tmp_path: Path) -> None:
 
         def test_number_of_fixtures():
             for kind in ("fake_", "local_"):
-                names = [name for name in dir(pytest_plugin) if name.startswith(kind)]
-                assert len(names) == len(_clients.CLIENTS)
+                names = {name for name in dir(pytest_plugin) if name.startswith(kind)}
+                assert len(names - {"local_engine"}) == len(_clients.CLIENTS)
 
-        def test_other_local_clients(local_sagemaker_runtime, local_async_sagemaker):
+        def test_local_clients_share_the_engine(
+            local_engine, local_sagemaker, local_sagemaker_runtime, local_async_sagemaker
+        ):
+            client = local_sagemaker
+            client.create_model(
+                model_name="churn", execution_role_arn="arn:aws:iam::123456789012:role/ml"
+            )
+            variant = sm.ProductionVariant(variant_name="blue", model_name="churn")
+            client.create_endpoint_config(
+                endpoint_config_name="churn", production_variants=[variant]
+            )
+            client.create_endpoint(endpoint_name="churn", endpoint_config_name="churn")
+            local_engine.advance(60)
             body = local_sagemaker_runtime.invoke_endpoint(endpoint_name="churn", body=b"x").body
             assert body.read() == b"x"
+            assert len(asyncio.run(local_async_sagemaker.list_models()).models) == 1
         """,
     )
     assert "27 passed" in output, output

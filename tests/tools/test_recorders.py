@@ -28,7 +28,7 @@ ADD_HEADERS = {"opentelemetry_spans": "x-amzn-trace-id", "xray": "x-amzn-trace-i
 
 @pytest.fixture(scope="module")
 def urls() -> Iterator[list[str]]:
-    with local_server(region_name="eu-west-1") as server, endpoint() as runtime:
+    with local_server(engine="moto", region_name="eu-west-1") as server, endpoint() as runtime:
         yield [server.endpoint_url, runtime.url]
 
 

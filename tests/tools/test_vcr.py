@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning
 
 @pytest.fixture(scope="module")
 def urls() -> Iterator[list[str]]:
-    with local_server(region_name="eu-west-1") as server, endpoint() as runtime:
+    with local_server(engine="moto", region_name="eu-west-1") as server, endpoint() as runtime:
         yield [server.endpoint_url, runtime.url]
 
 

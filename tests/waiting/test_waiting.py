@@ -1002,7 +1002,7 @@ def test_wait_until_gone_has_the_options_and_errors_of_wait(clock: Clock) -> Non
 
 
 def test_waits_succeed_against_a_local_server() -> None:
-    with local_server(region_name="eu-west-1") as server:
+    with local_server(engine="moto", region_name="eu-west-1") as server:
         client = server.sagemaker()
         client.create_notebook_instance(
             notebook_instance_name="lab",

@@ -9,4 +9,4 @@ __all__ = ["NetworkError"]
 
 @exported_from("sagemaker_typed.testing.fake")
 class NetworkError(AssertionError):
-    """A request would have reached a network while ``FakeService.patched`` is active."""
+    """A request would have reached a network while ``patched`` of a fake or an engine is active."""

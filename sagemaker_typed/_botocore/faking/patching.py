@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import ExitStack, contextmanager
 from threading import Lock
 from typing import Any, Final
@@ -16,6 +16,7 @@ from botocore.endpoint import Endpoint
 from botocore.session import Session
 
 from sagemaker_typed._botocore.retries import Time
+from sagemaker_typed._conversion.fixes import kind as kind_of
 
 from .errors import NetworkError
 from .seam import Responder, connect
@@ -36,16 +37,23 @@ def waiters_follow_clock() -> None:
 
 @contextmanager
 def patched_botocore(
-    service: str, responder: Responder, region_name: str, clients: Iterable[Any]
+    services: Collection[str],
+    responder: Responder | None,
+    region_name: str,
+    clients: Iterable[Any] = (),
 ) -> Generator[None]:
-    """Connect the clients of a service to a responder.
+    """Connect the clients of services to a responder, and let no request leave this machine.
 
     Args:
-        service: botocore's name of the service.
-        responder: Answers the requests.
+        services: botocore's names of the services.
+        responder: Answers the requests; ``None`` if servers on this machine answer all.
         region_name: The region of clients for which the program names none.
-        clients: Clients of the service that exist already.
+        clients: Clients of the services that exist already, of boto3 or of this package.
+
+    Raises:
+        TypeError: one of ``clients`` is not a client of the services.
     """
+    existing = [_boto_client(client, services) for client in clients]
     create: Callable[..., Any] = Session.create_client
 
     def create_client(
@@ -55,7 +63,7 @@ def patched_botocore(
             return create(self, service_name, region_name, *args, **options)
         region = region_name or self.get_config_variable("region") or default_region
         client = create(self, service_name, region, *args, **options)
-        if service_name == service:
+        if responder is not None and service_name in services:
             connect(client, responder)
         return client
 
@@ -70,11 +78,23 @@ def patched_botocore(
         }.items():
             stack.enter_context(mock.patch.object(Session, name, replacement))
         stack.enter_context(mock.patch.object(Endpoint, "_send", _send_on_loopback))
-        for client in clients:
-            stack.callback(connect(client, responder))
+        for client in existing:
+            if responder is not None:
+                stack.callback(connect(client, responder))
             signer = client._request_signer
             stack.enter_context(mock.patch.object(signer, "_credentials", _credentials()))
         yield
+
+
+def _boto_client(client: Any, services: Collection[str]) -> Any:
+    """Return the boto3 client of a client, which may be one."""
+    given: object = client
+    found = getattr(client, "boto_client", client)
+    name = getattr(getattr(getattr(found, "meta", None), "service_model", None), "service_name", "")
+    if name not in services:
+        what = f"one of {name!r}" if name else kind_of(given)
+        raise TypeError(f"patched takes clients of {', '.join(map(repr, services))}, got {what}")
+    return found
 
 
 def _credentials(*_: Any) -> Credentials:
@@ -93,7 +113,7 @@ def _send_on_loopback(self: Any, request: Any) -> Any:
     if not _is_loopback(host):
         raise NetworkError(
             f"{request.method} {request.url} would reach a network: use a FakeService or moto for "
-            "this service; pass clients that were created before to fake.patched(client)"
+            "this service; pass clients that were created before to patched(client)"
         )
     return self.http_session.send(request)
 

@@ -65,9 +65,8 @@ class Faults:
         known = _nouns()
         if noun not in known or when not in {"", "create", "update"}:
             hint = either(nearest(noun, known)) if noun not in known else "'update'"
-            raise ValueError(
-                f"fail= has {name!r}, which is not a kind of resource; did you mean {hint}?"
-            )
+            meant = f"; did you mean {hint}?" if hint else ""
+            raise ValueError(f"fail= has {name!r}, which is not a kind of resource{meant}")
         key = (known[noun], when or "create")
         if reason is None:
             self._fail.pop(key, None)

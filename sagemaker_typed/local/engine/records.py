@@ -111,7 +111,7 @@ class Store:
         if record.arn:
             self._by_arn[record.region, record.arn] = record
         self._touched.add(id(record))
-        self._undo.append(lambda: self._drop(record))
+        self._undo.append(lambda: self._forget(record))
 
     def remove(self, record: Record) -> None:
         """Remove a record."""
@@ -170,6 +170,10 @@ class Store:
             self._restore(record)
             self.count = max(self.count, record.number)
         self.tables = tables
+
+    def _forget(self, record: Record) -> None:
+        self._drop(record)
+        self.count -= 1
 
     def _drop(self, record: Record) -> None:
         self._buckets[record.service, record.region, record.noun].pop(record.key, None)

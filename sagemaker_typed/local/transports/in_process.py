@@ -7,8 +7,10 @@ from typing import Any
 from sagemaker_typed._botocore.faking.http import HttpAnswer
 from sagemaker_typed._botocore.faking.seam import Attempt, BotoCall
 from sagemaker_typed.local.engine.engine import Engine
+from sagemaker_typed.local.engine.services import services
 
 from .answering import answer_call, region_of
+from .other_services import refusal
 
 __all__ = ["EngineResponder", "WaitingClock"]
 
@@ -30,6 +32,8 @@ class EngineResponder:
     def answer(self, handle: Any, attempt: Attempt) -> HttpAnswer:
         """Return the response to an attempt."""
         call: BotoCall = handle
+        if call.service not in services():  # such as that of `client.logs`
+            return refusal(call.service, call.model.service_model.resolved_protocol)
         headers = attempt.headers
         region = region_of(headers.get("Authorization") or headers.get("authorization") or "")
         return answer_call(self._engine, call.service, call.model.name, call.parameters, region)

@@ -12,6 +12,7 @@ from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.services import operation
 
 from .answering import answer_call, error_answer, region_of
+from .other_services import other_service, protocol_of, refusal
 from .reading import HttpRequest, members_of, route_of
 
 __all__ = ["HOST", "EngineServer"]
@@ -71,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
         server: Any = self.server
         self._write(_answer(server.engine, request))
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _serve  # noqa: N815
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = _serve  # noqa: N815
 
     def _body(self) -> bytes:
         if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
@@ -106,6 +107,8 @@ class _Handler(BaseHTTPRequestHandler):
         if is_chunked:
             self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         for piece in answer.body:
             if isinstance(piece, Exception):
                 self.close_connection = True
@@ -120,6 +123,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _answer(engine: Engine, request: HttpRequest) -> HttpAnswer:
+    other = other_service(request)
+    if other is not None:
+        return refusal(other, protocol_of(request))
     try:
         route = route_of(request)
     except EngineError as error:

@@ -17,7 +17,6 @@ from sagemaker_typed._botocore.faking.patching import patched_botocore, waiters_
 from sagemaker_typed._botocore.faking.sessions import FakeSession
 from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._conversion.arguments import not_a_request
-from sagemaker_typed._conversion.fixes import kind as kind_of
 from sagemaker_typed._hints.counts import counted
 from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
@@ -203,8 +202,7 @@ class FakeService(Generic[ClientT_co]):
         Raises:
             TypeError: one of them is not a client of the service.
         """
-        boto_clients = [_boto_client(client, self._service) for client in clients]
-        with patched_botocore(self._service, self._rulebook, self._region, boto_clients):
+        with patched_botocore([self._service], self._rulebook, self._region, clients):
             yield self
 
     # --- rules ------------------------------------------------------------------------------------
@@ -392,21 +390,6 @@ def _is_request(value: object) -> TypeIs[Request[Any, Any]]:
 
 def _is_class(value: object) -> TypeIs[type[Request[Any, Any]]]:
     return isinstance(value, type) and issubclass(value, Request)
-
-
-def _boto_client(client: Any, service: str) -> Any:
-    """Return the boto3 client of a client.
-
-    Raises:
-        TypeError: it is not a client of the service.
-    """
-    given: object = client
-    found = client.boto_client if isinstance(client, (BaseClient, AsyncBaseClient)) else client
-    name = getattr(getattr(getattr(found, "meta", None), "service_model", None), "service_name", "")
-    if name != service:
-        what = f"one of {name!r}" if name else kind_of(given)
-        raise TypeError(f"patched takes clients of {service!r}, got {what}")
-    return found
 
 
 def _package_of(cls: type[Any]) -> str:

@@ -58,6 +58,9 @@ with LocalEngine(
     local.save("state.json")
     local.load(Path("state.json"))
     local.reset()
+    with local.patched() as same, local.patched(client_of_before := SageMaker()):
+        assert_type(same, LocalEngine)
+        assert_type(client_of_before, SageMaker)
     for operation in local.operations():
         assert_type(operation, Operation)
         assert_type(operation.name, str)
@@ -66,7 +69,7 @@ with LocalEngine(
     with local.serve(port=8080) as server:
         assert_type(server, LocalServer)
 
-with local_sagemaker(engine="built-in") as client:
+with local_sagemaker(engine="built-in", speed=100) as client:
     assert_type(client, SageMaker)
 with local_server(engine="moto", region_name="eu-west-1") as running:
     assert_type(running, LocalServer)

@@ -22,3 +22,5 @@ local = LocalEngine()
 local.advanc(60)
 # -> wrong-argument: built, Literal[
 local_sagemaker(engine="built")
+# -> wrong-argument: float
+local_sagemaker(speed="fast")

@@ -1,0 +1,201 @@
+"""``python -m sagemaker_typed.local run``: programs run as with ``python``, on the local engine."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.cases import each
+
+from sagemaker_typed.local.__main__ import main
+
+ROLE = "arn:aws:iam::123456789012:role/ml"
+PROGRAM = """
+import asyncio
+import os
+import subprocess
+import sys
+
+import boto3
+from shared import ROLE
+from sagemaker_typed import AsyncSageMaker, SageMaker, sagemaker as sm
+
+if __name__ == "__main__":
+    print(sys.argv[1:], __file__)
+    client = SageMaker(profile_name="production")
+    client.create_model(model_name="churn", execution_role_arn=ROLE)
+    variant = sm.ProductionVariant(variant_name="blue", model_name="churn")
+    client.create_endpoint_config(endpoint_config_name="churn", production_variants=[variant])
+    client.create_endpoint(endpoint_name="churn", endpoint_config_name="churn")
+    client.wait_until_endpoint_in_service(endpoint_name="churn")
+    client.create_image(image_name="studio", role_arn=ROLE)
+    client.delete_image(image_name="studio")
+
+    async def names():
+        async with AsyncSageMaker() as client:
+            return [model.model_name async for model in client.items(sm.ListModelsRequest())]
+
+    print(asyncio.run(names()), boto3.client("sagemaker").meta.region_name)
+    child = "import boto3; print(len(boto3.client('sagemaker').list_models()['Models']))"
+    subprocess.run([sys.executable, "-c", child], check=True)
+    try:
+        boto3.client("s3").list_buckets()
+    except boto3.client("s3").exceptions.ClientError as error:
+        print(error)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "shared.py").write_text(f"ROLE = {ROLE!r}\n")
+    (tmp_path / "program.py").write_text(PROGRAM)
+    return tmp_path
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, from which a program in this process may be run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    for name in [*os.environ]:
+        if name.startswith("AWS_"):
+            monkeypatch.delenv(name)
+    return tmp_path
+
+
+def run(*arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    return subprocess.run(
+        [sys.executable, "-m", "sagemaker_typed.local", *arguments],
+        cwd=cwd,
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_clients_of_a_program_reach_the_engine(folder: Path) -> None:
+    other = folder / "elsewhere"
+    other.mkdir()
+    settings = {
+        "AWS_ENDPOINT_URL_SAGEMAKER": "https://sagemaker.invalid",
+        "AWS_PROFILE": "production",
+        "AWS_REGION": "eu-west-1",
+        "HTTP_PROXY": "http://proxy.invalid:1",
+        "AWS_USE_FIPS_ENDPOINT": "true",
+    }
+
+    done = run("run", str(folder / "program.py"), "--speed", "3", cwd=other, **settings)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:3] == [
+        f"['--speed', '3'] {folder / 'program.py'}",
+        "['churn'] eu-west-1",
+        "1",
+    ]
+    assert "the local SageMaker does not serve s3" in done.stdout
+    assert done.stderr == (
+        "Local SageMaker: created 1 model, 1 endpoint config, 1 endpoint; deleted 1 more; "
+        "nothing was sent to AWS.\n"
+    )
+
+
+def test_module_runs_with_options(folder: Path) -> None:
+    done = run(
+        *("run", "--fail", "endpoint=CapacityError: none", "--state", "state.json", "-m"),
+        *("program", "--fail"),
+        cwd=folder,
+    )
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("['--fail']")
+    assert re.search(r"WaitFailed: .*CapacityError: none", done.stderr)
+    (folder / "second.py").write_text(
+        "from sagemaker_typed import SageMaker\n"
+        "print(SageMaker().describe_endpoint(endpoint_name='churn').endpoint_status)\n"
+    )
+    again = run("run", "--state", "state.json", "second.py", cwd=folder)
+    assert again.stdout == "Failed\n"
+    assert "created nothing; nothing was sent to AWS." in again.stderr
+
+
+@each(
+    ("source", "code", "errors"),
+    [
+        ("", 0, ""),
+        ("import sys; sys.exit(7)", 7, ""),
+        ("import sys; sys.exit('no data')", 1, "no data\n"),
+        ("raise SystemExit", 0, ""),
+        (
+            "def f():\n    {}['a']\nf()",
+            1,
+            "Traceback (most recent call last):\n"
+            '  File "program.py", line 3, in <module>\n    f()\n'
+            "  File \"program.py\", line 2, in f\n    {}['a']\nKeyError: 'a'\n",
+        ),
+        ("raise KeyboardInterrupt", 130, "KeyboardInterrupt"),
+        ("a = ", 1, "SyntaxError: invalid syntax"),
+        (
+            "import threading, time\n"
+            "threading.Thread(target=lambda: (time.sleep(0.3), print('end'))).start()",
+            0,
+            "",
+        ),
+    ],
+)
+def test_program_ends_as_with_python(
+    source: str,
+    code: int,
+    errors: str,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (here / "program.py").write_text(source)
+    monkeypatch.setattr(sys, "argv", ["", "run", "program.py"])
+
+    assert main() == code
+
+    printed = capsys.readouterr()
+    assert printed.out == ("end\n" if "'end'" in source else "")
+    lines = [line for line in printed.err.splitlines() if set(line) - set(" ~^")]
+    assert errors.strip() in "\n".join(lines[:-1])
+    assert lines[-1] == "Local SageMaker: created nothing; nothing was sent to AWS."
+    assert "AWS_ENDPOINT_URL" not in os.environ
+
+
+@each(
+    ("arguments", "text"),
+    [
+        (["run", "missing.py"], "there is no file 'missing.py'"),
+        (["run", "-m", "missing_module"], "No module named missing_module"),
+        (["run", "--fail", "model", "a.py"], "--fail must be KIND=REASON"),
+        (["run", "--fail", "modle=x", "a.py"], "did you mean model?"),
+        (["run", "--fail", "xyz=x", "a.py"], "not a kind of resource\n"),
+        (["run"], "required: PROGRAM"),
+        (["start"], "invalid choice: 'start'"),
+        (["--speed", "-1"], "speed= must be at least 0"),
+        (["serve", "--port", "99999"], "Port 99999"),
+    ],
+)
+def test_mistakes_are_explained(
+    arguments: list[str],
+    text: str,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert here.is_dir()
+    monkeypatch.setattr(sys, "argv", ["", *arguments])
+    try:
+        code: object = main()
+    except SystemExit as end:  # of argparse
+        code = end.code
+    assert code in {1, 2}
+    assert text in capsys.readouterr().err
