@@ -851,15 +851,23 @@ def test_namespace_stub_exports_the_names_of_the_namespace(package: ModuleType) 
     named: list[str] = []
     for statement in imports:
         assert isinstance(statement, ast.ImportFrom)
-        there = import_module(f"{'.' * statement.level}{statement.module}", package.__name__)
+        there = import_module(f"{'.' * statement.level}{statement.module or ''}", package.__name__)
         for alias in statement.names:
             # For checkers, a name that is imported as itself is exported.
             assert alias.asname == alias.name
             assert getattr(there, alias.name) is getattr(package, alias.name)
-            named.append(alias.name)
+            if statement.module is not None:  # otherwise, it is a module
+                named.append(alias.name)
 
     assert sorted(named) == sorted(package.__all__)
     assert set(package.__all__) <= set(dir(package))
+
+
+@each_service
+def test_errors_of_a_service_are_an_attribute_of_its_namespace(facts: Facts) -> None:
+    assert facts.namespace.errors is facts.errors
+    assert "errors" in dir(facts.namespace)
+    assert "errors" not in facts.namespace.__all__
 
 
 @pytest.mark.parametrize("name", ["TrainingInstanceTyp", "__wrapped__", "hosting_"])

@@ -188,3 +188,5 @@ class NamespaceView:
     """The names in ``__all__``, for type checkers."""
     deprecated: tuple[tuple[str, str], ...] = ()
     """The deprecated names, and what to use instead."""
+    submodules: tuple[str, ...] = ()
+    """The package's own modules that are attributes of it without an import."""
