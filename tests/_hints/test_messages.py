@@ -80,6 +80,7 @@ from sagemaker_typed.sagemaker import (
     TransformInstanceType,
     VpcConfig,
 )
+from sagemaker_typed.targets.pipelines import FailStep, PipelineDefinition
 
 PACKAGE = Path(sagemaker_typed.__file__).parent
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -231,6 +232,17 @@ VALUES = {
         lambda c: c.create_model(model_name=DescribeModelRequest(model_name="churn")),
         ViolationError,
         refused("model_name: expected str, got DescribeModelRequest; pass its .model_name"),
+        SENDING,
+    ),
+    "definition of a pipeline for its JSON": Mistake(
+        lambda c: c.update_pipeline(
+            pipeline_name="churn", pipeline_definition=PipelineDefinition([FailStep("fail", "no")])
+        ),
+        ViolationError,
+        refused(
+            "pipeline_definition: expected str, got PipelineDefinition; pass its .to_json()",
+            "UpdatePipelineRequest",
+        ),
         SENDING,
     ),
     "misspelt enum": Mistake(
