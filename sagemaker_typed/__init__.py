@@ -12,7 +12,8 @@ The methods of :class:`SageMaker` take and return them.
         print(model.model_name)
 
 ``sm.`` completes all classes of the API, the enums of instance types, and the errors in
-``sm.errors``. The other SageMaker services, such as :class:`SageMakerRuntime`, have one package each.
+``sm.errors``. The other SageMaker services, such as :class:`SageMakerRuntime`, have one package
+each.
 """
 
 from sagemaker_typed._clients import CLIENTS

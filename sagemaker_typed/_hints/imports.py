@@ -149,7 +149,7 @@ def _exported(module: str) -> list[str]:
 
 
 def _near_attribute(module: ModuleType, name: str) -> str:
-    """Return a hint for an error that is looked for among a service's classes, or an empty string."""
+    """Return a hint for an error that is used as if it were a class of the API, if any."""
     found = _errors(module.__name__) if "errors" in dir(module) else []
     for each in found:
         exported = _exported(each)

@@ -21,7 +21,7 @@ PAGES: Final = [
     if BLOCK.search(page.read_text(encoding="utf-8"))
 ]
 """The pages with examples that run."""
-# A reader copies single examples, which may use a variable for something else than an example above.
+# A reader copies single examples. One may use a variable for something else than an example above.
 # The names are those that the tests of the examples provide.
 _START: Final = (
     "# mypy: allow-redefinition",
