@@ -43,8 +43,7 @@ class ServicePage(ReferenceDirective):
         module = the_package().modules.get(f"{ROOT}.{service.package}")
         count = len(operations_of(service))
         first = (module.doc if module else "").partition(":")[0] or service.client
-        short = " as sm" if service.package == "sagemaker" else ""
-        statement = f"from {ROOT} import {service.client}, {service.package}{short}"
+        statement = f"from {ROOT}.{service.package} import {service.client}"
         self.note(client_of(service), "class", "client")
         self.note(f"{ROOT}.{service.package}.{service.async_client}", "class", "async-client")
         return [

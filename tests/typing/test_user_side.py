@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 
 import pytest
-from helpers.codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic, mypy
+from helpers.codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic
 from helpers.folders import DOCS
-from helpers.pages import PAGES, lines_with_errors, program
 from helpers.samples import SERVICES, service_model
 
 import sagemaker_typed
@@ -29,7 +28,8 @@ HERE: Final = Path(__file__).parent
 RIGHT, WRONG = sorted(HERE.glob("right/*.py")), sorted(HERE.glob("wrong/*.py"))
 KINDS: Final[dict[str, dict[str, list[str]]]] = tomllib.loads((HERE / "kinds.toml").read_text())
 MARK: Final = re.compile(r" *# -> (?P<kind>[\w-]+):(?P<texts>.*?)(?: \| not (?P<gaps>.*))?")
-TYPING: Final = DOCS / "typing.md"
+PAGE: Final = DOCS / "typing.md"
+BLOCK: Final = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FOLLOW_UPS: Final = re.compile(r"reportUnknown\w+|reportUnused\w+|reportMatchNotExhaustive")
 FIRST_LINE, MOST_LINES, USUAL = 250, 7, 160
 """Limits for messages: characters of the first line, number of lines, median of the characters."""
@@ -126,26 +126,14 @@ def test_correct_usage_has_no_diagnostics(checker: Checker, version: str, tmp_pa
     assert not check([*RIGHT, every_client], checker, version, tmp_path)
 
 
-def test_examples_of_pages_have_only_the_diagnostics_that_they_mention(
-    checker: Checker, version: str, tmp_path: Path
-) -> None:
-    """mypy checks all pages once; other libraries in them are less typed than pyright asks for."""
-    pages = PAGES if (checker, version) == (mypy, LOWEST) else [TYPING]
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    expected: set[tuple[str, int]] = set()
-    for number, page in enumerate(pages):
-        source = program(page)
-        name = f"page_{number}_{page.stem}.py".replace("-", "_")
-        (folder / name).write_text(source, encoding="utf-8")
-        expected |= {(name, line) for line in lines_with_errors(source)}
+def test_typing_page_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
+    program = tmp_path / "application" / "page.py"
+    program.parent.mkdir()
+    blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    start = "from sagemaker_typed import SageMaker\n\nclient = SageMaker()\n"
+    program.write_text(start + "\n".join(blocks), encoding="utf-8")
 
-    found = checker(folder, version)
-
-    assert [one for one in found if (one.file, one.line) not in expected] == []
-    assert expected <= {(one.file, one.line) for one in found}
-    assert TYPING in pages
-    assert len(pages) == 1 or expected
+    assert not checker(program, version)
 
 
 def test_checkers_of_synchronous_programs_do_not_read_asyncio(tmp_path: Path) -> None:
