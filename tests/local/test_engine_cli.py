@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,15 @@ import pytest
 from botocore import xform_name
 from botocore.config import Config
 from helpers.cases import each
-from helpers.engine import populate
+from helpers.engine import all_kinds, identity, populate, request_members
 from helpers.samples import Operation, client_class, namespace, operations, service_model
 
-from sagemaker_typed import Request, Response, ServiceError, from_json, to_json
+from sagemaker_typed import Request, Response, ServiceError, from_boto, from_json, to_json
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine, LocalServer
-from sagemaker_typed.testing import build
+from sagemaker_typed.local.engine import rows
+from sagemaker_typed.local.engine.engine import Engine
+from sagemaker_typed.local.engine.kinds import member_role
 
 if importlib.util.find_spec("awscli") is None:
     pytest.skip(
@@ -102,9 +104,28 @@ def aws(local: LocalEngine, environment: None) -> Iterator[Cli]:
         yield cli_for(server)
 
 
+def members_for(operation: Operation, engine: Engine) -> dict[str, Any]:
+    """Return members of a request, which are about a resource that exists, or a new one."""
+    made = request_members(operation.service, operation.name)
+    for kind in all_kinds():
+        bucket = engine.store.bucket(kind.service, "us-east-1", kind.noun)
+        if kind.service != operation.service or not bucket:
+            continue
+        record = next(iter(bucket.values()))
+        if operation.name == kind.create:
+            names = {*kind.identity, rows.UNIQUE_NAMES.get(kind.noun, "")}
+            own = [name for name in names if member_role(kind.noun, name) == "name"]
+            return {**record.given, **{name: f"{record.given[name]}-new" for name in own}}
+        if operation.name in {kind.describe, kind.update, kind.start, kind.stop, kind.delete}:
+            return {**made, **identity(kind, record, operation.name)}
+    return made
+
+
 @pytest.fixture(scope="module")
-def pair(environment: None) -> Iterator[tuple[Cli, Callable[[str], Any]]]:
-    """Yield the CLI at an engine, and what creates typed clients of an equal engine."""
+def pair(
+    environment: None,
+) -> Iterator[tuple[Cli, Callable[[str], Any], Callable[[Operation], dict[str, Any]]]]:
+    """Yield the CLI at an engine, typed clients of an equal engine, and members of requests."""
     start = datetime(2026, 1, 2, tzinfo=UTC)
     one, two = LocalEngine(speed=0, start=start), LocalEngine(speed=0, start=start)
     for local in (one, two):
@@ -116,7 +137,8 @@ def pair(environment: None) -> Iterator[tuple[Cli, Callable[[str], Any]]]:
         return client_class(service)(client=two.client(service, config=config))
 
     with one.serve() as server:
-        yield cli_for(server), client
+        engine = one._engine  # pyright: ignore[reportPrivateUsage]
+        yield cli_for(server), client, partial(members_for, engine=engine)
 
 
 def is_for_the_cli(operation: Operation) -> bool:
@@ -133,14 +155,17 @@ OPERATIONS = [one for one in operations() if is_for_the_cli(one)]
 
 @each("operation", OPERATIONS)
 def test_cli_prints_what_a_typed_client_returns(
-    operation: Operation, pair: tuple[Cli, Callable[[str], Any]]
+    operation: Operation,
+    pair: tuple[Cli, Callable[[str], Any], Callable[[Operation], dict[str, Any]]],
 ) -> None:
-    aws, client = pair
+    aws, client, members = pair
     command = xform_name(operation.name, "-")
     if command not in aws.commands(operation.service):
         pytest.skip(f"this version of the AWS CLI has no {operation.service} {command}")
     classes = namespace(operation.service)
-    request: Request[Any] = build(getattr(classes, f"{operation.name}Request"))
+    request: Request[Any] = from_boto(
+        getattr(classes, f"{operation.name}Request"), members(operation)
+    )
 
     def typed() -> Response | str:
         try:
