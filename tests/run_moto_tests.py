@@ -5,8 +5,8 @@
     python tests/run_moto_tests.py           # downloads the sources of the installed moto
     python tests/run_moto_tests.py CHECKOUT  # uses a checkout of moto
 
-Many of moto's tests use names and ARNs that the service model does not allow, so the engine does not
-check lengths and patterns; ``--strict`` does. ``tests/data/moto_tests.toml`` has the tests that
+Many of moto's tests use names and ARNs that the service model does not allow, so the engine does
+not check lengths and patterns; ``--strict`` does. ``tests/data/moto_tests.toml`` has the tests that
 fail, with the reasons. The exit code is 1 if another test fails, or if one of them passes.
 """
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 from moto_suite.running import expected, run, sources, wrong
@@ -48,7 +49,7 @@ def main() -> int:
         for test, text in results.failed.items():
             print(f"  {test} fails: {text}")
         return 0
-    problems = wrong(results, table)
+    problems = wrong(results, table, version("moto"))
     for problem in problems:
         print(f"not as in {Path('tests/data/moto_tests.toml')}: {problem}")
     return 1 if problems else 0

@@ -22,7 +22,15 @@ from helpers.cases import each
 from helpers.engine import all_kinds, identity, populate, request_members
 from helpers.samples import Operation, client_class, namespace, operations, service_model
 
-from sagemaker_typed import Request, Response, ServiceError, from_boto, from_json, to_json
+from sagemaker_typed import (
+    Request,
+    Response,
+    ResponseMetadata,
+    ServiceError,
+    from_boto,
+    from_json,
+    to_json,
+)
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine, LocalServer
 from sagemaker_typed.local.engine import rows
@@ -172,7 +180,7 @@ def test_cli_prints_what_a_typed_client_returns(
             response: Response = client(operation.service).send(request)
         except ServiceError as error:
             return str(error)
-        return attrs.evolve(response, response_metadata=None)
+        return attrs.evolve(response, response_metadata=ResponseMetadata())
 
     def printed() -> Response | str:
         given = ("--cli-input-json", to_json(request), "--no-paginate")
@@ -181,16 +189,16 @@ def test_cli_prints_what_a_typed_client_returns(
         except Refused as error:
             return str(error)
         response: Response = from_json(getattr(classes, f"{operation.name}Response"), text or "{}")
-        return attrs.evolve(response, response_metadata=None)
+        return attrs.evolve(response, response_metadata=ResponseMetadata())
 
     assert printed() == typed()
 
 
 def test_life_of_an_endpoint_in_the_cli(aws: Cli, local: LocalEngine, tmp_path: Path) -> None:
     """Commands with arguments, pages, a waiter, an invocation and errors."""
-    role = "arn:aws:iam::123456789012:role/ml"
+    role = ("--execution-role-arn", "arn:aws:iam::123456789012:role/ml")
     for number in range(12):
-        aws("sagemaker", "create-model", "--model-name", f"m-{number}", "--execution-role-arn", role)
+        aws("sagemaker", "create-model", "--model-name", f"m-{number}", *role)
     variants = "VariantName=a,ModelName=m-0,InitialInstanceCount=1,InstanceType=ml.m5.large"
     config = ("--endpoint-config-name", "blue")
     aws("sagemaker", "create-endpoint-config", *config, "--production-variants", variants)

@@ -131,9 +131,7 @@ class CloudFormation:
         noun = Resource(request, "").noun
         return Resource(request, getattr(response, f"{snake(noun)}_arn"))
 
-    def _update(
-        self, before: Resource, request: Request[Any], stack: Stack, key: str
-    ) -> Resource:
+    def _update(self, before: Resource, request: Request[Any], stack: Stack, key: str) -> Resource:
         """Update a resource, or replace it, as the plan of the client says."""
         name = f"{snake(before.noun)}_name"
         same: Request[Any] = attrs.evolve(request, **{name: before.name})

@@ -46,9 +46,9 @@ class MotoService:
 
     def __init__(self, *, strict: bool = False) -> None:
         self._strict = strict
-        self._module: Any = http_server
-        self._answer = self._module._answer
-        self._module._answer = self._answered
+        module: Any = http_server
+        self._answer: Callable[[Engine, HttpRequest], HttpAnswer] = module._answer
+        module._answer = self._answered
         self.renew()
         self.server = http_server.EngineServer(Engine())
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -92,7 +92,7 @@ class MotoService:
         if engine.clock.is_instant:
             # The time that a test has frozen.
             engine.clock.set(datetime.now(UTC))
-        found: HttpAnswer = self._answer(engine, request)
+        found = self._answer(engine, request)
         if target.startswith("SageMaker.Stop") and not engine.clock.is_instant:
             engine.advance(3600)
         if request.path.endswith("/invocations"):
