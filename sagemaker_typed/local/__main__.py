@@ -30,12 +30,18 @@ def main() -> int:
     parser.add_argument(
         "--state", type=Path, help="a file from which resources are loaded, and saved at the end"
     )
+    parser.add_argument(
+        "--lenient",
+        action="store_true",
+        help="accept made-up names and ARNs, and names of resources that do not exist",
+    )
     given = parser.parse_args()
     # Also where a shell lets a program in the background ignore interrupts.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     try:
-        local = LocalEngine(speed=given.speed)
+        is_strict = not given.lenient
+        local = LocalEngine(speed=given.speed, strict=is_strict, check_references=is_strict)
         if given.state is not None and given.state.exists():
             local.load(given.state)
         with local.serve(given.port) as server:

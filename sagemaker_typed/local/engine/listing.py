@@ -87,12 +87,12 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
     """Return a page of the resources that a list request asks for."""
     member = list_member(call.service, call.operation)
     assert member is not None
-    late = rows.AFTER_PAGING.get(call.operation, frozenset())
+    late = rows.AFTER_PAGING.get(call.operation, ())
     records = selected(call, kind, late)
     shape = call.model.output_shape.members[member].member
     behaviour = call.engine.behaviours.get(kind.noun)
     found = page(call, member, sorted_items(call, kind, records))
-    given = [one for one in _given(call, kind) if one.member in late]
+    given = [one for one in _given(call, kind) if one.member in late] if late else []
     items: list[Any] = []
     for record in found[member]:
         if not all(_fits(call, kind, record, one) for one in given):
