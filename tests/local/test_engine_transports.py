@@ -356,17 +356,18 @@ def test_lenient_program_accepts_made_up_names(lenient: bool) -> None:
             server = LocalServer(program.stdout.readline().strip())
             runtime = server.client("sagemaker-runtime")
             client = server.client("sagemaker")
-            calls = [
-                lambda: runtime.invoke_endpoint(EndpointName="none", Body=b"1"),
-                lambda: client.create_model(
-                    ModelName="m", ExecutionRoleArn="a role without an ARN"
+            calls: list[tuple[Any, dict[str, Any]]] = [
+                (runtime.invoke_endpoint, {"EndpointName": "none", "Body": b"1"}),
+                (
+                    client.create_model,
+                    {"ModelName": "m", "ExecutionRoleArn": "a role without an ARN"},
                 ),
             ]
-            for call in calls:
+            for call, members in calls:
                 if lenient:
-                    call()
+                    call(**members)
                 else:
                     with pytest.raises(ClientError):
-                        call()
+                        call(**members)
         finally:
             program.kill()
