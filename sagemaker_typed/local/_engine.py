@@ -55,6 +55,9 @@ class LocalEngine:
         start: The time at which the clock starts; default: now.
         strict: Whether requests must have the lengths and patterns of the service model. Without
             it, made-up names and ARNs are accepted, as moto does.
+        check_references: Whether the resources that a request names must exist. Without it, a
+            transform job, for example, needs no model, and an endpoint that does not exist can be
+            invoked. A pipeline's execution needs its pipeline in any case.
 
     Raises:
         ValueError: an argument is out of range, or ``fail`` has an unknown kind.
@@ -71,6 +74,7 @@ class LocalEngine:
         seconds_per_status: float = STEP,
         start: datetime | None = None,
         strict: bool = True,
+        check_references: bool = True,
     ) -> None:
         self.region_name = region_name
         self._engine = Engine(
@@ -81,6 +85,7 @@ class LocalEngine:
             seconds_per_status=seconds_per_status,
             start=start,
             strict=strict,
+            check_references=check_references,
         )
         self._session: Any = None
         self._lock = threading.Lock()

@@ -343,3 +343,31 @@ def test_program_serves_and_keeps_its_state(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "not a saved state" in done.stderr
+
+
+@pytest.mark.parametrize("lenient", [True, False])
+def test_lenient_program_accepts_made_up_names(lenient: bool) -> None:
+    command = [sys.executable, "-m", "sagemaker_typed.local"]
+    with subprocess.Popen(
+        [*command, *(["--lenient"] if lenient else [])], stdout=subprocess.PIPE, text=True
+    ) as program:
+        try:
+            assert program.stdout
+            server = LocalServer(program.stdout.readline().strip())
+            runtime = server.client("sagemaker-runtime")
+            client = server.client("sagemaker")
+            calls: list[tuple[Any, dict[str, Any]]] = [
+                (runtime.invoke_endpoint, {"EndpointName": "none", "Body": b"1"}),
+                (
+                    client.create_model,
+                    {"ModelName": "m", "ExecutionRoleArn": "a role without an ARN"},
+                ),
+            ]
+            for call, members in calls:
+                if lenient:
+                    call(**members)
+                else:
+                    with pytest.raises(ClientError):
+                        call(**members)
+        finally:
+            program.kill()

@@ -42,6 +42,7 @@ class Engine:
             by itself.
         start: The time at which the clock starts; default: now.
         strict: Whether lengths and patterns are checked.
+        check_references: Whether the resources that a request names must exist.
 
     Raises:
         ValueError: an argument is out of range, or ``fail`` has an unknown kind.
@@ -57,8 +58,10 @@ class Engine:
         seconds_per_status: float = STEP,
         start: datetime | None = None,
         strict: bool = True,
+        check_references: bool = True,
     ) -> None:
         self.is_strict = strict
+        self.checks_references = check_references
         self.clock: EngineClock = EngineClock(speed, start)
         self.faults: Faults = Faults(fail, throttle, latency)
         self.store: Store = Store()

@@ -137,9 +137,13 @@ def check_references(call: Call, kind: Kind, given: Mapping[str, Any]) -> None:
     Raises:
         EngineError: one does not.
     """
+    if not call.engine.checks_references:
+        return
     for reference in rows.REFERENCES.get(kind.noun, ()):
         for name in _values_at(given, reference.path.split(".")):
             if call.by_name(reference.noun, name) is None:
+                if reference.message:
+                    raise invalid(reference.message)
                 raise call.missing_named(reference.noun, name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -87,12 +87,16 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
     """Return a page of the resources that a list request asks for."""
     member = list_member(call.service, call.operation)
     assert member is not None
-    records = selected(call, kind)
+    late = rows.AFTER_PAGING.get(call.operation, ())
+    records = selected(call, kind, late)
     shape = call.model.output_shape.members[member].member
     behaviour = call.engine.behaviours.get(kind.noun)
     found = page(call, member, sorted_items(call, kind, records))
+    given = [one for one in _given(call, kind) if one.member in late] if late else []
     items: list[Any] = []
     for record in found[member]:
+        if not all(_fits(call, kind, record, one) for one in given):
+            continue
         item = project(kind, record, shape, call.now)
         if behaviour is not None:
             behaviour.listed(call, kind, record, item)
@@ -100,14 +104,19 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
     return {**found, member: items}
 
 
-def selected(call: Call, kind: Kind) -> list[Record]:
-    """Return the records that the filters of a request select."""
-    given = [
+def _given(call: Call, kind: Kind) -> list[Filter]:
+    """Return the filters that a request has."""
+    return [
         one
         for one in filters_of(kind, call.operation)
         if call.members.get(one.member) is not None
         and (kind.noun, one.member) not in rows.NO_FILTERS
     ]
+
+
+def selected(call: Call, kind: Kind, without: Collection[str] = ()) -> list[Record]:
+    """Return the records that the filters of a request select, without some of the filters."""
+    given = [one for one in _given(call, kind) if one.member not in without]
     for one in given:
         _check_parent(call, kind, one)
     return [
@@ -119,7 +128,8 @@ def selected(call: Call, kind: Kind) -> list[Record]:
 
 def _check_parent(call: Call, kind: Kind, one: Filter) -> None:
     """Check that a resource exists whose parts a request lists."""
-    if one.member not in call.model.input_shape.required_members:
+    is_required = one.member in call.model.input_shape.required_members
+    if not is_required or not call.engine.checks_references:
         return
     for reference in rows.REFERENCES.get(kind.noun, ()):
         name = call.members[one.member]

@@ -80,6 +80,7 @@ def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -
     is_structure = member.type_name == "structure"
     is_outer = shape.name == kind.output.name
     is_required = is_required or (kind.noun, name) in rows.ADDED
+    is_empty = is_outer and name in rows.EMPTY.get(kind.noun, ())
     if member.name == _USER and name in {"CreatedBy", "LastModifiedBy"}:
         return lambda record, now: record.added.get(name, {**_NOBODY})
 
@@ -93,6 +94,8 @@ def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -
             value = reshaped(member, value, now)
             if value is not ABSENT:
                 return value
+        if is_empty:
+            return [] if member.type_name == "list" else {}
         if not is_required:
             return ABSENT
         if is_structure and not getattr(member, "is_tagged_union", False):

@@ -18,7 +18,7 @@ def register(call: Call) -> dict[str, Any]:
     """``RegisterDevices``."""
     kind = kinds("sagemaker")["Device"]
     fleet = call.members["DeviceFleetName"]
-    if call.by_name("DeviceFleet", fleet) is None:
+    if call.engine.checks_references and call.by_name("DeviceFleet", fleet) is None:
         raise call.missing_named("DeviceFleet", fleet)
     for device in call.members["Devices"]:
         key = (fleet, device["DeviceName"])

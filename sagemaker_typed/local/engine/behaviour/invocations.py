@@ -13,6 +13,7 @@ from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.records import Record
+from sagemaker_typed.local.engine.services import MAIN
 from sagemaker_typed.local.engine.values import new_id
 
 __all__ = ["EVENTS", "Invocation", "Model", "invoke", "invoke_async", "invoke_stream"]
@@ -66,11 +67,28 @@ def _endpoint(call: Call) -> Record:
     with call.engine.transaction():
         record = call.by_name("Endpoint", name)
     if record is None:
+        if not call.engine.checks_references:
+            return _unknown(call, name)
         raise EngineError(_INVALID, f"Endpoint {name} of account 123456789012 not found.")
     status = record.status(call.now)
     if status in {"Creating", "Failed", "Deleting", "OutOfService"}:
         raise EngineError(_INVALID, f"Endpoint {name} is in status {status}, not InService.")
     return record
+
+
+def _unknown(call: Call, name: str) -> Record:
+    """Return a record for an endpoint that does not exist, and is not kept."""
+    return Record(
+        service=MAIN,
+        region=call.region,
+        noun="Endpoint",
+        key=(name,),
+        arn="",
+        given={},
+        added={},
+        created=call.now,
+        modified=call.now,
+    )
 
 
 def _variant(call: Call, record: Record) -> str:
