@@ -208,9 +208,15 @@ class Store:
             self._undo, self._touched = [], {}
 
     def restore(self, records: Iterable[Record], tables: dict[str, dict[Any, Any]]) -> None:
-        """Replace everything."""
+        """Replace everything.
+
+        Raises:
+            ValueError: two records have one key.
+        """
         self._buckets, self._by_arn, self.count = {}, {}, 0
         for record in records:
+            if self._bucket_of(record).get(record.key) is not None:
+                raise ValueError(f"two resources {record.noun} {record.key}")
             self._restore(record)
             self.count = max(self.count, record.number)
         self.tables = tables
