@@ -52,6 +52,7 @@ class Clients:
         self.local = LocalEngine(speed=0)
         self._made: dict[str, tuple[Any, Any]] = {}
         self._answer: Any = None
+        self._body = b""
 
     @cached_property
     def engine(self) -> Engine:
@@ -67,8 +68,10 @@ class Clients:
         request = from_boto(getattr(namespace(one.service), f"{one.name}Request"), call.members)
         local, stub = self._clients(one.service)
 
+        body = b"".join(piece for piece in answer.body if isinstance(piece, bytes))
+
         def restore() -> None:
-            self._answer = answer
+            self._answer, self._body = answer, body
             self.engine.restore(call.state)
 
         calls = {LOCAL: partial(_send, local, request), STUB: partial(_send, stub, request)}
@@ -84,8 +87,9 @@ class Clients:
 
     def _respond(self, request: Any, **_: Any) -> Any:
         answer = self._answer
-        raw: Any = Raw(b"".join(answer.body))
-        return AWSResponse(request.url, answer.status, dict(answer.headers), raw)
+        raw: Any = Raw(self._body)
+        headers: Any = dict(answer.headers)
+        return AWSResponse(request.url, answer.status, headers, raw)
 
 
 def _send(client: Any, request: Any) -> None:

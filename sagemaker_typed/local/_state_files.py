@@ -26,13 +26,14 @@ def replace_file(path: Path, text: str) -> None:
         target.write_text(text, encoding="utf-8")
         return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    written = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, target)
+        written.replace(target)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            written.unlink()
         raise

@@ -29,7 +29,7 @@ from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds, member_role
 from sagemaker_typed.local.engine.records import Record
-from sagemaker_typed.local.engine.services import MAIN, operation
+from sagemaker_typed.local.engine.services import MAIN
 
 __all__ = ["Prepared", "prepared"]
 
@@ -39,7 +39,7 @@ class Prepared(NamedTuple):
 
     members: dict[str, Any]
     state: str
-    """What ``Engine.restore`` takes."""
+    """A state for ``Engine.restore``."""
     error: str = ""
     """Why no try succeeded; empty if one did."""
 

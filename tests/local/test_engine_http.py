@@ -6,7 +6,7 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ def served() -> Iterator[Served]:
 
 
 @contextmanager
-def connected(served: Served) -> Iterator[socket.socket]:
+def connected(served: Served) -> Generator[socket.socket]:
     with socket.create_connection(("127.0.0.1", served.port), timeout=30) as connection:
         yield connection
 
@@ -256,19 +256,19 @@ def test_each_event_arrives_before_the_next_one_is_made(
 ) -> None:
     local, client = endpoint
     made: list[int] = []
-    go_on = threading.Semaphore(0)
+    proceed = threading.Semaphore(0)
 
     def model(_: Invocation) -> Iterator[str]:
         for number in range(3):
             made.append(number)
             yield str(number)
-            assert go_on.acquire(timeout=30)
+            assert proceed.acquire(timeout=30)
 
     local.serve_model(model)
     for number, part in enumerate(parts_of(client)):
         assert part == str(number).encode()
         assert made == [*range(number + 1)]
-        go_on.release()
+        proceed.release()
     assert made == [0, 1, 2]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,6 @@ from helpers.cases import each
 from hypothesis import settings
 
 from sagemaker_typed.local import LocalEngine
-from sagemaker_typed.local import _state_files as state_files
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 
@@ -199,7 +200,7 @@ def test_file_keeps_its_content_if_saving_fails(
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(state_files.os, "fsync", fail)
+        patch.setattr(os, "fsync", fail)
         with pytest.raises(OSError, match="disk full"):
             local.save(link)
     assert path.read_text() == before
@@ -212,11 +213,11 @@ def test_file_keeps_its_content_if_saving_fails(
         local.save(tmp_path / "nowhere" / "state.json")
 
 
-BROKEN: dict[str, Any] = {
+BROKEN: dict[str, Callable[[str], str | bytes]] = {
     "a part of a file": lambda text: text[: len(text) // 2],
     "not UTF-8": lambda text: b"\xff\xfe" + text.encode(),
     "a time without a zone": lambda text: text.replace("+00:00", ""),
-    "a clock that is no time": lambda text: edited(text, now="today"),
+    "a clock without a time": lambda text: edited(text, now="today"),
     "a key that is a list": lambda text: edited(text, record={"key": ["a"]}),
     "a noun that is a number": lambda text: edited(text, record={"noun": 1}),
     "members that are a list": lambda text: edited(text, record={"given": []}),

@@ -53,14 +53,16 @@ def loaded(text: str) -> tuple[Store, datetime]:
 
 def _record(fields: dict[str, Any]) -> Record:
     phases = [Phase(*phase) for phase in fields["phases"]]
-    record = Record(**{**fields, "phases": phases})
+    members: dict[str, Any] = {**fields, "phases": phases}
+    record = Record(**members)
     for moment in (record.created, record.modified, *(phase.since for phase in phases)):
         _aware(moment)
     for name in ("service", "region", "noun", "arn", "failure"):
         _is_a(str, fields[name])
     for name in ("given", "added", "tags"):
         _is_a(dict, fields[name])
-    for part in _is_a(tuple, record.key):
+    _is_a(tuple, members["key"])
+    for part in record.key:
         _is_a(str, part)
     for phase in phases:
         _is_a(str, phase.status)

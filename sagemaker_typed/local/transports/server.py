@@ -154,7 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
                 # Each piece is sent before the next one is made.
                 if piece:
                     self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece) if is_chunked else piece)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the server must not end
             # Without its end, the body is not complete for the client.
             self.close_connection = True
             if not isinstance(error, OSError):
@@ -189,7 +189,7 @@ def _answer(engine: Engine, request: HttpRequest) -> HttpAnswer:
         members = members_of(request, route)
     except EngineError as error:
         return error_answer(operation(route.service, route.operation), error)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the server must not end
         _log.exception("the local server failed to read a request")
         return _plain_error(500, "the local server failed to read the request", "InternalFailure")
     region = region_of(request.headers.get("authorization", ""))
