@@ -75,7 +75,7 @@ def _prepared(engine: Engine, one: Operation, start: str) -> Prepared:
 def _kind_of(one: Operation) -> Kind | None:
     verbs = ("create", "describe", "update", "delete", "start", "stop")
     for kind in all_kinds():
-        if one.name.removeprefix("Create") in [n for n, same in rows.SAME.items() if same == kind.noun]:
+        if rows.SAME.get(one.name.removeprefix("Create")) == kind.noun:
             return kind
         if kind.service == one.service and one.name in [
             *(getattr(kind, verb) for verb in verbs),

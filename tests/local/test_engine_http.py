@@ -71,6 +71,7 @@ def chunked(*parts: bytes) -> bytes:
 
 
 CHUNK = b"%x\r\n%b\r\n" % (len(BODY), BODY)
+END = b"0\r\n\r\n"
 REFUSED: dict[str, tuple[int, bytes]] = {
     "TLS instead of HTTP": (400, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"),
     "no HTTP": (400, b"hello there, is this HTTP?\r\n\r\n"),
@@ -79,7 +80,7 @@ REFUSED: dict[str, tuple[int, bytes]] = {
     "a long path": (414, post(LENGTH, line=f"POST /{'a' * 70_000} HTTP/1.1")),
     "a long header": (431, post(LENGTH, f"X-Long: {'a' * 70_000}")),
     "many headers": (431, post(LENGTH, *(f"X-{number}: 1" for number in range(200)))),
-    "length and chunks": (400, post(LENGTH, "Transfer-Encoding: chunked", body=CHUNK + b"0\r\n\r\n")),
+    "length and chunks": (400, post(LENGTH, "Transfer-Encoding: chunked", body=CHUNK + END)),
     "two lengths": (400, post(LENGTH, "Content-Length: 5")),
     "a length with a sign": (400, post(f"Content-Length: +{len(BODY)}")),
     "a length with an underscore": (400, post("Content-Length: 1_0")),
@@ -199,9 +200,7 @@ def test_client_that_expects_it_is_asked_for_the_body_once(served: Served) -> No
         assert rest_of(connection).startswith(b"HTTP/1.1 200 ")
 
 
-def test_client_may_be_slow_but_not_silent(
-    served: Served, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_client_may_be_slow_but_not_silent(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     with connected(served) as connection:
         for byte in LIST + b"\r\n{":
             connection.sendall(bytes([byte]))
@@ -335,7 +334,7 @@ def test_old_clients_read_a_stream_until_the_connection_ends() -> None:
 
 
 def test_code_that_has_no_place_in_a_header_reaches_the_client(served: Served) -> None:
-    served.local.raise_next("ListModels", "Größe–Überlauf", "zu groß – 😀")
+    served.local.raise_next("ListModels", "Größe…Überlauf", "zu groß 😀")
     client = served.server.client("sagemaker")
-    with pytest.raises(client.exceptions.ClientError, match="zu groß – 😀"):
+    with pytest.raises(client.exceptions.ClientError, match="zu groß 😀"):
         client.list_models()

@@ -113,11 +113,7 @@ def selected(call: Call, kind: Kind) -> list[Record]:
     records = call.records(kind)
     if not given:
         return records
-    return [
-        record
-        for record in records
-        if all(_fits(call, kind, record, one) for one in given)
-    ]
+    return [record for record in records if all(_fits(call, kind, record, one) for one in given)]
 
 
 def _check_parent(call: Call, kind: Kind, one: Filter) -> None:
