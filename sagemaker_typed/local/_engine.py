@@ -15,6 +15,7 @@ from sagemaker_typed import _time as time
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.local._clients import LocalServer
 from sagemaker_typed.local._process import LocalServerError
+from sagemaker_typed.local._state_files import replace_file
 from sagemaker_typed.local.engine.behaviour.invocations import Model
 from sagemaker_typed.local.engine.engine import REGION, Engine
 from sagemaker_typed.local.engine.support import Operation
@@ -302,10 +303,13 @@ class LocalEngine:
     def save(self, path: str | Path) -> None:
         """Save all resources and the time of the clock to a file of JSON.
 
+        The file is replaced as a whole: it never has a part of a state, even if the program is
+        killed. Only its owner can read it, because it contains what was sent.
+
         Raises:
-            OSError: the file cannot be written.
+            OSError: the file cannot be written. An earlier file is unchanged then.
         """
-        Path(path).write_text(self._engine.dump(), encoding="utf-8")
+        replace_file(Path(path), self._engine.dump())
 
     def load(self, path: str | Path) -> None:
         """Replace all resources and the time of the clock by those of a file.
@@ -314,7 +318,12 @@ class LocalEngine:
             OSError: the file cannot be read.
             ValueError: it was not written by :meth:`save`. Nothing has changed then.
         """
-        self._engine.restore(Path(path).read_text(encoding="utf-8"))
+        try:
+            self._engine.restore(Path(path).read_text(encoding="utf-8"))
+        except UnicodeError as error:
+            raise ValueError(f"{path}: not a saved state of a local SageMaker: {error}") from error
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
 
     def operations(self) -> tuple[Operation, ...]:
         """Return what the engine does for each operation, and how completely."""

@@ -46,7 +46,9 @@ class Call:
     def records(self, kind: Kind) -> list[Record]:
         """Return the records of a kind that exist now, in order of creation."""
         bucket = self.store.bucket(kind.service, self.region, kind.noun)
-        return [record for record in [*bucket.values()] if self.exists(record)]
+        for record in [*bucket.leaving.values()]:
+            self.exists(record)
+        return bucket.values()
 
     def exists(self, record: Record) -> bool:
         """Return whether a record exists now; one whose deletion is finished is removed."""

@@ -92,10 +92,11 @@ class Engine:
         if model.input_shape is not None:
             check_request(model.input_shape, members, is_strict=self.is_strict)
         entry = handler_of(service, name)
-        call = Call(self, service, name, members, region, self.clock.now())
         if entry.is_free:
-            return entry.handle(call)
+            return entry.handle(Call(self, service, name, members, region, self.clock.now()))
         with self.transaction():
+            # Within the lock, so that resources are in order of their time of creation.
+            call = Call(self, service, name, members, region, self.clock.now())
             advance_runs(call)
             return entry.handle(call)
 

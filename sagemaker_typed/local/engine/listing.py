@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -13,13 +13,13 @@ from . import rows
 from .context import Call
 from .kinds import Kind, member_role
 from .moments import moment
-from .paging import page
+from .paging import page_after
 from .projection import ABSENT, project, value_named
 from .records import Record
 from .services import operation
 from .words import squeezed
 
-__all__ = ["filters_of", "list_member", "list_records", "sorted_items", "unfiltered"]
+__all__ = ["filters_of", "list_member", "list_records", "unfiltered"]
 
 Test: TypeAlias = Callable[[Any, Any], bool]
 
@@ -91,7 +91,7 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
     records = selected(call, kind, late)
     shape = call.model.output_shape.members[member].member
     behaviour = call.engine.behaviours.get(kind.noun)
-    found = page(call, member, sorted_items(call, kind, records))
+    found = _page(call, kind, member, records)
     given = [one for one in _given(call, kind) if one.member in late] if late else []
     items: list[Any] = []
     for record in found[member]:
@@ -119,11 +119,10 @@ def selected(call: Call, kind: Kind, without: Collection[str] = ()) -> list[Reco
     given = [one for one in _given(call, kind) if one.member not in without]
     for one in given:
         _check_parent(call, kind, one)
-    return [
-        record
-        for record in call.records(kind)
-        if all(_fits(call, kind, record, one) for one in given)
-    ]
+    records = call.records(kind)
+    if not given:
+        return records
+    return [record for record in records if all(_fits(call, kind, record, one) for one in given)]
 
 
 def _check_parent(call: Call, kind: Kind, one: Filter) -> None:
@@ -168,28 +167,41 @@ def unfiltered(kind: Kind, name: str) -> tuple[str, ...]:
     )
 
 
-def sorted_items(call: Call, kind: Kind, records: Iterable[Record]) -> list[Record]:
-    """Return records in the order that a request asks for, or in the default one."""
+def _page(call: Call, kind: Kind, member: str, records: Sequence[Record]) -> dict[str, Any]:
+    """Return a page of records in the order that a request asks for, or in the default one.
+
+    Args:
+        call: The call.
+        kind: The kind of the records.
+        member: The member of the response with the items.
+        records: The records in order of creation.
+    """
     noun = call.operation
     by = str(call.members.get("SortBy") or rows.SORTED_BY.get(noun, "CreationTime"))
     order = call.members.get("SortOrder") or (
         "Descending" if noun in rows.DESCENDING else "Ascending"
     )
-    key = _key(call, kind, by)
-    # Of those that are equal, the last one created comes first in descending order.
-    return sorted(
+    names = {squeezed(name): name for name in (*kind.output.members, *kind.given)}
+    field = names.get(squeezed(by)) or _BY_WORD.get(squeezed(by), by)
+    value = _value_of(call, kind, field)
+    is_by_age = member_role(kind.noun, field) == "created" and field not in kind.given
+
+    def key(record: Record) -> tuple[Any, ...]:
+        # Of those that are equal, the last one created comes first in descending order.
+        return (*value(record), record.number)
+
+    return page_after(
+        call,
+        member,
         records,
-        key=lambda record: (key(record), record.number),
-        reverse=squeezed(str(order)) == "descending",
+        key,
+        is_descending=squeezed(str(order)) == "descending",
+        is_sorted=is_by_age,
     )
 
 
-def _key(call: Call, kind: Kind, by: str) -> Callable[[Record], Any]:
-    names = {squeezed(name): name for name in (*kind.output.members, *kind.given)}
-    word = squeezed(by)
-    field = names.get(word) or _BY_WORD.get(word, by)
-
-    def key(record: Record) -> tuple[int, Any]:
+def _value_of(call: Call, kind: Kind, field: str) -> Callable[[Record], tuple[int, Any]]:
+    def value_of(record: Record) -> tuple[int, Any]:
         value = value_named(kind, record, field, call.now)
         if value is ABSENT or value is None:
             return (0, "")
@@ -197,7 +209,7 @@ def _key(call: Call, kind: Kind, by: str) -> Callable[[Record], Any]:
             return (1, value.timestamp())
         return (1, value) if isinstance(value, int | float) else (2, str(value).lower())
 
-    return key
+    return value_of
 
 
 _BY_WORD: Final[Mapping[str, str]] = {

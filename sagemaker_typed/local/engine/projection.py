@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias
 
 from botocore import xform_name
@@ -39,10 +40,22 @@ def copied(value: Any) -> Any:
     return value
 
 
-def project(kind: Kind, record: Record, shape: Any, now: datetime) -> dict[str, Any]:
-    """Return the members of a structure that a record has, and valid ones that it needs."""
+def project(
+    kind: Kind, record: Record, shape: Any, now: datetime, only: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Return the members of a structure that a record has, and valid ones that it needs.
+
+    Args:
+        kind: The kind of the record.
+        record: The record.
+        shape: The botocore shape of the structure.
+        now: The time at which the record is seen.
+        only: The members to return; default: all.
+    """
     found: dict[str, Any] = {}
     for name, get in _getters(kind, shape):
+        if only is not None and name not in only:
+            continue
         value = get(record, now)
         if value is not ABSENT:
             found[name] = value
@@ -105,6 +118,7 @@ def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -
     return get
 
 
+@lru_cache(maxsize=16384)
 def _plain(kind: Kind, name: str, *, deep: bool = True) -> Getter:
     """Return a function with the value of a member of a record, in its own form."""
     role = member_role(kind.noun, name)
@@ -185,6 +199,7 @@ _ROLES: Final[Mapping[str, Getter]] = {
 }
 
 
+@cache
 def _moved(kind: Kind) -> Mapping[str, tuple[str, ...]]:
     """Return the places in create requests of members that descriptions have elsewhere."""
     request, response = f"{kind.create}Request", f"{kind.describe}Response"

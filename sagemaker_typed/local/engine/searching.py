@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from .kinds import Kind, kinds
 from .moments import moment
 from .paging import page
 from .projection import project
+from .records import Record
 from .words import squeezed
 
 __all__ = ["search"]
@@ -44,28 +45,48 @@ def search(call: Call) -> dict[str, Any]:
         shape = shape.members[noun]
     expression = call.members.get("SearchExpression", {})
     _check(shape, expression)
-    behaviour = call.engine.behaviours.get(kind.noun)
-    found: list[tuple[Any, dict[str, Any]]] = []
+    by = str(call.members.get("SortBy") or "LastModifiedTime")
+    needed = {name.partition(".")[0] for name in (by, *_named(expression))}
+    found: list[tuple[Any, Record]] = []
     for record in call.records(kind):
-        item = project(kind, record, shape, call.now)
-        if record.tags and "Tags" in shape.members:
-            item["Tags"] = [{"Key": key, "Value": value} for key, value in record.tags.items()]
-        if behaviour is not None:
-            behaviour.searched(call, kind, record, item)
+        # Most members of most resources are neither compared nor returned.
+        item = _item(call, kind, record, shape, needed)
         if _fits(item, expression):
-            found.append((_order(call, kind, item, record.number), item))
+            found.append((_order(by, item, record.number), record))
     order = call.members.get("SortOrder", "Descending")
     found.sort(key=lambda pair: pair[0], reverse=squeezed(str(order)) == "descending")
-    answer = page(
-        call, "Results", [{noun: {noun: item} if is_inner else item} for _, item in found]
-    )
+    answer = page(call, "Results", [record for _, record in found])
+    shown = [_item(call, kind, record, shape) for record in answer["Results"]]
+    answer["Results"] = [{noun: {noun: item} if is_inner else item} for item in shown]
     if "TotalHits" in call.model.output_shape.members:
         answer["TotalHits"] = {"Value": len(found), "Relation": "EqualTo"}
     return answer
 
 
-def _order(call: Call, kind: Kind, item: dict[str, Any], number: int) -> Any:
-    by = str(call.members.get("SortBy") or "LastModifiedTime")
+def _item(
+    call: Call, kind: Kind, record: Record, shape: Any, needed: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Return a record as ``Search`` shows it, or only the members that are needed."""
+    item = project(kind, record, shape, call.now, needed)
+    if record.tags and "Tags" in shape.members:
+        item["Tags"] = [{"Key": key, "Value": value} for key, value in record.tags.items()]
+    behaviour = call.engine.behaviours.get(kind.noun)
+    if behaviour is not None:
+        behaviour.searched(call, kind, record, item)
+    return item
+
+
+def _named(expression: Mapping[str, Any]) -> Iterable[str]:
+    """Yield the names of the properties in an expression."""
+    for one in expression.get("Filters", []):
+        yield one["Name"]
+    for nested in expression.get("NestedFilters", []):
+        yield nested["NestedPropertyName"]
+    for part in expression.get("SubExpressions", []):
+        yield from _named(part)
+
+
+def _order(by: str, item: dict[str, Any], number: int) -> Any:
     value = next(iter(_values(item, by.split("."))), None)
     if isinstance(value, datetime):
         return (1, value.timestamp(), "", number)
@@ -76,14 +97,10 @@ def _order(call: Call, kind: Kind, item: dict[str, Any], number: int) -> Any:
 
 def _check(shape: Any, expression: Mapping[str, Any]) -> None:
     """Check that the first part of each property is a member of the resource."""
-    for one in expression.get("Filters", []):
-        name = one["Name"].partition(".")[0]
-        if name not in shape.members and name not in rows.SEARCH_NAMES:
-            raise invalid(f"Unknown property name: {one['Name']}")
-    for nested in expression.get("NestedFilters", []):
-        _check(shape, {"Filters": [{"Name": nested["NestedPropertyName"]}]})
-    for part in expression.get("SubExpressions", []):
-        _check(shape, part)
+    for name in _named(expression):
+        first = name.partition(".")[0]
+        if first not in shape.members and first not in rows.SEARCH_NAMES:
+            raise invalid(f"Unknown property name: {name}")
 
 
 def _fits(item: dict[str, Any], expression: Mapping[str, Any]) -> bool:
