@@ -1,8 +1,8 @@
 """Record what an editor shows for a few lines: completions, a hover and errors.
 
-``python docs/record_editor.py`` asks pyright's language server, and writes ``docs/editor.json``. The
-home page shows it (``docs/reference_pages/editor.py``). ``tests/editor/test_recorded.py`` compares
-the record with what the server says now.
+``python docs/record_editor.py`` asks pyright's language server, and writes ``docs/editor.json``.
+The home page shows it (``docs/reference_pages/editor.py``). ``tests/editor/test_recorded.py``
+compares the record with what the server says now.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from helpers.language_server import LanguageServer
 
 DOCS: Final = Path(__file__).resolve().parent
 RECORD: Final = DOCS / "editor.json"
-sys.path.append(str(DOCS.parent / "tests"))
-
-from helpers.language_server import LanguageServer, language_server
-
 ROWS: Final = 8
 """The maximum number of completions that an editor shows without scrolling."""
 # `|` is the cursor, or the pointer of the mouse. Only the lines after `---` are shown.
@@ -53,10 +52,8 @@ print(job.model_artifacts.s3_model_artifacts)
 """
 
 
-def record(
-    server: LanguageServer, folder: Path, rows: int | None = ROWS
-) -> dict[str, Any]:
-    """Return the answers of a server for the files of a folder, with the lines that are shown."""
+def record(server: LanguageServer, folder: Path, rows: int | None = ROWS) -> dict[str, Any]:
+    """Return what a server says about the files of a folder, with the lines that are shown."""
     completion, file, position = opened(server, folder / "typed.py", TYPED)
     start = completion["code"].splitlines()[completion["line"]][: completion["column"]].split()[-1]
     completion["offered"] = [
@@ -97,6 +94,9 @@ def opened(
 
 def main() -> None:
     """Write the record."""
+    sys.path.append(str(DOCS.parent / "tests"))
+    from helpers.language_server import language_server
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         # Its own project, so that the settings of this one do not apply.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Sequence

@@ -39,7 +39,8 @@ def style() -> None:
     mpl.use("svg")
     mpl.rcParams.update({
         "svg.hashsalt": "charts", "svg.fonttype": "none", "font.size": 10, "text.color": INK,
-        "figure.constrained_layout.use": True, "axes.grid": True, "axes.axisbelow": True, "grid.color": GRID, "axes.edgecolor": GREY,
+        "figure.constrained_layout.use": True, "axes.grid": True, "axes.axisbelow": True,
+        "grid.color": GRID, "axes.edgecolor": GREY,
         "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": QUIET,
         "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.spines.top": False,
         "axes.spines.right": False, "legend.frameon": False, "legend.fontsize": 9,

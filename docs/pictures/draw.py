@@ -13,10 +13,6 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).resolve().parent
-sys.path.append(str(FOLDER.parent))
-
-from benchmarks.charts import rules
-
 _STYLE: Final = """\
 .flow text { white-space: pre; font-size: 13px; fill: var(--chart-ink); }
 .flow .title { font-weight: 600; }
@@ -128,6 +124,8 @@ def arrow(x: float, y: float, to_x: float, to_y: float) -> str:
 
 def document(parts: Iterable[str], width: float, height: float) -> str:
     """Return the file, which also looks right outside the site."""
+    from benchmarks.charts import rules
+
     shown = "\n".join(parts)
     return (
         f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
@@ -142,6 +140,7 @@ FILES: Final = {"flow.svg": wide, "flow-narrow.svg": narrow}
 
 def main() -> None:
     """Write the files."""
+    sys.path.append(str(FOLDER.parent))
     for name, draw in FILES.items():
         (FOLDER / name).write_text(draw(), encoding="utf-8")
 

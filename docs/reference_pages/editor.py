@@ -61,9 +61,8 @@ def window(
     """Return a window of the editor with boxes after some of its lines."""
     parts: list[str] = []
     for number, line in enumerate(lines(code)):
-        shown = "".join(
-            spans(line, (wrong or {}).get(number), cursor[1] if cursor and cursor[0] == number else None)
-        )
+        column = cursor[1] if cursor and cursor[0] == number else None
+        shown = "".join(spans(line, (wrong or {}).get(number), column))
         parts.append(f'<code class="line">{shown or " "}</code>{after.get(number, "")}')
     return (
         f'<figure class="editor"><figcaption>{escape(title)}</figcaption>'

@@ -14,7 +14,10 @@ from helpers.folders import DOCS
 
 from sagemaker_typed.local import LocalServer, local_server
 
-PROGRAM = re.compile(r"^<!-- not run: [^\n]*; the session tools runs it -->\n```py\n(.*?)^```$", re.S | re.M)
+PROGRAM = re.compile(
+    r"^<!-- not run: [^\n]*; the session tools runs it -->\n```py\n(.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
 PROGRAMS = PROGRAM.findall((DOCS / "works-with.md").read_text(encoding="utf-8"))
 
 # What runs before a program, so that nothing is sent to another host, and what is printed.
