@@ -32,7 +32,7 @@ class PutPicturesInPages(SphinxTransform):
 
 
 def within_page(svg: str, alt: str, classes: list[str]) -> str:
-    """Return the element for a page: without size and colors of its own, with its alternative text."""
+    """Return the element for a page: without its size and colors, with its text."""
     start, end, rest = svg.partition(">")
     names = " ".join(["chart", *classes])
     start = _SIZE.sub("", start).replace('class="chart"', f'class="{names}"')
