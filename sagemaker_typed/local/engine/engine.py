@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
@@ -17,6 +17,7 @@ from .clock import EngineClock
 from .context import Call
 from .errors import EngineError
 from .faults import Faults
+from .loading import Answer, load_answer
 from .operations import handler_of, operations
 from .records import Store
 from .services import has_operation, operation
@@ -127,6 +128,20 @@ class Engine:
             self.store = store
             self.clock.set(now)
 
+    def load_answers(self, answers: Iterable[Answer], region: str = REGION) -> list[str]:
+        """Make resources of answers, and return their ARNs; see :func:`load_answer`.
+
+        Raises:
+            ValueError: an answer does not say which resource it describes; nothing has changed.
+        """
+        now = self.clock.now()
+        found: dict[str, None] = {}
+        with self.transaction():
+            for one in sorted(answers, key=_is_list):
+                call = Call(self, one.service, one.operation, one.request, region, now)
+                found |= dict.fromkeys(load_answer(call, one.response))
+        return [*found]
+
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
         """Let a function answer the invocations of an endpoint, or of all that have none.
 
@@ -169,3 +184,8 @@ class Engine:
             return [
                 one.arn for one in self.store.all() if one.region == region and call.exists(one)
             ]
+
+
+def _is_list(answer: Answer) -> bool:
+    """Sort answers: descriptions say more than lists, and tags need resources."""
+    return answer.operation.startswith("List")

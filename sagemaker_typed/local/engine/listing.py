@@ -108,13 +108,15 @@ def selected(call: Call, kind: Kind) -> list[Record]:
         if call.members.get(one.member) is not None
         and (kind.noun, one.member) not in rows.NO_FILTERS
     ]
-    for one in given:
-        _check_parent(call, kind, one)
-    return [
+    found = [
         record
         for record in call.records(kind)
         if all(_fits(call, kind, record, one) for one in given)
     ]
+    if not found:
+        for one in given:
+            _check_parent(call, kind, one)
+    return found
 
 
 def _check_parent(call: Call, kind: Kind, one: Filter) -> None:

@@ -270,6 +270,10 @@ FILTERS: Final[Mapping[tuple[str, str], str]] = {
     ("HubContent", "MinVersion"): "HubContentVersion",
     ("LabelingJob", "JobReferenceCodeContains"): "LabelingJobName",
     ("MonitoringSchedule", "MonitoringTypeEquals"): "MonitoringType",
+    ("LabelingJob", "WorkteamArn"): "WorkteamArn",
+    ("TrainingJob", "HyperParameterTuningJobName"): "HyperParameterTuningJobName",
+    ("StudioLifecycleConfig", "AppTypeEquals"): "StudioLifecycleConfigAppType",
+    ("ModelPackage", "ModelPackageType"): "ModelPackageArn",
 }
 """The member that a filter of a listing is about, where its name does not say it."""
 

@@ -20,6 +20,12 @@ class Behaviour:
     def created(self, call: Call, kind: Kind, record: Record) -> None:
         """Do what creating a resource does besides."""
 
+    def identify(self, known: dict[str, Any]) -> None:
+        """Complete the members that identify a resource of an answer."""
+
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        """Add what a record needs that was made from an answer."""
+
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         """Change a description."""
 

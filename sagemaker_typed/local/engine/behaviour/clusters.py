@@ -38,6 +38,15 @@ class ClusterBehaviour(Behaviour):
             shown["InstanceGroups"] = groups
 
     @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        shown = {
+            one.get("InstanceGroupName"): one.get("TargetCount", one.get("CurrentCount", 0))
+            for one in record.added.pop("InstanceGroups", [])
+        }
+        for group in record.given.get("InstanceGroups", []):
+            group["InstanceCount"] = shown.get(group["InstanceGroupName"], 0)
+
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         groups = given.get("InstanceGroups", [])
         removed = given.pop("InstanceGroupsToDelete", [])

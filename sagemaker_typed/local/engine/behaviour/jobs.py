@@ -86,6 +86,8 @@ class TuningJobBehaviour(Behaviour):
 
     @override
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
+        if "TrainingJobStatusCounters" in record.added:
+            return
         done = int(record.status(call.now) == "Completed")
         names = ("InProgress", "Stopped", "RetryableError", "NonRetryableError")
         item["TrainingJobStatusCounters"] = {"Completed": done, **dict.fromkeys(names, 0)}

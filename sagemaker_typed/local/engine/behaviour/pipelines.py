@@ -47,6 +47,12 @@ class PipelineBehaviour(Behaviour):
         added["versions"] = [_version(1, call, added["PipelineDefinition"])]
 
     @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        definition = record.added.setdefault("PipelineDefinition", _EXTERNAL)
+        version = {"PipelineVersionId": 1, "CreationTime": record.created, "definition": definition}
+        record.added["versions"] = [version]
+
+    @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         if "PipelineDefinition" in given and "PipelineDefinitionS3Location" in given:
             raise invalid(
@@ -139,6 +145,17 @@ class ExecutionBehaviour(Behaviour):
             name = f"execution-{int(record.created.timestamp() * 1000)}"
         record.added["PipelineExecutionDisplayName"] = name
         start_run(call, record)
+
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        pipeline = call.store.with_arn(call.region, record.added.get("PipelineArn"))
+        record.added["definition"] = (
+            _EXTERNAL if pipeline is None else pipeline.added["PipelineDefinition"]
+        )
+        record.added["definition made"] = record.created
+        name = str(record.added.get("PipelineArn", "")).rpartition("/")[2]
+        record.given.setdefault("PipelineName", name)
+        call.store.put(RUNS, record.arn, Run(call.region, record.arn, (), {}, is_over=True))
 
     @override
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:

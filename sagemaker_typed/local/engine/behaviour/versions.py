@@ -37,7 +37,7 @@ class PackageBehaviour(Behaviour):
         name = found.key[0] if found else group
         given["ModelPackageGroupName"] = name
         versions = [
-            record.added["ModelPackageVersion"]
+            record.added.get("ModelPackageVersion", 0)
             for record in call.records(kind)
             if record.given.get("ModelPackageGroupName") == name
         ]
@@ -47,8 +47,19 @@ class PackageBehaviour(Behaviour):
         added["ModelApprovalStatus"] = given.get("ModelApprovalStatus", "PendingManualApproval")
 
     @override
-    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+    def identify(self, known: dict[str, Any]) -> None:
+        if {"ModelPackageGroupName", "ModelPackageVersion"} <= known.keys():
+            group, version = known["ModelPackageGroupName"], known["ModelPackageVersion"]
+            known["ModelPackageName"] = f"{group}/{version}"
+
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
         if "ModelPackageVersion" in record.added:
+            record.added["ModelPackageName"] = record.key[0]
+
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+        if "ModelPackageVersion" in record.added and "ModelPackageGroupName" in record.given:
             shown["ModelPackageName"] = record.given["ModelPackageGroupName"]
 
     @override
@@ -88,6 +99,11 @@ class ImageVersionBehaviour(Behaviour):
         added["ImageArn"] = image.arn if image else ""
         added["ContainerImage"] = given["BaseImage"]
 
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        record.given["ImageName"] = record.key[0]
+        record.added["Version"] = int(record.key[1])
+
 
 class HubContentBehaviour(Behaviour):
     """Hub contents have a version, which is 1.0.0 by default."""
@@ -107,6 +123,10 @@ class CardBehaviour(Behaviour):
     @override
     def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         added["ModelCardVersion"] = 1
+
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        record.added.setdefault("ModelCardVersion", 1)
 
     @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
