@@ -15,6 +15,7 @@ from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.local._clients import LocalServer
 from sagemaker_typed.local._process import LocalServerError
 from sagemaker_typed.local.engine.behaviour.invocations import Model
+from sagemaker_typed.local.engine.behaviour.training import Trainer
 from sagemaker_typed.local.engine.engine import REGION, Engine
 from sagemaker_typed.local.engine.support import Operation
 from sagemaker_typed.local.engine.transitions import STEP
@@ -225,6 +226,17 @@ class LocalEngine:
             endpoint_name: The endpoint; default: all that have no function of their own.
         """
         self._engine.serve_model(model, endpoint_name)
+
+    def on_training(self, trainer: Trainer | None) -> None:
+        """Let a function do the work of training jobs that are created from now on.
+
+        Args:
+            trainer: The function. It takes a :class:`~sagemaker_typed.local.Training`, and returns
+                the final value of each metric, or ``None``. If it raises an exception, the job
+                fails. It is called when a job is created, also by tuning jobs and pipelines; other
+                calls wait until it returns. ``None``: jobs have no metrics.
+        """
+        self._engine.trainer = trainer
 
     def put_object(self, uri: str, content: bytes) -> None:
         """Put an object that asynchronous invocations and pipelines name by its URI.

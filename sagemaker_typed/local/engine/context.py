@@ -50,6 +50,8 @@ class Call:
 
     def exists(self, record: Record) -> bool:
         """Return whether a record exists now; one whose deletion is finished is removed."""
+        if record.is_coming(self.now):
+            return False
         if not record.phases or record.phases[-1].status != GONE:
             return True
         if record.phases[-1].since > self.now:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from .behaviour import Behaviour, behaviours
 from .behaviour.invocations import Model
 from .behaviour.runs import advance_runs
+from .behaviour.training import Trainer
 from .checking import check_request
 from .clock import EngineClock
 from .context import Call
@@ -66,6 +67,8 @@ class Engine:
         self.transitions: Transitions = Transitions(self.clock, seconds_per_status)
         self.behaviours: Mapping[str, Behaviour] = behaviours()
         self.lock: RLock = RLock()
+        self.trainer: Trainer | None = None
+        """The function that does the work of training jobs."""
         self._models: dict[str | None, Model] = {}
         self._numbers = itertools.count(1)
 

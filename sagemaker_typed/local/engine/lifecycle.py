@@ -298,6 +298,9 @@ def stop(call: Call, kind: Kind) -> dict[str, Any]:
     if not course.has_work and status not in {"", course.settled, course.started}:
         raise _wrong_status(kind, record, status, course.stopping, course.settled)
     call.store.touch(record)
+    behaviour = call.engine.behaviours.get(kind.noun)
+    if behaviour is not None:
+        behaviour.stopping(call, kind, record)
     call.engine.transitions.stop(kind, record, call.now)
     record.modified = call.now
     return response_of(call, kind, record)

@@ -10,11 +10,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-__all__ = ["GONE", "Key", "Phase", "Record", "Store"]
+__all__ = ["COMING", "GONE", "Key", "Phase", "Record", "Store"]
 
 Key: TypeAlias = tuple[str, ...]
 GONE: Final = "(gone)"
 """The status of a record whose deletion is finished."""
+COMING: Final = "(coming)"
+"""The first status of a record that does not exist until its second one begins."""
 
 
 class Phase(NamedTuple):
@@ -67,6 +69,11 @@ class Record:
         """Return whether the status does not change by itself."""
         return not self.phases or self.phases[-1].since <= now
 
+    def is_coming(self, now: datetime) -> bool:
+        """Return whether the resource does not exist yet."""
+        is_first = bool(self.phases) and self.phases[0].status == COMING
+        return is_first and (len(self.phases) == 1 or self.phases[1].since > now)
+
     def since(self, now: datetime) -> datetime:
         """Return when the resource changed last."""
         phase = self.phase(now)
@@ -83,6 +90,7 @@ class Store:
         self._buckets: dict[tuple[str, str, str], Bucket] = {}
         self._by_arn: dict[tuple[str, str], Record] = {}
         self._undo: list[Any] = []
+        self._depth = 0
         self._touched: set[int] = set()
         self.tables: dict[str, dict[Any, Any]] = {}
         """Data that is not a resource: feature records, metrics, tokens, policies ..."""
@@ -152,16 +160,24 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """Undo all changes if the block raises an error."""
-        self._undo, self._touched = [], set()
+        """Undo all changes of the block if it raises an error.
+
+        A function of the user may call the engine again, inside a transaction.
+        """
+        start, touched = len(self._undo), self._touched
+        self._touched = set()
+        self._depth += 1
         try:
             yield
         except BaseException:
-            for step in reversed(self._undo):
-                step()
+            while len(self._undo) > start:
+                self._undo.pop()()
             raise
         finally:
-            self._undo, self._touched = [], set()
+            self._depth -= 1
+            self._touched = touched
+            if not self._depth:
+                self._undo = []
 
     def restore(self, records: Iterable[Record], tables: dict[str, dict[Any, Any]]) -> None:
         """Replace everything."""

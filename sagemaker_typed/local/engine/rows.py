@@ -256,6 +256,7 @@ SORTED_BY: Final[Mapping[str, str]] = {
     "ListCodeRepositories": "Name",
     "ListHyperParameterTuningJobs": "Name",
     "ListNotebookInstances": "Name",
+    "ListTrainingJobsForHyperParameterTuningJob": "Name",
 }
 """The order of lists, where it is not the time of creation."""
 
@@ -271,7 +272,6 @@ FILTERS: Final[Mapping[tuple[str, str], str]] = {
     ("LabelingJob", "JobReferenceCodeContains"): "LabelingJobName",
     ("MonitoringSchedule", "MonitoringTypeEquals"): "MonitoringType",
     ("LabelingJob", "WorkteamArn"): "WorkteamArn",
-    ("TrainingJob", "HyperParameterTuningJobName"): "HyperParameterTuningJobName",
     ("StudioLifecycleConfig", "AppTypeEquals"): "StudioLifecycleConfigAppType",
     ("ModelPackage", "ModelPackageType"): "ModelPackageArn",
 }

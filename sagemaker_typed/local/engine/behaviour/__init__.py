@@ -18,12 +18,12 @@ def behaviours() -> Mapping[str, Behaviour]:
         AutoMLJobBehaviour,
         JobBehaviour,
         TrainingJobBehaviour,
-        TuningJobBehaviour,
     )
     from .lineage import ArtifactBehaviour, TrialBehaviour, TrialComponentBehaviour
     from .notebooks import NotebookBehaviour
     from .pipelines import ExecutionBehaviour, PipelineBehaviour
     from .studio import AppBehaviour, DomainBehaviour
+    from .tuning import TuningJobBehaviour
     from .versions import (
         CardBehaviour,
         HubContentBehaviour,

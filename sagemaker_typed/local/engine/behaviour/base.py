@@ -39,5 +39,8 @@ class Behaviour:
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         """Check or change the members of an update request, before the record changes."""
 
+    def stopping(self, call: Call, kind: Kind, record: Record) -> None:
+        """Stop what belongs to the resource."""
+
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         """Check a deletion, and delete what belongs to the resource."""

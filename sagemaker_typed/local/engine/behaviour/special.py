@@ -24,6 +24,7 @@ from . import (
     metrics,
     pipelines,
     policies,
+    tuning,
     versions,
 )
 
@@ -76,6 +77,7 @@ _MAIN: Final[Mapping[str, tuple[Any, ...]]] = {
     ),
     "ListClusterNodes": (clusters.list_nodes, "partial", "nodes have no logical ids"),
     "DescribeClusterNode": (clusters.describe_node,),
+    "ListTrainingJobsForHyperParameterTuningJob": (tuning.list_jobs_of_tuning,),
     "AssociateTrialComponent": (lineage.associate,),
     "DisassociateTrialComponent": (lineage.disassociate,),
     "AddAssociation": (lineage.add_association,),
