@@ -262,6 +262,14 @@ class LocalEngine:
             raise KeyError(uri)
         return found
 
+    def objects(self, prefix: str = "") -> list[str]:
+        """Return the URIs of the objects that there are, in order.
+
+        Args:
+            prefix: With what the URIs begin, such as ``s3://bucket/folder/``.
+        """
+        return [uri for uri in self._engine.objects() if uri.startswith(prefix)]
+
     # --- the state --------------------------------------------------------------------------------
 
     def resources(self) -> list[str]:

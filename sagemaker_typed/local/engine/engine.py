@@ -166,6 +166,11 @@ class Engine:
         found: bytes | None = self.store.table("objects").get((bucket, key))
         return found
 
+    def objects(self) -> list[str]:
+        """Return the URIs of all objects, in order."""
+        with self.lock:
+            return sorted(f"s3://{bucket}/{key}" for bucket, key in self.store.table("objects"))
+
     def put_object(self, bucket: str, key: str, content: bytes) -> None:
         """Put an object that requests name by an URI of S3."""
         with self.transaction():

@@ -22,7 +22,6 @@ __all__ = [
     "LISTED",
     "MISSING",
     "NOUNS",
-    "NO_FILTERS",
     "REFERENCES",
     "SAME",
     "SEARCH_NAMES",
@@ -263,6 +262,17 @@ SORTED_BY: Final[Mapping[str, str]] = {
 FILTERS: Final[Mapping[tuple[str, str], str]] = {
     # reference: the member of the resource that a filter is about.
     ("Artifact", "SourceUri"): "SourceUri",
+    ("Action", "SourceUri"): "SourceUri",
+    ("Context", "SourceUri"): "SourceUri",
+    ("Cluster", "TrainingPlanArn"): "InstanceGroups",
+    ("Device", "ModelName"): "Models",
+    ("MlflowApp", "DefaultForDomainId"): "DefaultDomainIdList",
+    ("ModelPackageGroup", "CrossAccountFilterOption"): "ModelPackageGroupName",
+    ("TrialComponent", "ExperimentName"): "TrialComponentName",
+    ("TrialComponent", "TrialName"): "TrialComponentName",
+    ("TrialComponent", "SourceArn"): "Source",
+    ("Trial", "TrialComponentName"): "TrialName",
+    ("HubContent", "MaxSchemaVersion"): "DocumentSchemaVersion",
     ("Pipeline", "PipelineNamePrefix"): "PipelineName",
     ("OptimizationJob", "OptimizationContains"): "OptimizationJobName",
     ("NotebookInstance", "DefaultCodeRepositoryContains"): "DefaultCodeRepository",
@@ -275,15 +285,8 @@ FILTERS: Final[Mapping[tuple[str, str], str]] = {
     ("StudioLifecycleConfig", "AppTypeEquals"): "StudioLifecycleConfigAppType",
     ("ModelPackage", "ModelPackageType"): "ModelPackageArn",
 }
-"""The member that a filter of a listing is about, where its name does not say it."""
-
-NO_FILTERS: Final = frozenset(
-    {
-        # reference: resources of other accounts, of which the engine has none.
-        ("ModelPackageGroup", "CrossAccountFilterOption"),
-    }
-)
-"""Members of list requests that select nothing here."""
+"""The member that a filter of a listing is about, where its name does not say it. The behaviour of
+a kind may compare with something else."""
 
 SEARCH_NAMES: Final = frozenset({"Tags", "Parents", "Metrics", "HyperParameters"})
 """Properties of ``Search`` that are not members of each resource (reference: Search)."""

@@ -30,6 +30,11 @@ class Transitions:
         self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)
 
+    @property
+    def step(self) -> timedelta:
+        """How long a status lasts that changes by itself."""
+        return self._step
+
     def create(self, kind: Kind, record: Record, now: datetime, failure: str = "") -> None:
         """Schedule the statuses of a new resource, which fails if there is a reason."""
         course = course_of(kind)

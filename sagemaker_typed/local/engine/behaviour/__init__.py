@@ -12,14 +12,18 @@ __all__ = ["Behaviour", "behaviours"]
 def behaviours() -> Mapping[str, Behaviour]:
     """Return the behaviour of each noun that has one."""
     from .clusters import ClusterBehaviour
+    from .deployments import PlanBehaviour
+    from .devices import DeviceBehaviour
     from .endpoints import EndpointBehaviour, EndpointConfigBehaviour
+    from .exports import ExportedBehaviour
     from .features import FeatureGroupBehaviour
     from .jobs import (
         AutoMLJobBehaviour,
         JobBehaviour,
         TrainingJobBehaviour,
     )
-    from .lineage import ArtifactBehaviour, TrialBehaviour, TrialComponentBehaviour
+    from .lineage import SourceBehaviour, TrialBehaviour, TrialComponentBehaviour
+    from .monitoring import ScheduleBehaviour
     from .notebooks import NotebookBehaviour
     from .pipelines import ExecutionBehaviour, PipelineBehaviour
     from .studio import AppBehaviour, DomainBehaviour
@@ -29,6 +33,7 @@ def behaviours() -> Mapping[str, Behaviour]:
         HubContentBehaviour,
         ImageVersionBehaviour,
         PackageBehaviour,
+        PackageGroupBehaviour,
     )
 
     job = JobBehaviour()
@@ -42,7 +47,7 @@ def behaviours() -> Mapping[str, Behaviour]:
         "AutoMLJob": AutoMLJobBehaviour(),
         "FeatureGroup": FeatureGroupBehaviour(),
         "CompilationJob": job,
-        "Artifact": ArtifactBehaviour(),
+        **dict.fromkeys(("Action", "Artifact", "Context"), SourceBehaviour()),
         "Trial": TrialBehaviour(),
         "TrialComponent": TrialComponentBehaviour(),
         "NotebookInstance": NotebookBehaviour(),
@@ -51,6 +56,12 @@ def behaviours() -> Mapping[str, Behaviour]:
         "Domain": DomainBehaviour(),
         "App": AppBehaviour(),
         "ModelPackage": PackageBehaviour(),
+        "ModelPackageGroup": PackageGroupBehaviour(),
+        "MonitoringSchedule": ScheduleBehaviour(),
+        "EdgeDeploymentPlan": PlanBehaviour(),
+        "Device": DeviceBehaviour(),
+        "EarthObservationJob": ExportedBehaviour(),
+        "VectorEnrichmentJob": ExportedBehaviour(),
         "ImageVersion": ImageVersionBehaviour(),
         "HubContent": HubContentBehaviour(),
         "ModelCard": CardBehaviour(),

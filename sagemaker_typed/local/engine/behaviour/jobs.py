@@ -12,6 +12,7 @@ from sagemaker_typed.local.engine.records import COMING, Record
 from sagemaker_typed.local.engine.statuses import course_of
 
 from .base import Behaviour
+from .candidates import candidates_of
 from .training import artifacts_of, final_metrics, train
 
 __all__ = [
@@ -91,6 +92,12 @@ class AutoMLJobBehaviour(Behaviour):
         if config:
             name = next(iter(config)).removesuffix("JobConfig")
             added["AutoMLProblemTypeConfigName"] = name
+
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+        best = next(iter(candidates_of(call, record)), None)
+        if best is not None:
+            shown["BestCandidate"] = best
 
 
 def _add_times(call: Call, record: Record, shown: dict[str, Any]) -> None:

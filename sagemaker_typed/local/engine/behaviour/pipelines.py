@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 from typing_extensions import override
 
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError, invalid
+from sagemaker_typed.local.engine.item_lists import list_items
 from sagemaker_typed.local.engine.kinds import Kind, kinds
 from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Phase, Record
@@ -233,9 +235,10 @@ def list_versions(call: Call) -> dict[str, Any]:
         }
         for version in record.added["versions"]
     ]
-    if call.members.get("SortOrder") != "Ascending":
-        found.reverse()
-    return page(call, "PipelineVersionSummaries", found)
+    order = "Ascending" if call.members.get("SortOrder") == "Ascending" else "Descending"
+    times = {name: value for name, value in call.members.items() if name.startswith("Created")}
+    call = attrs.evolve(call, members={**call.members, "SortOrder": order})
+    return list_items(call, "PipelineVersionSummaries", found, times)
 
 
 def update_version(call: Call) -> dict[str, Any]:

@@ -33,7 +33,13 @@ _DEFAULT_JOBS: Final = 10
 """The number of jobs if the request has none; the service would continue until a criterion."""
 _HOPELESS: Final = 5
 """The number of failed jobs without a successful one after which a tuning job fails."""
-_NO_COUNTERS: Final = ("Completed", "InProgress", "RetryableError", "NonRetryableError", "Stopped")
+_COUNTERS: Final[tuple[str, ...]] = (
+    "Completed",
+    "InProgress",
+    "RetryableError",
+    "NonRetryableError",
+    "Stopped",
+)
 
 
 class TuningJobBehaviour(Behaviour):
@@ -76,7 +82,7 @@ class TuningJobBehaviour(Behaviour):
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
         if "TrainingJobStatusCounters" in record.added:  # made from an answer
             return
-        jobs = dict.fromkeys(_NO_COUNTERS, 0)
+        jobs = dict.fromkeys(_COUNTERS, 0)
         objectives = {"Succeeded": 0, "Pending": 0, "Failed": 0}
         for child in _children(call, record):
             status = child.status(call.now)
@@ -84,7 +90,7 @@ class TuningJobBehaviour(Behaviour):
             jobs[name] = jobs.get(name, 0) + 1
             word = {"Completed": "Succeeded", "Failed": "Failed", "Stopped": "Failed"}
             objectives[word.get(status, "Pending")] += 1
-        item["TrainingJobStatusCounters"] = {name: jobs[name] for name in _NO_COUNTERS}
+        item["TrainingJobStatusCounters"] = {name: jobs[name] for name in _COUNTERS}
         item["ObjectiveStatusCounters"] = objectives
 
 
@@ -153,13 +159,7 @@ class _Schedule:
             return False
         call = attrs.evolve(self.call, now=begin)
         reached = (_objective(call, child) for child in over)
-        return any(
-            one is not None
-            and (
-                one["Value"] <= target if one.get("Type") == "Minimize" else one["Value"] >= target
-            )
-            for one in reached
-        )
+        return any(one is not None and _is_reached(one, target) for one in reached)
 
     def _child(self, definition: dict[str, Any], number: int, begin: datetime) -> Record:
         from sagemaker_typed.local.engine.lifecycle import make
@@ -168,7 +168,7 @@ class _Schedule:
         call = attrs.evolve(self.call, operation=kind.create, now=begin)
         created = operation(MAIN, kind.create).input_shape.members
         resources = definition.get("HyperParameterTuningResourceConfig", {})
-        first: dict[str, Any] = next(iter(resources.get("InstanceConfigs", [{}])), {})
+        first: dict[str, Any] = (resources.get("InstanceConfigs") or [{}])[0]
         same: dict[str, Any] = {"ResourceConfig": {**resources, **first}} | definition
         given: dict[str, Any] = {
             name: value
