@@ -90,6 +90,7 @@ ARNS: Final[Mapping[str, str]] = {
     "Workteam": "workteam/private-crowd/{WorkteamName}",
     "Workforce": "workforce/private-crowd/{WorkforceName}",
     "AutoMLJob": "automl-job/{AutoMLJobName}",
+    "Cluster": "cluster/{id}",
     "CompilationJob": "compilation-job/{CompilationJobName}",
     "Device": "device-fleet/{DeviceFleetName}/device/{DeviceName}",
     "ModelCardExportJob": "model-card/{ModelCardName}/export-job/{id}",

@@ -17,6 +17,7 @@ def behaviours() -> Mapping[str, Behaviour]:
     from .endpoints import EndpointBehaviour, EndpointConfigBehaviour
     from .exports import ExportedBehaviour
     from .features import FeatureGroupBehaviour
+    from .gateways import GatewayBehaviour
     from .jobs import (
         AutoMLJobBehaviour,
         JobBehaviour,
@@ -59,6 +60,7 @@ def behaviours() -> Mapping[str, Behaviour]:
         "ModelPackageGroup": PackageGroupBehaviour(),
         "MonitoringSchedule": ScheduleBehaviour(),
         "EdgeDeploymentPlan": PlanBehaviour(),
+        "GlobalInferenceGateway": GatewayBehaviour(),
         "Device": DeviceBehaviour(),
         "EarthObservationJob": ExportedBehaviour(),
         "VectorEnrichmentJob": ExportedBehaviour(),

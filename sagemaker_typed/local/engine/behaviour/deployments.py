@@ -217,5 +217,7 @@ def fleet_report(call: Call) -> dict[str, Any]:
             for (name, version), number in models.items()
         ],
     }
-    same = {k: record.given[k] for k in ("OutputConfig", "Description") if k in record.given}
+    same: dict[str, Any] = {
+        k: record.given[k] for k in ("OutputConfig", "Description") if k in record.given
+    }
     return {**answer, **same}

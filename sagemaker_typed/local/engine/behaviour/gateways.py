@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
-from sagemaker_typed.local.engine.kinds import kinds
+from sagemaker_typed.local.engine.kinds import Kind, kinds
 from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Record
 
-__all__ = ["add_gateway", "list_gateways", "remove_gateway"]
+from .base import Behaviour
+
+__all__ = ["GatewayBehaviour", "add_gateway", "list_gateways", "remove_gateway"]
 
 _MEMBERS: Final = "gateway members"
+
+
+class GatewayBehaviour(Behaviour):
+    """Gateways begin with the members of their create request."""
+
+    @override
+    def created(self, call: Call, kind: Kind, record: Record) -> None:
+        for one in record.given.get("Gateways", []):
+            key = (call.region, record.arn, one["ClusterArn"], one["Namespace"], one["Name"])
+            call.store.put(_MEMBERS, key, call.now)
+
+    @override
+    def deleting(self, call: Call, kind: Kind, record: Record) -> None:
+        for key in [*call.store.table(_MEMBERS)]:
+            if key[:2] == (call.region, record.arn):
+                call.store.discard(_MEMBERS, key)
 
 
 def _gateway(call: Call) -> Record:

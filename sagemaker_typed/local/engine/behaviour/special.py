@@ -36,10 +36,15 @@ from . import (
 
 __all__ = ["FREE", "entries"]
 
+_ROUTED: Final = "the function of the user answers; no endpoint is chosen"
 _OFFLINE: Final = "the offline store has objects of JSON"
 
 FREE: Final = frozenset(
-    {"InvokeEndpoint", "InvokeEndpointWithResponseStream", "InvokeEndpointAsync"}
+    {
+        *("InvokeEndpoint", "InvokeEndpointWithResponseStream", "InvokeEndpointAsync"),
+        *("InvokeGlobalInferenceGateway", "InvokeGlobalInferenceGatewayWithResponseStream"),
+        "InvokeInferenceRouter",
+    }
 )
 """The operations that call functions of the user, and take the lock only for records."""
 
@@ -188,6 +193,17 @@ _SERVICES: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
             "partial",
             "the result is there immediately",
         ),
+    },
+    "sagemaker-gateway-runtime": {
+        "InvokeGlobalInferenceGateway": (invocations.invoke_gateway, "partial", _ROUTED),
+        "InvokeGlobalInferenceGatewayWithResponseStream": (
+            invocations.invoke_gateway_stream,
+            "partial",
+            _ROUTED,
+        ),
+    },
+    "sagemaker-inference-router-runtime": {
+        "InvokeInferenceRouter": (invocations.invoke_router, "partial", _ROUTED),
     },
     "sagemaker-edge": {
         "GetDeviceRegistration": (devices.registration,),
