@@ -7,14 +7,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from helpers.cases import each
+from helpers.engine import create, described
 
 from sagemaker_typed import SageMakerFeatureStoreRuntime
-from sagemaker_typed.featurestore_runtime import FeatureValue
+from sagemaker_typed.featurestore_runtime import FeatureValue, TargetStore
 from sagemaker_typed.local import LocalEngine
 from sagemaker_typed.local.engine.behaviour.empty import WHY_EMPTY
 from sagemaker_typed.local.engine.behaviour.monitoring import scheduled_times
+from sagemaker_typed.local.engine.behaviour.outputs import OUTPUTS
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
+from sagemaker_typed.local.engine.kinds import kinds
+from sagemaker_typed.local.engine.projection import first_inside
 
 ROLE = "arn:aws:iam::123456789012:role/ml"
 GATEWAY = {
@@ -29,8 +34,8 @@ def engine() -> Engine:
     return Engine(speed=0, start=START)
 
 
-def call(engine: Engine, name: str, service: str = "sagemaker", **members: Any) -> dict[str, Any]:
-    return engine.call(service, name, members)
+def call(engine: Engine, name: str, /, **members: Any) -> dict[str, Any]:
+    return engine.call("sagemaker", name, members)
 
 
 def schedule(engine: Engine, expression: str | None, name: str = "watch") -> None:
@@ -309,11 +314,17 @@ class TestEdge:
         assert self.stages(engine)["some"] == "INPROGRESS"
         engine.advance(60)
         assert self.stages(engine)["some"] == "DEPLOYED"
+        named = [{"StageName": "all", "DeviceSelectionConfig": {"DeviceSubsetType": "PERCENTAGE"}}]
+        call(engine, "CreateEdgeDeploymentStage", EdgeDeploymentPlanName="plan", Stages=named)
+        every = {"EdgeDeploymentPlanName": "plan", "StageName": "all"}
+        answer = call(engine, "ListStageDevices", **every, ExcludeDevicesDeployedInOtherStage=True)
+        found = [one["DeviceName"] for one in answer["DeviceDeploymentSummaries"]]
+        assert found == ["car-2", "car-3"]
         answer = call(engine, "ListStageDevices", **some)
         found = [one["DeviceName"] for one in answer["DeviceDeploymentSummaries"]]
         assert found == ["car-0", "car-1"]
         shown = call(engine, "DescribeEdgeDeploymentPlan", EdgeDeploymentPlanName="plan")
-        assert (shown["EdgeDeploymentSuccess"], shown["EdgeDeploymentPending"]) == (2, 1)
+        assert (shown["EdgeDeploymentSuccess"], shown["EdgeDeploymentPending"]) == (2, 5)
 
     def test_stages_are_stopped_and_deleted(self, engine: Engine) -> None:
         self.plan(engine)
@@ -331,15 +342,13 @@ class TestEdge:
 
     def test_fleet_report_counts_devices_and_models(self, engine: Engine) -> None:
         self.plan(engine)
-        call(
-            engine,
-            "SendHeartbeat",
-            service="sagemaker-edge",
-            DeviceFleetName="cars",
-            DeviceName="car-1",
-            AgentVersion="1.2.3",
-            Models=[{"ModelName": "brakes", "ModelVersion": "7"}],
-        )
+        heartbeat = {
+            "DeviceFleetName": "cars",
+            "DeviceName": "car-1",
+            "AgentVersion": "1.2.3",
+            "Models": [{"ModelName": "brakes", "ModelVersion": "7"}],
+        }
+        engine.call("sagemaker-edge", "SendHeartbeat", heartbeat)
         report = call(engine, "GetDeviceFleetReport", DeviceFleetName="cars")
         assert report["DeviceStats"] == {"ConnectedDeviceCount": 1, "RegisteredDeviceCount": 4}
         assert report["AgentVersions"] == [{"Version": "1.2.3", "AgentCount": 1}]
@@ -413,7 +422,9 @@ class TestOfflineStore:
         client.put_record(feature_group_name="people", record=self.record("41"))
         client.put_record(feature_group_name="people", record=self.record("40", "1767319200"))
         client.put_record(
-            feature_group_name="people", record=self.record("42"), target_stores=["OfflineStore"]
+            feature_group_name="people",
+            record=self.record("42"),
+            target_stores=[TargetStore.OFFLINE_STORE],
         )
         client.delete_record(
             feature_group_name="people",
@@ -445,7 +456,9 @@ class TestOfflineStore:
         client.put_record(feature_group_name="people", record=self.record("40", "1767319200"))
         assert age() == "41"
         client.put_record(
-            feature_group_name="people", record=self.record("42"), target_stores=["OfflineStore"]
+            feature_group_name="people",
+            record=self.record("42"),
+            target_stores=[TargetStore.OFFLINE_STORE],
         )
         assert age() == "41"
 
@@ -536,6 +549,17 @@ class TestOthers:
         late = START + timedelta(days=1)
         answer = call(engine, "ListModelCardVersions", ModelCardName="card", CreationTimeAfter=late)
         assert answer["ModelCardVersionSummaryList"] == []
+
+
+@each("noun", [*OUTPUTS])
+def test_job_that_has_completed_has_an_output_in_its_folder(noun: str) -> None:
+    engine = Engine(speed=0)
+    kind = kinds("sagemaker")[noun]
+    given, record = create(engine, kind, full=True)
+    name, _, inner = OUTPUTS[noun].member.partition(".")
+    found = described(engine, kind, record)[name]
+    uri = found[inner] if inner else found
+    assert uri.startswith(first_inside(given, OUTPUTS[noun].folder))
 
 
 def test_each_operation_without_effect_says_why() -> None:

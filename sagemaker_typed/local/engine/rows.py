@@ -273,6 +273,7 @@ FILTERS: Final[Mapping[tuple[str, str], str]] = {
     ("TrialComponent", "TrialName"): "TrialComponentName",
     ("TrialComponent", "SourceArn"): "Source",
     ("Trial", "TrialComponentName"): "TrialName",
+    ("Pipeline", "ManagedBy"): "PipelineName",
     ("HubContent", "MaxSchemaVersion"): "DocumentSchemaVersion",
     ("Pipeline", "PipelineNamePrefix"): "PipelineName",
     ("OptimizationJob", "OptimizationContains"): "OptimizationJobName",

@@ -26,6 +26,7 @@ def behaviours() -> Mapping[str, Behaviour]:
     from .lineage import SourceBehaviour, TrialBehaviour, TrialComponentBehaviour
     from .monitoring import ScheduleBehaviour
     from .notebooks import NotebookBehaviour
+    from .outputs import OUTPUTS, OutputBehaviour
     from .pipelines import ExecutionBehaviour, PipelineBehaviour
     from .studio import AppBehaviour, DomainBehaviour
     from .tuning import TuningJobBehaviour
@@ -47,7 +48,7 @@ def behaviours() -> Mapping[str, Behaviour]:
         "HyperParameterTuningJob": TuningJobBehaviour(),
         "AutoMLJob": AutoMLJobBehaviour(),
         "FeatureGroup": FeatureGroupBehaviour(),
-        "CompilationJob": job,
+        **dict.fromkeys(OUTPUTS, OutputBehaviour()),
         **dict.fromkeys(("Action", "Artifact", "Context"), SourceBehaviour()),
         "Trial": TrialBehaviour(),
         "TrialComponent": TrialComponentBehaviour(),

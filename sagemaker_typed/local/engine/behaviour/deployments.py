@@ -164,7 +164,15 @@ def list_devices(call: Call) -> dict[str, Any]:
     stage = _stage(call, record)
     state, since = _state(call, record, stage["StageName"])
     found: list[dict[str, Any]] = []
+    elsewhere = {
+        id(device)
+        for other in _stages(record)
+        if other is not stage and _state(call, record, other["StageName"])[0] == "DEPLOYED"
+        for device in _devices(call, record, other)
+    }
     for device in _devices(call, record, stage):
+        if call.members.get("ExcludeDevicesDeployedInOtherStage") and id(device) in elsewhere:
+            continue
         item = {
             "EdgeDeploymentPlanArn": record.arn,
             "EdgeDeploymentPlanName": record.key[0],

@@ -49,6 +49,10 @@ class PipelineBehaviour(Behaviour):
         added["versions"] = [_version(1, call, added["PipelineDefinition"])]
 
     @override
+    def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
+        return "CUSTOMER" if member == "ManagedBy" else value
+
+    @override
     def loaded(self, call: Call, kind: Kind, record: Record) -> None:
         definition = record.added.setdefault("PipelineDefinition", _EXTERNAL)
         version = {"PipelineVersionId": 1, "CreationTime": record.created, "definition": definition}

@@ -113,11 +113,7 @@ _MAIN: Final[Mapping[str, tuple[Any, ...]]] = {
     "DeleteEdgeDeploymentStage": (deployments.delete_stage,),
     "StartEdgeDeploymentStage": (deployments.start_stage,),
     "StopEdgeDeploymentStage": (deployments.stop_stage,),
-    "ListStageDevices": (
-        deployments.list_devices,
-        "partial",
-        "without the filter ExcludeDevicesDeployedInOtherStage",
-    ),
+    "ListStageDevices": (deployments.list_devices,),
     "GetDeviceFleetReport": (deployments.fleet_report,),
     "CreateHubContentReference": (hubs.create_reference,),
     "UpdateHubContentReference": (hubs.update_reference,),

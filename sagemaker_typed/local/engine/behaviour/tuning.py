@@ -168,7 +168,8 @@ class _Schedule:
         call = attrs.evolve(self.call, operation=kind.create, now=begin)
         created = operation(MAIN, kind.create).input_shape.members
         resources = definition.get("HyperParameterTuningResourceConfig", {})
-        first: dict[str, Any] = (resources.get("InstanceConfigs") or [{}])[0]
+        configs: list[dict[str, Any]] = resources.get("InstanceConfigs") or [{}]
+        first = configs[0]
         same: dict[str, Any] = {"ResourceConfig": {**resources, **first}} | definition
         given: dict[str, Any] = {
             name: value
