@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.async_client import AsyncBaseClient
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.defaults import Defaults
-    from sagemaker_typed.local._answers import Recorded
+    from sagemaker_typed.local._responses import Recorded
     from sagemaker_typed.sagemaker.client import SageMaker
 
     ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
@@ -297,17 +297,17 @@ class LocalEngine:
         """
         self._engine.restore(Path(path).read_text(encoding="utf-8"))
 
-    def load_answers(self, *answers: Recorded) -> list[str]:
-        """Make resources of answers that a service gave, beside those that there are.
+    def load_responses(self, *recorded: Recorded) -> list[str]:
+        """Make resources of recorded responses, beside those that there are.
 
-        Describing such a resource returns the same answer, until the resource changes; listing
+        Describing such a resource returns the same response, until the resource changes; listing
         shows it, and it can be updated and deleted. What it names need not exist. A status that
         changes by itself, such as ``Creating``, continues with the clock. All resources are in the
         region of the engine; a description replaces a resource of the same name, and a summary in
         a list does not.
 
         Args:
-            *answers: Responses of operations such as ``DescribeModel``, ``ListModels`` and
+            *recorded: Responses of operations such as ``DescribeModel``, ``ListModels`` and
                 ``ListTags``: objects of this package, alone or as a pair with their request; a
                 tuple with the name of the operation and boto3's dict of the response, or of the
                 request and the response; or the path of a file of
@@ -317,14 +317,14 @@ class LocalEngine:
             The ARNs of the resources.
 
         Raises:
-            ValueError: an answer describes no resource, or does not say which. Nothing has
+            ValueError: a response describes no resource, or does not say which. Nothing has
                 changed then.
             TypeError: an argument is none of these.
             OSError: a file cannot be read.
         """
-        from sagemaker_typed.local._answers import read_answers
+        from sagemaker_typed.local._responses import read_responses
 
-        return self._engine.load_answers(read_answers(answers), self.region_name)
+        return self._engine.load_responses(read_responses(recorded), self.region_name)
 
     def operations(self) -> tuple[Operation, ...]:
         """Return what the engine does for each operation, and how completely."""

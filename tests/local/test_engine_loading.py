@@ -1,4 +1,4 @@
-"""The built-in engine: resources made from answers of the service."""
+"""The built-in engine: resources made from responses of the service."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from helpers.samples import namespace
 from sagemaker_typed import SageMaker, ServiceError, from_boto, to_boto
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine
-from sagemaker_typed.local._answers import read_answers
+from sagemaker_typed.local._responses import read_responses
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import Kind, kinds, listed_kind
@@ -49,9 +49,9 @@ def request_of(kind: Kind, name: str) -> Any:
 
 
 def load(kind: Kind, name: str) -> tuple[Engine, Record]:
-    # Example ARNs of some answers do not have the pattern of the request.
+    # Example ARNs of some responses do not have the pattern of the request.
     engine = Engine(speed=0, strict=False)
-    (arn,) = engine.load_answers(read_answers([response_of(kind, name)]))
+    (arn,) = engine.load_responses(read_responses([response_of(kind, name)]))
     (record,) = engine.store.all()
     assert record.arn == arn
     assert engine.resources() == [arn]
@@ -70,7 +70,7 @@ def call(engine: Engine, kind: Kind, name: str, record: Record) -> dict[str, Any
 
 
 @each("described", DESCRIBED, ids=lambda one: f"{noun(one[0])}-{one[1]}")
-def test_description_is_the_answer_that_was_loaded(described: tuple[Kind, str]) -> None:
+def test_description_is_the_response_that_was_loaded(described: tuple[Kind, str]) -> None:
     kind, name = described
     engine, record = load(kind, name)
     assert call(engine, kind, name, record) == to_boto(response_of(kind, name))
@@ -133,7 +133,7 @@ def test_list_shows_the_summary_that_was_loaded(listed: tuple[Kind, str]) -> Non
     kind, name = listed
     engine = Engine(speed=0, strict=False)
     response, request = response_of(kind, name), request_of(kind, name)
-    assert len(engine.load_answers(read_answers([(request, response)]))) == 1
+    assert len(engine.load_responses(read_responses([(request, response)]))) == 1
     (record,) = engine.store.all()
     member = list_member(kind.service, name)
     assert member is not None
@@ -162,10 +162,10 @@ def endpoint(name: str = "churn", status: str = "InService", **more: Any) -> dic
     }
 
 
-class TestAnswers:
+class TestResponses:
     def test_dict_of_boto3_makes_a_resource(self) -> None:
         local = LocalEngine(speed=0, start=NOW)
-        (arn,) = local.load_answers(("DescribeEndpoint", endpoint()))
+        (arn,) = local.load_responses(("DescribeEndpoint", endpoint()))
         client = local.sagemaker()
         found = client.describe_endpoint(endpoint_name="churn")
         assert found.endpoint_arn == arn == endpoint()["EndpointArn"]
@@ -182,7 +182,7 @@ class TestAnswers:
             training_job_status="InProgress",
             secondary_status="Downloading",
         )
-        local.load_answers(answer, ("DescribeEndpoint", endpoint(status="Updating")))
+        local.load_responses(answer, ("DescribeEndpoint", endpoint(status="Updating")))
         client = local.sagemaker()
         assert client.describe_training_job(training_job_name="churn") == answer
         jobs: list[sm.DescribeTrainingJobResponse] = []
@@ -195,14 +195,14 @@ class TestAnswers:
         assert job.training_job_status == "Completed"
         assert client.describe_endpoint(endpoint_name="churn").endpoint_status == "InService"
         faster = LocalEngine(speed=math.inf)
-        faster.load_answers(answer)
+        faster.load_responses(answer)
         job = faster.sagemaker().describe_training_job(training_job_name="churn")
         assert job.training_job_status == "Completed"
 
     def test_update_changes_only_what_it_names(self) -> None:
         answer = build(sm.DescribeImageResponse, full=True, image_name="studio")
         local = LocalEngine(speed=0, start=NOW)
-        local.load_answers(answer)
+        local.load_responses(answer)
         client = local.sagemaker()
         client.update_image(image_name="studio", description="new")
         local.advance(120)
@@ -219,7 +219,7 @@ class TestAnswers:
         )
         listing = sm.ListModelsResponse(models=[summary])
         local = LocalEngine(speed=0, start=NOW)
-        local.load_answers(listing)
+        local.load_responses(listing)
         client = local.sagemaker()
         assert client.describe_model(model_name="churn").execution_role_arn is None
         role = "arn:aws:iam::123456789012:role/ml"
@@ -229,8 +229,8 @@ class TestAnswers:
             model_arn=summary.model_arn,
             execution_role_arn=role,
         )
-        local.load_answers(answer)
-        local.load_answers(listing)
+        local.load_responses(answer)
+        local.load_responses(listing)
         assert client.describe_model(model_name="churn").execution_role_arn == role
         assert len(local.resources()) == 1
 
@@ -248,7 +248,7 @@ class TestAnswers:
             for version in (3, 4)
         ]
         local = LocalEngine(speed=0, start=NOW)
-        local.load_answers(*answers)
+        local.load_responses(*answers)
         client = local.sagemaker()
         for answer in answers:
             arn = answer.model_package_arn
@@ -262,7 +262,7 @@ class TestAnswers:
         tags = sm.ListTagsResponse(tags=[sm.Tag(key="team", value="ml")])
         request = sm.ListTagsRequest(resource_arn=answer.model_arn)
         local = LocalEngine(speed=0)
-        local.load_answers((request, tags), answer)
+        local.load_responses((request, tags), answer)
         assert local.sagemaker().list_tags(resource_arn=answer.model_arn).tags == tags.tags
 
     def test_execution_of_a_loaded_pipeline_can_be_stopped(self) -> None:
@@ -281,7 +281,7 @@ class TestAnswers:
             pipeline_arn=answer.pipeline_arn,
         )
         local = LocalEngine(speed=0)
-        arns = local.load_answers(answer, pipeline)
+        arns = local.load_responses(answer, pipeline)
         client = local.sagemaker()
         arn = answer.pipeline_execution_arn
         assert arn is not None
@@ -305,30 +305,30 @@ class TestAnswers:
                 with pytest.raises(ServiceError):
                     recorder.client.describe_model(model_name="gone")
         local = LocalEngine(speed=0)
-        (arn,) = local.load_answers(name)
+        (arn,) = local.load_responses(name)
         found = local.sagemaker().describe_model(model_name="churn")
         assert found.model_arn == arn
         assert found.primary_container == answer.primary_container
         assert found.containers == answer.containers
 
-    def test_answer_without_a_resource_is_refused_and_nothing_changes(self) -> None:
+    def test_response_without_a_resource_is_refused_and_nothing_changes(self) -> None:
         local = LocalEngine(speed=0)
         good = build(sm.DescribeModelResponse)
         with pytest.raises(ValueError, match="DeleteTags describe no resources"):
-            local.load_answers(good, sm.DeleteTagsResponse())
+            local.load_responses(good, sm.DeleteTagsResponse())
         with pytest.raises(ValueError, match="no operation 'DescribeModels'; did you mean"):
-            local.load_answers(good, ("DescribeModels", {}))
+            local.load_responses(good, ("DescribeModels", {}))
         with pytest.raises(ValueError, match="does not have ImageName and Version"):
-            local.load_answers(good, ("DescribeImageVersion", {}))
+            local.load_responses(good, ("DescribeImageVersion", {}))
         with pytest.raises(TypeError, match="got int"):
-            local.load_answers(cast("Any", 5))
+            local.load_responses(cast("Any", 5))
         Path("other.json").write_text("{}")
         with pytest.raises(ValueError, match="expected a recording"):
-            local.load_answers(good, "other.json")
+            local.load_responses(good, "other.json")
         assert local.resources() == []
 
     def test_resources_are_in_the_region_of_the_engine(self) -> None:
         local = LocalEngine(speed=0, region_name="ap-south-1")
-        local.load_answers(("DescribeEndpoint", endpoint()))
+        local.load_responses(("DescribeEndpoint", endpoint()))
         assert local.sagemaker().describe_endpoint(endpoint_name="churn").endpoint_arn
         assert local.resources() == [endpoint()["EndpointArn"]]

@@ -18,7 +18,7 @@ from .clock import EngineClock
 from .context import Call
 from .errors import EngineError
 from .faults import Faults
-from .loading import Answer, load_answer
+from .loading import RecordedResponse, load_response
 from .operations import handler_of, operations
 from .records import Store
 from .services import has_operation, operation
@@ -131,18 +131,20 @@ class Engine:
             self.store = store
             self.clock.set(now)
 
-    def load_answers(self, answers: Iterable[Answer], region: str = REGION) -> list[str]:
-        """Make resources of answers, and return their ARNs; see :func:`load_answer`.
+    def load_responses(
+        self, answers: Iterable[RecordedResponse], region: str = REGION
+    ) -> list[str]:
+        """Make resources of responses, and return their ARNs; see :func:`load_response`.
 
         Raises:
-            ValueError: an answer does not say which resource it describes; nothing has changed.
+            ValueError: a response does not say which resource it describes; nothing has changed.
         """
         now = self.clock.now()
         found: dict[str, None] = {}
         with self.transaction():
-            for one in sorted(answers, key=_is_list):
+            for one in sorted(recorded, key=_is_list):
                 call = Call(self, one.service, one.operation, one.request, region, now)
-                found |= dict.fromkeys(load_answer(call, one.response))
+                found |= dict.fromkeys(load_response(call, one.response))
         return [*found]
 
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
@@ -194,6 +196,6 @@ class Engine:
             ]
 
 
-def _is_list(answer: Answer) -> bool:
-    """Sort answers: descriptions say more than lists, and tags need resources."""
-    return answer.operation.startswith("List")
+def _is_list(response: RecordedResponse) -> bool:
+    """Sort responses: descriptions say more than lists, and tags need resources."""
+    return response.operation.startswith("List")

@@ -193,7 +193,7 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
             "and cannot be updated."
         )
     given = {k: copied(v) for k, v in call.members.items() if v is not None}
-    # What the resource belongs to may be missing, if the resource was made from an answer.
+    # What the resource belongs to may be missing, if the resource was made from a response.
     new = {k: v for k, v in given.items() if k not in kind.identity and record.given.get(k) != v}
     check_references(call, kind, new)
     call.store.touch(record)

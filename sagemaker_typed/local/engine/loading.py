@@ -1,4 +1,4 @@
-"""Resources made from the answers that a service gave: descriptions, lists and tags."""
+"""Resources made from responses of a service: descriptions, lists and tags."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from .services import operation
 from .tagging import given_tags, read_tags
 from .words import kebab
 
-__all__ = ["Answer", "is_loadable", "load_answer"]
+__all__ = ["RecordedResponse", "is_loadable", "load_response"]
 
 _TAGS: Final = {"ListTags": "Tags", "ListTagsForResource": "tags"}
 _CHANGING: Final = {"modified", "ended", "failure", "status", "arn"}
 """The roles of members whose values the record has, because they change with it."""
 
 
-class Answer(NamedTuple):
-    """An answer of a service, as boto3 has it."""
+class RecordedResponse(NamedTuple):
+    """A response of a service, as boto3 has it."""
 
     service: str
     operation: str
@@ -43,7 +43,7 @@ class Answer(NamedTuple):
 
 
 def is_loadable(service: str, name: str) -> bool:
-    """Return whether the answers of an operation have resources or their tags."""
+    """Return whether the responses of an operation have resources or their tags."""
     return (
         name in _TAGS
         or _described(service, name) is not None
@@ -57,15 +57,15 @@ def _described(service: str, name: str) -> Kind | None:
     return next((kind for kind in found if name in {kind.describe, *kind.more_describe}), None)
 
 
-def load_answer(call: Call, response: Mapping[str, Any]) -> list[str]:
-    """Make the resources of an answer, and return their ARNs.
+def load_response(call: Call, response: Mapping[str, Any]) -> list[str]:
+    """Make the resources of a response, and return their ARNs.
 
     Args:
-        call: The call that the answer is for.
-        response: The answer.
+        call: The call that the response is for.
+        response: The response.
 
     Raises:
-        ValueError: the answer does not say which resource it describes.
+        ValueError: the response does not say which resource it describes.
     """
     if call.operation in _TAGS:
         return _load_tags(call, response[_TAGS[call.operation]])
@@ -77,7 +77,7 @@ def load_answer(call: Call, response: Mapping[str, Any]) -> list[str]:
         member = list_member(call.service, call.operation)
     if listed is None or member is None:
         raise ValueError(
-            f"answers of {call.operation} describe no resources; expected those of operations "
+            f"responses of {call.operation} describe no resources; expected those of operations "
             "such as DescribeModel, ListModels and ListTags"
         )
     return [_load_summary(call, listed, item) for item in response.get(member, [])]
@@ -168,7 +168,7 @@ def _record(call: Call, kind: Kind, known: Mapping[str, Any], shown: Mapping[str
     ]
     if missing:
         raise ValueError(
-            f"the answer of {call.operation} does not have {' and '.join(missing)}, which "
+            f"the response of {call.operation} does not have {' and '.join(missing)}, which "
             f"identifies the resource; pass the members of the request too"
         )
     created = operation(kind.service, kind.create).input_shape.members

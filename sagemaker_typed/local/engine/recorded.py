@@ -1,4 +1,4 @@
-"""What recorded answers say about resources, until the resources change."""
+"""Recorded descriptions of resources, which are valid until the resources change."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def _state(call: Call, record: Record) -> tuple[Any, ...]:
 def keep_recorded(
     call: Call, record: Record, answer: Mapping[str, Any], made: Mapping[str, Any]
 ) -> None:
-    """Keep what an answer says otherwise than the engine.
+    """Keep the members of a response that the engine describes otherwise.
 
     Args:
-        call: The call that the answer is for.
+        call: The call that the response is for.
         record: The resource.
-        answer: The recorded answer.
-        made: The answer of the engine.
+        answer: The recorded response.
+        made: The response of the engine.
     """
     other = {name: value for name, value in answer.items() if made.get(name) != value}
     hidden = sorted(made.keys() - answer.keys())

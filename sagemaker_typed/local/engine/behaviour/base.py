@@ -21,10 +21,10 @@ class Behaviour:
         """Do what creating a resource does besides."""
 
     def identify(self, known: dict[str, Any]) -> None:
-        """Complete the members that identify a resource of an answer."""
+        """Complete the members that identify a resource of a response."""
 
     def loaded(self, call: Call, kind: Kind, record: Record) -> None:
-        """Add what a record needs that was made from an answer."""
+        """Add what a record needs that was made from a response."""
 
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         """Change a description."""

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _STATES: Final = "(stages)"
-"""What stages do, and since when, by name."""
+"""The status of stages, and since when they have it, by name."""
 _POLICY: Final = {"FailureHandlingPolicy": "DO_NOTHING"}
 
 
@@ -35,7 +35,7 @@ class PlanBehaviour(Behaviour):
 
     @override
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
-        if record.given.get("Stages") is None:  # made from an answer
+        if record.given.get("Stages") is None:  # made from a response
             return
         stages = [_shown(call, record, stage) for stage in _stages(record)]
         shown["Stages"] = stages

@@ -1,4 +1,4 @@
-"""What jobs say about their outputs, once they have completed."""
+"""The outputs of jobs, which their descriptions have once they have completed."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class TuningJobBehaviour(Behaviour):
 
     @override
     def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
-        if "TrainingJobStatusCounters" in record.added:  # made from an answer
+        if "TrainingJobStatusCounters" in record.added:  # made from a response
             return
         jobs = dict.fromkeys(_COUNTERS, 0)
         objectives = {"Succeeded": 0, "Pending": 0, "Failed": 0}

@@ -1,4 +1,4 @@
-"""The answers that a local engine makes resources of: objects, dicts and recordings."""
+"""The responses that a local engine makes resources of: objects, dicts and recordings."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sagemaker_typed._clients import CLIENTS
 from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._recordings import read_recording
 from sagemaker_typed.converter import from_boto, to_boto
-from sagemaker_typed.local.engine.loading import Answer, is_loadable
+from sagemaker_typed.local.engine.loading import RecordedResponse, is_loadable
 from sagemaker_typed.local.engine.services import has_operation, service_model, services
 from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.serialization import from_json
 
-__all__ = ["Recorded", "read_answers"]
+__all__ = ["Recorded", "read_responses"]
 
 Recorded: TypeAlias = (
     Response
@@ -33,18 +33,18 @@ response, or of its request and response; or the file of a ``Recorder``."""
 _RESPONSE: Final = "Response"
 
 
-def read_answers(recorded: Iterable[Recorded]) -> list[Answer]:
-    """Return the answers in objects, dicts and files.
+def read_responses(recorded: Iterable[Recorded]) -> list[RecordedResponse]:
+    """Return the responses in objects, dicts and files.
 
     Raises:
-        ValueError: an answer has no resources, or a file is no recording.
+        ValueError: a response has no resources, or a file is no recording.
         TypeError: it is none of these.
         OSError: a file cannot be read.
     """
     return [answer for one in recorded for answer in _read(one)]
 
 
-def _read(one: Any) -> Iterator[Answer]:
+def _read(one: Any) -> Iterator[RecordedResponse]:
     whole: Any = one
     match one:
         case Response():
@@ -64,16 +64,16 @@ def _read(one: Any) -> Iterator[Answer]:
             )
 
 
-def _typed(request: Request[Any] | None, response: Response) -> Answer:
+def _typed(request: Request[Any] | None, response: Response) -> RecordedResponse:
     name = type(response).__name__.removesuffix(_RESPONSE)
     service = _services()[type(response).__module__.split(".")[1]]
     if not is_loadable(service, name):
         raise ValueError(_no_resources(name))
     members = {} if request is None else to_boto(request)
-    return Answer(service, name, members, to_boto(response))
+    return RecordedResponse(service, name, members, to_boto(response))
 
 
-def _plain(name: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> Answer:
+def _plain(name: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> RecordedResponse:
     service = next((one for one in services() if has_operation(one, name)), None)
     if service is None:
         known = [found for one in services() for found in service_model(one).operation_names]
@@ -86,10 +86,10 @@ def _plain(name: str, request: Mapping[str, Any], response: Mapping[str, Any]) -
     members = {key: value for key, value in response.items() if key != "ResponseMetadata"}
     cls = _response_class(service, name)
     plain: Any = to_boto(from_boto(cls, members))
-    return Answer(service, name, dict(request), plain)
+    return RecordedResponse(service, name, dict(request), plain)
 
 
-def _recording(path: str | PathLike[str]) -> Iterator[Answer]:
+def _recording(path: str | PathLike[str]) -> Iterator[RecordedResponse]:
     recording = read_recording(path)
     service: str = recording["service"]
     for number, call in enumerate(recording["calls"]):
@@ -104,12 +104,12 @@ def _recording(path: str | PathLike[str]) -> Iterator[Answer]:
             )
         except ValueError as error:
             raise ValueError(f"{path}: calls[{number}]: {error}") from error
-        yield Answer(service, name, call.get("request", {}), to_boto(response))
+        yield RecordedResponse(service, name, call.get("request", {}), to_boto(response))
 
 
 def _no_resources(name: str) -> str:
     return (
-        f"answers of {name} describe no resources; expected those of operations such as "
+        f"responses of {name} describe no resources; expected those of operations such as "
         "DescribeModel, ListModels and ListTags"
     )
 
