@@ -132,7 +132,7 @@ class Engine:
             self.clock.set(now)
 
     def load_responses(
-        self, answers: Iterable[RecordedResponse], region: str = REGION
+        self, recorded: Iterable[RecordedResponse], region: str = REGION
     ) -> list[str]:
         """Make resources of responses, and return their ARNs; see :func:`load_response`.
 
