@@ -17,6 +17,7 @@ from sagemaker_typed.local._clients import LocalServer
 from sagemaker_typed.local._process import LocalServerError
 from sagemaker_typed.local._state_files import replace_file
 from sagemaker_typed.local.engine.behaviour.invocations import Model
+from sagemaker_typed.local.engine.behaviour.training import Trainer
 from sagemaker_typed.local.engine.engine import REGION, Engine
 from sagemaker_typed.local.engine.support import Operation
 from sagemaker_typed.local.engine.transitions import STEP
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.async_client import AsyncBaseClient
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.defaults import Defaults
+    from sagemaker_typed.local._responses import Recorded
     from sagemaker_typed.sagemaker.client import SageMaker
 
     ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
@@ -266,6 +268,17 @@ class LocalEngine:
         """
         self._engine.serve_model(model, endpoint_name)
 
+    def on_training(self, trainer: Trainer | None) -> None:
+        """Let a function do the work of training jobs that are created from now on.
+
+        Args:
+            trainer: The function. It takes a :class:`~sagemaker_typed.local.Training`, and returns
+                the final value of each metric, or ``None``. If it raises an exception, the job
+                fails. It is called when a job is created, also by tuning jobs and pipelines; other
+                calls wait until it returns. ``None``: jobs have no metrics.
+        """
+        self._engine.trainer = trainer
+
     def put_object(self, uri: str, content: bytes) -> None:
         """Put an object that asynchronous invocations and pipelines name by its URI.
 
@@ -289,6 +302,14 @@ class LocalEngine:
         if found is None:
             raise KeyError(uri)
         return found
+
+    def objects(self, prefix: str = "") -> list[str]:
+        """Return the URIs of the objects that there are, in order.
+
+        Args:
+            prefix: With what the URIs begin, such as ``s3://bucket/folder/``.
+        """
+        return [uri for uri in self._engine.objects() if uri.startswith(prefix)]
 
     # --- the state --------------------------------------------------------------------------------
 
@@ -324,6 +345,35 @@ class LocalEngine:
             raise ValueError(f"{path}: not a saved state of a local SageMaker: {error}") from error
         except ValueError as error:
             raise ValueError(f"{path}: {error}") from error
+
+    def load_responses(self, *recorded: Recorded) -> list[str]:
+        """Make resources of recorded responses, beside those that there are.
+
+        Describing such a resource returns the same response, until the resource changes; listing
+        shows it, and it can be updated and deleted. What it names need not exist. A status that
+        changes by itself, such as ``Creating``, continues with the clock. All resources are in the
+        region of the engine; a description replaces a resource of the same name, and a summary in
+        a list does not.
+
+        Args:
+            *recorded: Responses of operations such as ``DescribeModel``, ``ListModels`` and
+                ``ListTags``: objects of this package, alone or as a pair with their request; a
+                tuple with the name of the operation and boto3's dict of the response, or of the
+                request and the response; or the path of a file of
+                :class:`~sagemaker_typed.testing.Recorder`, whose other calls are ignored.
+
+        Returns:
+            The ARNs of the resources.
+
+        Raises:
+            ValueError: a response describes no resource, or does not say which. Nothing has
+                changed then.
+            TypeError: an argument is none of these.
+            OSError: a file cannot be read.
+        """
+        from sagemaker_typed.local._responses import read_responses
+
+        return self._engine.load_responses(read_responses(recorded), self.region_name)
 
     def operations(self) -> tuple[Operation, ...]:
         """Return what the engine does for each operation, and how completely."""

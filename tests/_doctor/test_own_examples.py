@@ -22,6 +22,7 @@ BLOCK = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 MARK = re.compile(r"\s*# -> (?:misspelt-|no-such-)")
 # Names that do not come from a service model, and names in other places than a use.
 NOT_FOUND = (
+    'local.load_response("calls.json")',
     'SageMaker(region="us-west-2")',
     'AsyncSageMaker(region="us-west-2")',
     "from sagemaker_typed.runtime import AsyncSageMaker as OfAnotherService",

@@ -19,7 +19,16 @@ from .records import Record
 from .services import operation
 from .words import squeezed
 
-__all__ = ["filters_of", "list_member", "list_records", "unfiltered"]
+__all__ = [
+    "ENDINGS",
+    "NOT_FILTERS",
+    "field_of",
+    "filters_of",
+    "list_member",
+    "list_records",
+    "sorted_page",
+    "unfiltered",
+]
 
 Test: TypeAlias = Callable[[Any, Any], bool]
 
@@ -30,14 +39,18 @@ def _is_equal(value: Any, wanted: Any) -> bool:
     return bool(value == wanted)
 
 
-_ENDINGS: Final[tuple[tuple[str, Test], ...]] = (
+ENDINGS: Final[tuple[tuple[str, Test], ...]] = (
     ("Contains", lambda value, wanted: str(wanted).lower() in str(value).lower()),
     ("Prefix", lambda value, wanted: str(value).startswith(str(wanted))),
     ("Equals", _is_equal),
     ("After", lambda value, wanted: moment(value) >= moment(wanted)),
     ("Before", lambda value, wanted: moment(value) <= moment(wanted)),
 )
-_NOT_FILTERS: Final = {"MaxResults", "NextToken", "SortBy", "SortOrder"}
+NOT_FILTERS: Final = {"MaxResults", "NextToken", "SortBy", "SortOrder"}
+
+
+_PAIRS: Final = "Filters"
+"""The member of requests whose filters are names of members with their values."""
 
 
 class Filter(NamedTuple):
@@ -63,19 +76,20 @@ def list_member(service: str, name: str) -> str | None:
 def filters_of(kind: Kind, name: str) -> tuple[Filter, ...]:
     """Return the filters of a list operation."""
     shape = operation(kind.service, name).input_shape
-    return tuple(_filter(kind, member) for member in shape.members if member not in _NOT_FILTERS)
+    return tuple(_filter(kind, member) for member in shape.members if member not in NOT_FILTERS)
 
 
 def _filter(kind: Kind, member: str) -> Filter:
     row = rows.FILTERS.get((kind.noun, member))
-    for ending, test in _ENDINGS:
+    for ending, test in ENDINGS:
         stem = member.removesuffix(ending)
         if stem != member and stem:
-            return Filter(member, row or _field(stem, ending), test)
+            return Filter(member, row or field_of(stem, ending), test)
     return Filter(member, row or member, _is_equal)
 
 
-def _field(stem: str, ending: str) -> str:
+def field_of(stem: str, ending: str) -> str:
+    """Return the member of a resource that a filter is about, by its name without the ending."""
     if ending in {"After", "Before"}:
         return {"Created": "CreationTime", "ModifiedTime": "LastModifiedTime"}.get(
             stem, stem if stem.endswith(("Time", "Heartbeat", "At")) else f"{stem}Time"
@@ -91,7 +105,7 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
     records = selected(call, kind, late)
     shape = call.model.output_shape.members[member].member
     behaviour = call.engine.behaviours.get(kind.noun)
-    found = _page(call, kind, member, records)
+    found = sorted_page(call, kind, member, records)
     given = [one for one in _given(call, kind) if one.member in late] if late else []
     items: list[Any] = []
     for record in found[member]:
@@ -107,22 +121,20 @@ def list_records(call: Call, kind: Kind) -> dict[str, Any]:
 def _given(call: Call, kind: Kind) -> list[Filter]:
     """Return the filters that a request has."""
     return [
-        one
-        for one in filters_of(kind, call.operation)
-        if call.members.get(one.member) is not None
-        and (kind.noun, one.member) not in rows.NO_FILTERS
+        one for one in filters_of(kind, call.operation) if call.members.get(one.member) is not None
     ]
 
 
 def selected(call: Call, kind: Kind, without: Collection[str] = ()) -> list[Record]:
     """Return the records that the filters of a request select, without some of the filters."""
     given = [one for one in _given(call, kind) if one.member not in without]
-    for one in given:
-        _check_parent(call, kind, one)
-    records = call.records(kind)
-    if not given:
-        return records
-    return [record for record in records if all(_fits(call, kind, record, one) for one in given)]
+    found = call.records(kind)
+    if given:
+        found = [record for record in found if all(_fits(call, kind, record, one) for one in given)]
+    if not found:
+        for one in given:
+            _check_parent(call, kind, one)
+    return found
 
 
 def _check_parent(call: Call, kind: Kind, one: Filter) -> None:
@@ -137,6 +149,11 @@ def _check_parent(call: Call, kind: Kind, one: Filter) -> None:
 
 
 def _fits(call: Call, kind: Kind, record: Record, one: Filter) -> bool:
+    if one.member == _PAIRS:
+        pairs: Any = call.members[_PAIRS]
+        return all(
+            value_named(kind, record, pair["Name"], call.now) == pair["Value"] for pair in pairs
+        )
     value = value_named(kind, record, one.field, call.now)
     wanted = call.members[one.member]
     behaviour = call.engine.behaviours.get(kind.noun)
@@ -162,12 +179,13 @@ def unfiltered(kind: Kind, name: str) -> tuple[str, ...]:
         one.member
         for one in filters_of(kind, name)
         if one.field not in known
+        and one.member != _PAIRS
         and member_role(kind.noun, one.field) is None
         and (kind.noun, one.member) not in rows.FILTERS
     )
 
 
-def _page(call: Call, kind: Kind, member: str, records: Sequence[Record]) -> dict[str, Any]:
+def sorted_page(call: Call, kind: Kind, member: str, records: Sequence[Record]) -> dict[str, Any]:
     """Return a page of records in the order that a request asks for, or in the default one.
 
     Args:

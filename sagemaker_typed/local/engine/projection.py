@@ -18,7 +18,7 @@ from .records import Record
 from .services import operation
 from .values import fill
 
-__all__ = ["ABSENT", "copied", "project", "reshaped", "value_named"]
+__all__ = ["ABSENT", "copied", "first_inside", "project", "reshaped", "value_named"]
 
 ABSENT: Final[Any] = object()
 """The value of a member that is left out."""
@@ -235,6 +235,12 @@ def _inside(value: Any, name: str) -> Any:
                 inner.extend(one)
         level = inner
     return ABSENT
+
+
+def first_inside(value: Any, name: str) -> Any:
+    """Return the first member of a name inside structures and lists; ``None`` if there is none."""
+    found = _inside(value, name)
+    return None if found is ABSENT else found
 
 
 def reshaped(shape: Any, value: Any, now: datetime) -> Any:

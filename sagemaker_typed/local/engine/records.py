@@ -11,11 +11,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-__all__ = ["GONE", "Bucket", "Key", "Phase", "Record", "Store"]
+__all__ = ["COMING", "GONE", "Bucket", "Key", "Phase", "Record", "Store"]
 
 Key: TypeAlias = tuple[str, ...]
 GONE: Final = "(gone)"
 """The status of a record whose deletion is finished."""
+COMING: Final = "(coming)"
+"""The first status of a record that does not exist until its second one begins."""
 
 
 class Phase(NamedTuple):
@@ -68,6 +70,11 @@ class Record:
         """Return whether the status does not change by itself."""
         return not self.phases or self.phases[-1].since <= now
 
+    def is_coming(self, now: datetime) -> bool:
+        """Return whether the resource does not exist yet."""
+        is_first = bool(self.phases) and self.phases[0].status == COMING
+        return is_first and (len(self.phases) == 1 or self.phases[1].since > now)
+
     def since(self, now: datetime) -> datetime:
         """Return when the resource changed last."""
         phase = self.phase(now)
@@ -84,8 +91,8 @@ class Bucket:
     def __init__(self) -> None:
         self._by_key: dict[Key, Record] = {}
         self._ordered: list[Record] = []
-        self.leaving: dict[Key, Record] = {}
-        """The records that may have a status in which they are gone."""
+        self.passing: dict[Key, Record] = {}
+        """The records that may not exist yet, or not any more."""
 
     def get(self, key: Key) -> Record | None:
         """Return the record with a key."""
@@ -108,14 +115,16 @@ class Bucket:
         """Remove a record, if it is there."""
         if self._by_key.get(record.key) is record:
             del self._by_key[record.key]
-            self.leaving.pop(record.key, None)
+            self.passing.pop(record.key, None)
             del self._ordered[bisect_left(self._ordered, _age(record), key=_age)]
 
     def note(self, record: Record) -> None:
         """Note a record whose statuses have changed."""
-        is_leaving = record.phases and record.phases[-1].status == GONE
-        if is_leaving and self._by_key.get(record.key) is record:
-            self.leaving[record.key] = record
+        is_passing = record.phases and (
+            record.phases[-1].status == GONE or record.phases[0].status == COMING
+        )
+        if is_passing and self._by_key.get(record.key) is record:
+            self.passing[record.key] = record
 
 
 class Store:
@@ -125,6 +134,7 @@ class Store:
         self._buckets: dict[tuple[str, str, str], Bucket] = {}
         self._by_arn: dict[tuple[str, str], Record] = {}
         self._undo: list[Any] = []
+        self._depth = 0
         self._touched: dict[int, Record] = {}
         self.tables: dict[str, dict[Any, Any]] = {}
         """Data that is not a resource: feature records, metrics, tokens, policies ..."""
@@ -194,18 +204,26 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """Undo all changes if the block raises an error."""
-        self._undo, self._touched = [], {}
+        """Undo all changes of the block if it raises an error.
+
+        A function of the user may call the engine again, inside a transaction.
+        """
+        start, touched = len(self._undo), self._touched
+        self._touched = {}
+        self._depth += 1
         try:
             yield
             for record in self._touched.values():
                 self._bucket_of(record).note(record)
         except BaseException:
-            for step in reversed(self._undo):
-                step()
+            while len(self._undo) > start:
+                self._undo.pop()()
             raise
         finally:
-            self._undo, self._touched = [], {}
+            self._depth -= 1
+            self._touched = touched
+            if not self._depth:
+                self._undo = []
 
     def restore(self, records: Iterable[Record], tables: dict[str, dict[Any, Any]]) -> None:
         """Replace everything.

@@ -24,7 +24,6 @@ __all__ = [
     "LISTED",
     "MISSING",
     "NOUNS",
-    "NO_FILTERS",
     "REFERENCES",
     "SAME",
     "SEARCH_NAMES",
@@ -93,6 +92,7 @@ ARNS: Final[Mapping[str, str]] = {
     "Workteam": "workteam/private-crowd/{WorkteamName}",
     "Workforce": "workforce/private-crowd/{WorkforceName}",
     "AutoMLJob": "automl-job/{AutoMLJobName}",
+    "Cluster": "cluster/{id}",
     "CompilationJob": "compilation-job/{CompilationJobName}",
     "Device": "device-fleet/{DeviceFleetName}/device/{DeviceName}",
     "ModelCardExportJob": "model-card/{ModelCardName}/export-job/{id}",
@@ -271,12 +271,25 @@ SORTED_BY: Final[Mapping[str, str]] = {
     "ListCodeRepositories": "Name",
     "ListHyperParameterTuningJobs": "Name",
     "ListNotebookInstances": "Name",
+    "ListTrainingJobsForHyperParameterTuningJob": "Name",
 }
 """The order of lists, where it is not the time of creation."""
 
 FILTERS: Final[Mapping[tuple[str, str], str]] = {
     # reference: the member of the resource that a filter is about.
     ("Artifact", "SourceUri"): "SourceUri",
+    ("Action", "SourceUri"): "SourceUri",
+    ("Context", "SourceUri"): "SourceUri",
+    ("Cluster", "TrainingPlanArn"): "InstanceGroups",
+    ("Device", "ModelName"): "Models",
+    ("MlflowApp", "DefaultForDomainId"): "DefaultDomainIdList",
+    ("ModelPackageGroup", "CrossAccountFilterOption"): "ModelPackageGroupName",
+    ("TrialComponent", "ExperimentName"): "TrialComponentName",
+    ("TrialComponent", "TrialName"): "TrialComponentName",
+    ("TrialComponent", "SourceArn"): "Source",
+    ("Trial", "TrialComponentName"): "TrialName",
+    ("Pipeline", "ManagedBy"): "PipelineName",
+    ("HubContent", "MaxSchemaVersion"): "DocumentSchemaVersion",
     ("Pipeline", "PipelineNamePrefix"): "PipelineName",
     ("OptimizationJob", "OptimizationContains"): "OptimizationJobName",
     ("NotebookInstance", "DefaultCodeRepositoryContains"): "DefaultCodeRepository",
@@ -285,8 +298,12 @@ FILTERS: Final[Mapping[tuple[str, str], str]] = {
     ("HubContent", "MinVersion"): "HubContentVersion",
     ("LabelingJob", "JobReferenceCodeContains"): "LabelingJobName",
     ("MonitoringSchedule", "MonitoringTypeEquals"): "MonitoringType",
+    ("LabelingJob", "WorkteamArn"): "WorkteamArn",
+    ("StudioLifecycleConfig", "AppTypeEquals"): "StudioLifecycleConfigAppType",
+    ("ModelPackage", "ModelPackageType"): "ModelPackageArn",
 }
-"""The member that a filter of a listing is about, where its name does not say it."""
+"""The member that a filter of a listing is about, where its name does not say it. The behaviour of
+a kind may compare with something else."""
 
 AFTER_PAGING: Final[Mapping[str, frozenset[str]]] = {
     # reference: "the MaxResults number of training jobs are first retrieved ignoring the
@@ -300,14 +317,6 @@ AFTER_PAGING: Final[Mapping[str, frozenset[str]]] = {
     "ListTransformJobs": frozenset({"NameContains", "StatusEquals"}),
 }
 """Filters that the service applies to a page: it may then be empty, and have a token."""
-
-NO_FILTERS: Final = frozenset(
-    {
-        # reference: resources of other accounts, of which the engine has none.
-        ("ModelPackageGroup", "CrossAccountFilterOption"),
-    }
-)
-"""Members of list requests that select nothing here."""
 
 SEARCH_NAMES: Final = frozenset({"Tags", "Parents", "Metrics", "HyperParameters"})
 """Properties of ``Search`` that are not members of each resource (reference: Search)."""

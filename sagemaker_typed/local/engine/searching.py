@@ -16,9 +16,10 @@ from .moments import moment
 from .paging import page
 from .projection import project
 from .records import Record
+from .services import operation
 from .words import squeezed
 
-__all__ = ["search"]
+__all__ = ["search", "suggestions"]
 
 _NOUNS: Final[Mapping[str, str]] = {
     # model: SearchRecord has these members for the values of ResourceType.
@@ -61,6 +62,22 @@ def search(call: Call) -> dict[str, Any]:
     if "TotalHits" in call.model.output_shape.members:
         answer["TotalHits"] = {"Value": len(found), "Relation": "EqualTo"}
     return answer
+
+
+def suggestions(call: Call) -> dict[str, Any]:
+    """``GetSearchSuggestions``: the properties of a resource whose names contain a hint."""
+    resource: str = call.members["Resource"]
+    noun = _NOUNS.get(resource, resource)
+    result = operation(call.service, "Search").output_shape.members["Results"].member
+    shape = result.members.get(noun)
+    names: list[str] = []
+    if shape is not None:
+        is_inner = noun in shape.members and shape.members[noun].type_name == "structure"
+        names = [*(shape.members[noun] if is_inner else shape).members]
+    query = call.members.get("SuggestionQuery", {}).get("PropertyNameQuery", {})
+    hint = str(query.get("PropertyNameHint", "")).lower()
+    found = [{"PropertyName": name} for name in names if hint in name.lower()]
+    return {"PropertyNameSuggestions": found}
 
 
 def _item(

@@ -21,6 +21,12 @@ class Behaviour:
     def created(self, call: Call, kind: Kind, record: Record) -> None:
         """Do what creating a resource does besides."""
 
+    def identify(self, known: dict[str, Any]) -> None:
+        """Complete the members that identify a resource of a response."""
+
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        """Add what a record needs that was made from a response."""
+
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         """Change a description."""
 
@@ -40,6 +46,9 @@ class Behaviour:
 
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
         """Check or change the members of an update request, before the record changes."""
+
+    def stopping(self, call: Call, kind: Kind, record: Record) -> None:
+        """Stop what belongs to the resource."""
 
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         """Check a deletion, and delete what belongs to the resource."""

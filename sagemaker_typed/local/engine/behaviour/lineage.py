@@ -17,7 +17,7 @@ from sagemaker_typed.local.engine.words import squeezed
 from .base import Behaviour
 
 __all__ = [
-    "ArtifactBehaviour",
+    "SourceBehaviour",
     "TrialBehaviour",
     "TrialComponentBehaviour",
     "add_association",
@@ -31,13 +31,13 @@ _LINKS = "trial components"
 _ASSOCIATIONS = "associations"
 
 
-class ArtifactBehaviour(Behaviour):
-    """Artifacts are found by the URI of their source."""
+class SourceBehaviour(Behaviour):
+    """Artifacts, actions and contexts are found by the URI of their source."""
 
     @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         if member == "SourceUri":
-            return record.given["Source"].get("SourceUri")
+            return record.given.get("Source", {}).get("SourceUri")
         return value
 
 
@@ -85,6 +85,8 @@ class TrialComponentBehaviour(Behaviour):
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         links = call.store.table(_LINKS)
         wanted = call.members[member]
+        if member == "SourceArn":
+            return record.added.get("Source", {}).get("SourceArn")
         if member == "TrialName":
             return wanted if (wanted, record.key[0]) in links else None
         if member == "ExperimentName":
