@@ -22,8 +22,8 @@ from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.services import operation
 
 from .answering import answer_call, error_answer, region_of
-from .other_services import other_service, protocol_of, refusal
 from .bodies import RefusedBodyError, body_size, read_body
+from .other_services import other_service, protocol_of, refusal
 from .reading import HttpRequest, members_of, route_of
 
 __all__ = ["HOST", "EngineServer"]
@@ -118,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         text = f"the methods are {', '.join(_METHODS)}"
         self._refuse(405, text, {"Allow": ", ".join(_METHODS)})
 
-    do_OPTIONS = _other_method
+    do_OPTIONS = _other_method  # noqa: N815
 
     def _refuse(self, status: int, text: str, headers: dict[str, str] | None = None) -> None:
         """Send an error and close the connection, whose next bytes may be anything."""

@@ -206,7 +206,7 @@ class _Schedule:
 def _children(call: Call, record: Record, *, with_coming: bool = False) -> list[Record]:
     bucket = call.store.bucket(MAIN, record.region, "TrainingJob")
     names = call.store.table(_CHILDREN).get((record.region, record.arn), ())
-    found = [bucket[name,] for name in names if (name,) in bucket]
+    found = [child for name in names if (child := bucket.get((name,))) is not None]
     return [child for child in found if with_coming or call.exists(child)]
 
 
