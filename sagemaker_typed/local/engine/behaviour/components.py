@@ -34,7 +34,8 @@ class InferenceComponentBehaviour(Behaviour):
     @override
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
         wanted = record.added.get(_CONFIG) or record.given.get(_CONFIG)
-        if wanted:
+        # The description of a recorded component has other members.
+        if wanted and "CopyCount" in wanted:
             copies = wanted["CopyCount"]
             shown[_CONFIG] = {"DesiredCopyCount": copies}
             if record.is_settled(call.now):
