@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 from sagemaker_typed.local import LocalEngine, LocalServerError
+from sagemaker_typed.local._isolation import region_of_environment
 
 __all__ = ["main"]
 
@@ -28,18 +29,18 @@ def main() -> int:
         arguments = ["serve", *arguments]
     given = _parser().parse_args(arguments)
     try:
-        fail = dict(map(_failure, given.fail))
+        local = LocalEngine(
+            region_name=region_of_environment(),
+            speed=given.speed,
+            fail=dict(map(_failure, given.fail)),
+        )
+        if given.state is not None and given.state.exists():
+            local.load(given.state)
         if given.command == "run":
-            from sagemaker_typed.local._isolation import region_of_environment
             from sagemaker_typed.local._program import run_program
 
-            region = region_of_environment()
-            local = LocalEngine(speed=given.speed, fail=fail, region_name=region)
-            _load(local, given.state)
             code = run_program(local, given.program, given.arguments, is_module=given.m)
         else:
-            local = LocalEngine(speed=given.speed, fail=fail)
-            _load(local, given.state)
             code = _serve(local, given.port)
         if given.state is not None:
             local.save(given.state)
@@ -95,11 +96,6 @@ def _failure(text: str) -> tuple[str, str]:
     if not equals or not reason:
         raise ValueError(f"--fail must be KIND=REASON, such as model=Broken, got {text!r}")
     return kind, reason
-
-
-def _load(local: LocalEngine, state: Path | None) -> None:
-    if state is not None and state.exists():
-        local.load(state)
 
 
 def _serve(local: LocalEngine, port: int) -> int:
