@@ -217,6 +217,13 @@ def tests_full(session):
 
 
 @nox.session
+def moto(session):
+    """Run moto's own tests against the local engine; fail if others fail than the table says."""
+    install_wheel(session, ["local"], BOTOCORE, *dependencies("moto"))
+    session.run("python", "tests/run_moto_tests.py", *session.posargs, env={"PYTHONPATH": None})
+
+
+@nox.session
 def coverage(session):
     """Measure the branches that tests run in the hand-written package; fail below the minimum."""
     install_checkout(session, EXTRAS, BOTOCORE, *dependencies("coverage", *ALL_TESTS))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import html
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from benchmarks.charts import COLORS
 
 import sagemaker_typed
 from sagemaker_typed.events import shapes as event_details
@@ -20,10 +27,10 @@ author = "The sagemaker_typed contributors"
 project_copyright = author
 version = release = sagemaker_typed.__version__
 
-extensions = ["myst_parser", "reference_pages"]
-exclude_patterns = ["_build", "benchmarks", "reference_pages", "changelog/+*"]
+extensions = ["myst_parser", "sphinx_copybutton", "reference_pages"]
+exclude_patterns = ["_build", "benchmarks", "pictures", "reference_pages", "changelog/+*"]
 myst_heading_anchors = 3
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["attrs_block", "colon_fence"]
 # A name in a docstring that several services have links to the first of them.
 suppress_warnings = ["ref.python"]
 nitpicky = True
@@ -69,11 +76,23 @@ html_css_files = ["site.css"]
 html_search_scorer = str(Path(__file__).parent / "_static" / "search.js")
 html_copy_source = False
 html_show_sourcelink = False
+html_favicon = "_static/logo.svg"
 html_theme_options = {
     "navigation_with_keys": True,
-    "light_css_variables": {"site-code-background": "#f6f8fa"},
-    "dark_css_variables": {"site-code-background": "#1d1f23"},
+    "light_logo": "logo.svg",
+    "dark_logo": "logo.svg",
+    "light_css_variables": {
+        "site-code-background": "#f6f8fa",
+        **{f"chart-{name}": light for name, (light, _) in COLORS.items()},
+    },
+    "dark_css_variables": {
+        "site-code-background": "#1d1f23",
+        **{f"chart-{name}": dark for name, (_, dark) in COLORS.items()},
+    },
 }
+# Output has no button: it is not for copying. Of a console, only the commands are copied.
+copybutton_selector = "div[class*=highlight-]:not(.highlight-text) > div.highlight pre"
+copybutton_exclude = ".linenos, .gp, .go"
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 
@@ -122,6 +141,26 @@ def show_tables(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = with_table(page, source[0], "operations", operations_table.table())
 
 
+def describe_page(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add what search engines and chats show of a page: its title and first sentences."""
+    if doctree is None:
+        return
+    title = html.escape(re.sub(r"<[^>]+>", "", context["title"]))
+    text = next((found.astext() for found in doctree.findall(nodes.paragraph)), "")
+    text = html.escape(shorten(text, 200, placeholder=" ..."))
+    tags = {"property": {"og:title": title, "og:site_name": project, "og:type": "website"}}
+    if text:
+        tags |= {"name": {"description": text}}
+        tags["property"]["og:description"] = text
+    context["metatags"] += "".join(
+        f'\n<meta {kind}="{name}" content="{content}">'
+        for kind, found in tags.items()
+        for name, content in found.items()
+    )
+
+
 def with_table(page: str, source: str, name: str, table: str) -> str:
     """Return the source of a page with a table in its place."""
     place = f"<!-- The table of {name} is added when the site is built. -->\n"
@@ -134,3 +173,4 @@ def setup(app: Sphinx) -> None:
     """Connect the functions of this file."""
     app.connect("source-read", show_tables)
     app.connect("source-read", show_unreleased_changes)
+    app.connect("html-page-context", describe_page)

@@ -1,9 +1,19 @@
 """A typed client for Amazon SageMaker, built on boto3.
 
 Every request and response structure is an attrs class, and every closed set of values is an enum.
-The methods of :class:`SageMaker` take and return them. The classes of the API are in
-``sagemaker_typed.sagemaker``, the enums of instance types in ``sagemaker_typed.instance_types``.
-The other SageMaker services, such as :class:`SageMakerRuntime`, have one package each.
+The methods of :class:`SageMaker` take and return them.
+
+::
+
+    from sagemaker_typed import SageMaker, sagemaker as sm
+
+    client = SageMaker()
+    for model in client.items(sm.ListModelsRequest(name_contains="churn")):
+        print(model.model_name)
+
+``sm.`` completes all classes of the API, the enums of instance types, and the errors in
+``sm.errors``. The other SageMaker services, such as :class:`SageMakerRuntime`, have one package
+each.
 """
 
 from sagemaker_typed._clients import CLIENTS

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 def lazy_namespace(
-    namespace: "str", modules: "Mapping[str, str]", deprecated: "Mapping[str, str] | None" = None
+    namespace: "str",
+    modules: "Mapping[str, str]",
+    deprecated: "Mapping[str, str] | None" = None,
+    submodules: "tuple[str, ...]" = (),
 ) -> "tuple[Callable[[str], Any], Callable[[], list[str]]]":
     """Return ``__getattr__`` and ``__dir__`` for the package called ``namespace``.
 
@@ -19,6 +22,8 @@ def lazy_namespace(
         modules: The exported names, separated by spaces, by the module that defines them. Module
             names are relative to the package.
         deprecated: The exported names that are deprecated, and what to use instead.
+        submodules: The package's own modules that are attributes of it without an import. A
+            ``from package import *`` leaves them out.
     """
     import sys
 
@@ -37,6 +42,10 @@ def lazy_namespace(
         if name.startswith("_") and name not in module_by_name():
             # Called for each import of one of the package's own modules, so it must be fast.
             raise AttributeError(f"module {namespace!r} has no attribute {name!r}", name=name)
+        if name in submodules:
+            from importlib import import_module
+
+            return import_module(f"{namespace}.{name}")
         package = sys.modules[namespace]
         path = module_by_name().get(name)
         if path is None:
@@ -61,7 +70,7 @@ def lazy_namespace(
         return value
 
     def names() -> "list[str]":
-        return sorted({*sys.modules[namespace].__dict__, *module_by_name()})
+        return sorted({*sys.modules[namespace].__dict__, *module_by_name(), *submodules})
 
     return get, names
 

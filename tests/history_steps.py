@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +17,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks import charts
+from benchmarks.charts import BLUE, GREY, RED
 from helpers.codegen.history import Step, steps
 from helpers.folders import DOCS
 from helpers.models import LOCK
@@ -34,7 +35,6 @@ VERSIONS: Final = (
 )
 FOLDER: Final = DOCS / "growth"
 COLUMNS: Final = ("version", "date", "operations", "names", "fields", "values", "breaks", "lost")
-_BLUE, _GREY, _RED = "#2f6fab", "#8a8a8a", "#b5443b"
 
 
 def row(step: Step) -> tuple[object, ...]:
@@ -58,30 +58,22 @@ def draw(rows: Sequence[dict[str, Any]]) -> None:
     """Draw the numbers of public names and fields, and the breaks of each step."""
     from datetime import datetime
 
-    import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    mpl.use("svg")
-    # The same data must give the same file.
-    mpl.rcParams.update({"svg.hashsalt": "growth", "font.size": 9})
+    charts.style()
     dates = [datetime.strptime(one["date"], "%Y/%m/%d") for one in rows]
-    figure: Any = Figure(figsize=(6.4, 4.4))
+    figure: Any = Figure(figsize=(5.6, 4.6))
     above, below = figure.subplots(2, sharex=True, height_ratios=(2, 1))
-    for column, color in (("fields", _BLUE), ("names", _GREY)):
+    for column, color in (("fields", BLUE), ("names", GREY)):
         above.plot(dates, [one[column] for one in rows], color=color, marker="o", ms=3)
         above.annotate(column, (dates[-1], rows[-1][column]), xytext=(4, 0), color=color,
                        textcoords="offset points", va="center")  # fmt: skip
-    above.set_title("The API of this package, generated from each version", loc="left", fontsize=10)
-    below.bar(dates, [one["breaks"] for one in rows], width=25, color=_RED)
-    below.set_title("Breaking changes of the services since the version before", loc="left",
-                    fontsize=10)  # fmt: skip
+    above.set_title("Names and fields of the package", pad=12)
+    below.bar(dates, [one["breaks"] for one in rows], width=25, color=RED)
+    below.set_title("Breaking changes since the version before")
     for axes in (above, below):
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.grid(alpha=0.3)
         axes.set_ylim(bottom=0)
-    path = FOLDER / "growth.svg"
-    figure.savefig(path, metadata={"Date": None, "Creator": None}, bbox_inches="tight")
-    path.write_text(re.sub(r"[ \t]+$", "", path.read_text(), flags=re.MULTILINE))
+    charts.save(figure, FOLDER / "growth.svg")
 
 
 def main(arguments: list[str]) -> int:

@@ -177,6 +177,13 @@ Search.makeSearchSummary = (html, words, anchor) => {
   const start = (anchor && page.getElementById(decodeURIComponent(anchor.slice(1)))) || main;
   if (!start) return null;
   page.querySelectorAll(".headerlink, .badge, p.facts").forEach((element) => element.remove());
+  const operations = anchor ? [] : [...main.querySelectorAll("#operations > section > h3 > code")];
+  if (operations.length) {
+    const names = document.createElement("p");
+    names.classList.add("context");
+    names.append(`Operations: ${operations.map((name) => name.textContent).join(", ")}`);
+    return names;
+  }
   const part = start.matches("dt, strong, span, a, code") ? start.closest("dl, section") : start;
   const starts = [...words].map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")).filter(Boolean);
   const pattern = new RegExp(`(?<![\\p{L}])(?:${starts.join("|")})[\\p{L}\\p{N}]*`, "giu");

@@ -11,9 +11,13 @@ from .sides import (
     CAPO,
     CORE,
     DICTS,
+    FEW,
+    LOCAL,
+    MANY,
     OURS,
     RAW,
     SENT,
+    STUB,
     STUBS,
     THREADS,
     TYPED,
@@ -147,6 +151,16 @@ BARS = (
     Bar(
         "peak memory: import, client, one call", CORE, 0.40,
         "peers", ("peak memory: import, client, one call",), (OURS,),
+    ),
+    Bar(
+        "call of the local engine, median of all operations of all services", STUB, 2.00,
+        "local", ("call in this process, median",), (LOCAL,),
+    ),
+    Bar(
+        "call of the local engine with 10,000 resources", FEW, 1.50,
+        "local",
+        ("describe a model", "create and delete a model", "tags of a model", "page of models"),
+        (MANY,),
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -136,11 +136,11 @@ class Report:
         amounts = {name: amount for name, amount in self.scale.items() if amount is not None}
         return "; ".join(texts[name].format(amount) for name, amount in amounts.items()) + "."
 
-    def markdown(self, plots: Iterable[Path] = (), history: Sequence[str] = ()) -> str:
+    def markdown(self, plots: Mapping[Path, str] | None = None, history: Sequence[str] = ()) -> str:
         """Return the report as Markdown.
 
         Args:
-            plots: The files of the plots.
+            plots: The files of the plots, with their titles.
             history: The lines of the table of earlier releases.
         """
         versions = ", ".join(
@@ -157,7 +157,7 @@ class Report:
             "",
             *table(self.rows),
             "",
-            *(f"![{path.stem.replace('-', ' ')}]({path.name})\n" for path in plots),
+            *(f"![{title}]({path.name})\n" for path, title in (plots or {}).items()),
         ]
         if history:
             lines += ["## History", "", *history, ""]

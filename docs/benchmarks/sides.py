@@ -19,3 +19,7 @@ STUBS = "boto3-stubs with mypy-boto3-sagemaker"
 LITE = "boto3-stubs-lite with mypy-boto3-sagemaker"
 LIBRARIES = "attrs and cattrs alone"
 CORE, CAPO, TYPED_SDK = "sagemaker-core", "capo-sagemaker", "typed-boto3-sdk"
+
+# The local engine.
+LOCAL, STUB = "local engine", "stub transport"
+MANY, FEW = "local engine, 10,000 resources", "local engine, 100 resources"

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Set up this package as a Sphinx extension."""
-    from . import history, indexes, library, module_pages
+    from . import editor, history, indexes, library, module_pages, pictures
     from .base import the_package
     from .stubs import write_stubs
 
     write_stubs(the_package(), Path(app.srcdir) / "reference")
     library.setup(app)
+    pictures.setup(app)
+    app.add_directive("editor", editor.Editor)
     app.add_directive("reference-module", module_pages.ModulePage)
     app.add_directive("reference-service", indexes.ServicePage)
     app.add_directive("reference-operations", indexes.AllOperations)

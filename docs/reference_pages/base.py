@@ -36,6 +36,11 @@ def client_of(service: ServiceEntry) -> str:
     return f"{ROOT}.{service.package}.{service.client}"
 
 
+def imported(service: ServiceEntry) -> str:
+    """Return how examples import the classes of a service: ``sagemaker as sm``."""
+    return f"{service.package} as sm" if service.package == "sagemaker" else service.package
+
+
 class ReferenceDirective(SphinxDirective):
     """A directive whose argument is a module or a service's package."""
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from sagemaker_typed import BaseClient
 from sagemaker_typed.codegen.model.services import ServiceEntry
 
-from .base import ReferenceDirective, client_of, operations_of, service_of, the_package
+from .base import ReferenceDirective, client_of, imported, operations_of, service_of, the_package
 from .docstrings import before_sections, entries
 from .facts import ROOT, Operation, Symbol
 from .markup import (
@@ -43,7 +43,7 @@ class ServicePage(ReferenceDirective):
         module = the_package().modules.get(f"{ROOT}.{service.package}")
         count = len(operations_of(service))
         first = (module.doc if module else "").partition(":")[0] or service.client
-        statement = f"from {ROOT}.{service.package} import {service.client}"
+        statement = f"from {ROOT} import {service.client}, {imported(service)}"
         self.note(client_of(service), "class", "client")
         self.note(f"{ROOT}.{service.package}.{service.async_client}", "class", "async-client")
         return [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from .base import ReferenceDirective, client_of, operations_of, service_of, the_package
+from .base import ReferenceDirective, client_of, imported, operations_of, service_of, the_package
 from .facts import INSTANCE_TYPES, ROOT, Symbol
 from .markup import code, full_name, paragraph, section
 from .sections import alias_list, class_section, enum_nodes, enum_section, operation_section
@@ -46,10 +46,12 @@ class ModulePage(ReferenceDirective):
 
 
 def _where(module: Module) -> nodes.Node:
-    namespace = f"{ROOT}.{service_of(module.name).package}"
+    statement = f"from {ROOT} import {imported(service_of(module.name))}"
+    name = statement.rpartition(" ")[2]
     return paragraph(
-        "Import from ", *code(namespace), "; defined in ", *code(module.name),
-        ". Each field is shown with boto3's name and its constraints.", classes=["facts"],
+        *code(statement), ", then ", *code(f"{name}."), " and a name of this page; defined in ",
+        *code(module.name), ". Each field is shown with boto3's name and its constraints.",
+        classes=["facts"],
     )  # fmt: skip
 
 

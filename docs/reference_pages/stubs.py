@@ -38,7 +38,7 @@ def write_stubs(package: Package, folder: Path) -> None:
 def _pages(package: Package) -> Iterator[tuple[str, str]]:
     services = [service.package for service in package.services]
     below = [f"{name}/index" for name in [*services, "instance_types", "library", "history"]]
-    yield "index", _page("Reference", _FRONT, _toctree(below, depth=2))
+    yield "index", _page("Reference", _FRONT, _toctree(below, depth=2, only_pages=True))
     for service in package.services:
         yield from _service(package, service)
     enums = [
@@ -121,6 +121,9 @@ def _directive(name: str, argument: str) -> str:
     return f".. {name}:: {argument}"
 
 
-def _toctree(pages: list[str], *, depth: int, hidden: bool = False) -> str:
-    options = [f":maxdepth: {depth}", *([":hidden:"] if hidden else [])]
+def _toctree(
+    pages: list[str], *, depth: int, hidden: bool = False, only_pages: bool = False
+) -> str:
+    options = [f":maxdepth: {depth}"]
+    options += [name for name, on in ((":hidden:", hidden), (":titlesonly:", only_pages)) if on]
     return "\n   ".join([".. toctree::", *options, "", *pages])

@@ -169,7 +169,9 @@ def _as_text(value: object) -> str:
         return "; pass its .decode()"
     if isinstance(value, Number | PathLike | UUID) or kind(value) in _BOOLEANS_OF_NUMPY:
         return "; pass str(...)"
-    return ""
+    # Such as the definition of a pipeline.
+    writes_json = not isinstance(value, type) and callable(getattr(value, "to_json", None))
+    return "; pass its .to_json()" if writes_json else ""
 
 
 def _as_number(wanted: type, text: str) -> str:

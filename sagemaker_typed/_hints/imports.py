@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Final
 
 from .names import either, nearest
@@ -24,6 +24,8 @@ __all__ = ["no_name"]
 
 _LIKENESS: Final = 0.75
 _NOT_FOR_USERS: Final = ("_", "codegen")
+_SHORT: Final = {"sagemaker": "sm"}
+"""The names that examples give to packages; such a package is searched first."""
 
 
 def no_name(
@@ -47,6 +49,8 @@ def no_name(
     newer = _newer(namespace, name, names)
     near = newer or _near(name, [*names])
     if not _is_from_import(asking):
+        error = _near_attribute(module, name)
+        near = newer or (error if f".{name}?" in error else near or error)
         return AttributeError(f"{text}; {near}" if near else text, name=name)
     hint = newer or _other_place(namespace, name) or near or _near_error(namespace, name)
     text = f"cannot import name {name!r} from {namespace!r}"
@@ -92,6 +96,10 @@ def _other_place(namespace: str, name: str) -> str:
     """Return a hint that names the public module with this name, or an empty string."""
     for place in (*_inside(namespace), *_places(namespace)):
         if name in _exported(place):
+            root, _, package = place.partition(".")
+            if namespace == root and (short := _SHORT.get(package)):
+                use = f"{short}.{name}, after 'from {root} import {package} as {short}'"
+                return f"it is in {place}: use {use}"
             return f"it is in {place}"
     return ""
 
@@ -104,6 +112,7 @@ def _places(namespace: str) -> Iterator[str]:
         each for each in found if not each.name.rpartition(".")[2].startswith(_NOT_FOR_USERS)
     ]
     packages = [each.name for each in modules if each.ispkg]
+    packages.sort(key=lambda package: package.rpartition(".")[2] not in _SHORT)
     errors = [module for package in packages for module in _errors(package)]
     yield from errors if namespace in errors else _errors(namespace)
     yield from packages
@@ -137,6 +146,17 @@ def _errors(namespace: str) -> list[str]:
 def _exported(module: str) -> list[str]:
     names: list[str] = getattr(import_module(module), "__all__", [])
     return names
+
+
+def _near_attribute(module: ModuleType, name: str) -> str:
+    """Return a hint for an error that is used as if it were a class of the API, if any."""
+    found = _errors(module.__name__) if "errors" in dir(module) else []
+    for each in found:
+        exported = _exported(each)
+        near = [name] if name in exported else nearest(name, exported, _LIKENESS)
+        if near:
+            return f"did you mean {either(f'errors.{error}' for error in near)}?"
+    return ""
 
 
 def _near_error(namespace: str, name: str) -> str:

@@ -20,4 +20,5 @@ __getattr__, __dir__ = lazy_namespace(
             "StartHumanLoopResponse StopHumanLoopRequest StopHumanLoopResponse"
         ),
     },
+    submodules=("errors",),
 )

@@ -9,13 +9,13 @@ from functools import cache
 from typing import Final, cast
 
 from sagemaker_typed._lazy import public_path
+from sagemaker_typed._schema.resource_rules import READING
 from sagemaker_typed.operation import Request, Response, Shape
 
 __all__ = ["check_pair", "descriptions", "is_old_leading"]
 
 _VERB: Final = re.compile(r"[A-Z][a-z]+")
 _WRITING: Final = frozenset({"Create", "Update", "Put"})
-_READING: Final = ("Describe", "Get")
 _REQUEST: Final[type] = Request  # a narrowed type would be partially unknown
 
 
@@ -64,7 +64,7 @@ def _descriptions(request: type) -> tuple[type[Response], ...]:
     if verb is None or verb[0] not in _WRITING or package is None:
         return ()
     noun = operation[verb.end() :]
-    names = (f"{reading}{noun}Response" for reading in _READING)
+    names = (f"{reading}{noun}Response" for reading in READING)
     found = (getattr(sys.modules[package], name, None) for name in names)
     return tuple(cls for cls in found if cls is not None)
 

@@ -20,4 +20,5 @@ __getattr__, __dir__ = lazy_namespace(
             "ModelState S3Uri SendHeartbeatRequest SendHeartbeatResponse Version"
         ),
     },
+    submodules=("errors",),
 )

@@ -26,4 +26,5 @@ __getattr__, __dir__ = lazy_namespace(
             "UpdateRecordResponse ValueAsString ValueAsStringList"
         ),
     },
+    submodules=("errors",),
 )

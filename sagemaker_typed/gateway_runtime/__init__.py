@@ -19,4 +19,5 @@ __getattr__, __dir__ = lazy_namespace(
             "RequestContentType RequestPayloadBlob ResponseStream StreamChunkBlob StreamErrorCode"
         ),
     },
+    submodules=("errors",),
 )

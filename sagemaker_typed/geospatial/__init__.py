@@ -65,4 +65,5 @@ __getattr__, __dir__ = lazy_namespace(
             "ZonalStatistics ZonalStatisticsConfigInput ZonalStatisticsListInput"
         ),
     },
+    submodules=("errors",),
 )

@@ -39,4 +39,5 @@ __getattr__, __dir__ = lazy_namespace(
             "InvokeInferenceRouterResponse"
         ),
     },
+    submodules=("errors",),
 )

@@ -18,4 +18,5 @@ __getattr__, __dir__ = lazy_namespace(
             "UpdateRewardResponse"
         ),
     },
+    submodules=("errors",),
 )

@@ -29,6 +29,7 @@ __getattr__, __dir__ = lazy_namespace(
         "._clients": "LocalServer",
         "._servers": "local_sagemaker local_server",
         ".engine.behaviour.invocations": "Invocation",
+        ".engine.behaviour.training": "Training",
         ".engine.support": "Operation",
     },
 )

@@ -25,6 +25,7 @@ from ._engine import LocalEngine as LocalEngine
 from ._process import LocalServerError as LocalServerError
 from ._servers import local_sagemaker as local_sagemaker, local_server as local_server
 from .engine.behaviour.invocations import Invocation as Invocation
+from .engine.behaviour.training import Training as Training
 from .engine.support import Operation as Operation
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "LocalServer",
     "LocalServerError",
     "Operation",
+    "Training",
     "local_sagemaker",
     "local_server",
 ]

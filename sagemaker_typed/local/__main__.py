@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 from sagemaker_typed.local import LocalEngine, LocalServerError
-from sagemaker_typed.local._isolation import region_of_environment
+from sagemaker_typed.local._clients import DEFAULT_REGION
 
 __all__ = ["main"]
 
@@ -29,18 +29,14 @@ def main() -> int:
         arguments = ["serve", *arguments]
     given = _parser().parse_args(arguments)
     try:
-        local = LocalEngine(
-            region_name=region_of_environment(),
-            speed=given.speed,
-            fail=dict(map(_failure, given.fail)),
-        )
-        if given.state is not None and given.state.exists():
-            local.load(given.state)
         if given.command == "run":
+            from sagemaker_typed.local._isolation import region_of_environment
             from sagemaker_typed.local._program import run_program
 
+            local = _engine(given, region_of_environment())
             code = run_program(local, given.program, given.arguments, is_module=given.m)
         else:
+            local = _engine(given, DEFAULT_REGION)
             code = _serve(local, given.port)
         if given.state is not None:
             local.save(given.state)
@@ -85,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
             metavar="KIND=REASON",
             help='let new resources of a kind fail: --fail "training_job=CapacityError: none"',
         )
+        command.add_argument(
+            "--lenient",
+            action="store_true",
+            help="accept made-up names and ARNs, and names of resources that do not exist",
+        )
     run.add_argument("-m", action="store_true", help="PROGRAM is the name of a module")
     run.add_argument("program", metavar="PROGRAM", help="the path of the program")
     run.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="its arguments")
@@ -96,6 +97,21 @@ def _failure(text: str) -> tuple[str, str]:
     if not equals or not reason:
         raise ValueError(f"--fail must be KIND=REASON, such as model=Broken, got {text!r}")
     return kind, reason
+
+
+def _engine(given: argparse.Namespace, region_name: str) -> LocalEngine:
+    """Return an engine with the resources of the state file, if there is one."""
+    local = LocalEngine(
+        speed=given.speed,
+        fail=dict(map(_failure, given.fail)),
+        region_name=region_name,
+        strict=not given.lenient,
+        check_references=not given.lenient,
+    )
+    state: Path | None = given.state
+    if state is not None and state.exists():
+        local.load(state)
+    return local
 
 
 def _serve(local: LocalEngine, port: int) -> int:

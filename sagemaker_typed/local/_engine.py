@@ -15,7 +15,9 @@ from sagemaker_typed import _time as time
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.local._clients import LocalServer
 from sagemaker_typed.local._process import LocalServerError
+from sagemaker_typed.local._state_files import replace_file
 from sagemaker_typed.local.engine.behaviour.invocations import Model
+from sagemaker_typed.local.engine.behaviour.training import Trainer
 from sagemaker_typed.local.engine.engine import REGION, Engine
 from sagemaker_typed.local.engine.support import Operation
 from sagemaker_typed.local.engine.transitions import STEP
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sagemaker_typed.async_client import AsyncBaseClient
     from sagemaker_typed.client import BaseClient
     from sagemaker_typed.defaults import Defaults
+    from sagemaker_typed.local._responses import Recorded
     from sagemaker_typed.sagemaker.client import SageMaker
 
     ClientT = TypeVar("ClientT", bound=BaseClient[Any] | AsyncBaseClient[Any])
@@ -55,6 +58,9 @@ class LocalEngine:
         start: The time at which the clock starts; default: now.
         strict: Whether requests must have the lengths and patterns of the service model. Without
             it, made-up names and ARNs are accepted, as moto does.
+        check_references: Whether the resources that a request names must exist. Without it, a
+            transform job, for example, needs no model, and an endpoint that does not exist can be
+            invoked. A pipeline's execution needs its pipeline in any case.
 
     Raises:
         ValueError: an argument is out of range, or ``fail`` has an unknown kind.
@@ -71,6 +77,7 @@ class LocalEngine:
         seconds_per_status: float = STEP,
         start: datetime | None = None,
         strict: bool = True,
+        check_references: bool = True,
     ) -> None:
         self.region_name = region_name
         self._engine = Engine(
@@ -81,6 +88,7 @@ class LocalEngine:
             seconds_per_status=seconds_per_status,
             start=start,
             strict=strict,
+            check_references=check_references,
         )
         self._session: Any = None
         self._lock = threading.Lock()
@@ -260,6 +268,17 @@ class LocalEngine:
         """
         self._engine.serve_model(model, endpoint_name)
 
+    def on_training(self, trainer: Trainer | None) -> None:
+        """Let a function do the work of training jobs that are created from now on.
+
+        Args:
+            trainer: The function. It takes a :class:`~sagemaker_typed.local.Training`, and returns
+                the final value of each metric, or ``None``. If it raises an exception, the job
+                fails. It is called when a job is created, also by tuning jobs and pipelines; other
+                calls wait until it returns. ``None``: jobs have no metrics.
+        """
+        self._engine.trainer = trainer
+
     def put_object(self, uri: str, content: bytes) -> None:
         """Put an object that asynchronous invocations and pipelines name by its URI.
 
@@ -284,6 +303,14 @@ class LocalEngine:
             raise KeyError(uri)
         return found
 
+    def objects(self, prefix: str = "") -> list[str]:
+        """Return the URIs of the objects that there are, in order.
+
+        Args:
+            prefix: With what the URIs begin, such as ``s3://bucket/folder/``.
+        """
+        return [uri for uri in self._engine.objects() if uri.startswith(prefix)]
+
     # --- the state --------------------------------------------------------------------------------
 
     def resources(self) -> list[str]:
@@ -297,10 +324,13 @@ class LocalEngine:
     def save(self, path: str | Path) -> None:
         """Save all resources and the time of the clock to a file of JSON.
 
+        The file is replaced as a whole: it never has a part of a state, even if the program is
+        killed. Only its owner can read it, because it contains what was sent.
+
         Raises:
-            OSError: the file cannot be written.
+            OSError: the file cannot be written. An earlier file is unchanged then.
         """
-        Path(path).write_text(self._engine.dump(), encoding="utf-8")
+        replace_file(Path(path), self._engine.dump())
 
     def load(self, path: str | Path) -> None:
         """Replace all resources and the time of the clock by those of a file.
@@ -309,7 +339,41 @@ class LocalEngine:
             OSError: the file cannot be read.
             ValueError: it was not written by :meth:`save`. Nothing has changed then.
         """
-        self._engine.restore(Path(path).read_text(encoding="utf-8"))
+        try:
+            self._engine.restore(Path(path).read_text(encoding="utf-8"))
+        except UnicodeError as error:
+            raise ValueError(f"{path}: not a saved state of a local SageMaker: {error}") from error
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
+
+    def load_responses(self, *recorded: Recorded) -> list[str]:
+        """Make resources of recorded responses, beside those that there are.
+
+        Describing such a resource returns the same response, until the resource changes; listing
+        shows it, and it can be updated and deleted. What it names need not exist. A status that
+        changes by itself, such as ``Creating``, continues with the clock. All resources are in the
+        region of the engine; a description replaces a resource of the same name, and a summary in
+        a list does not.
+
+        Args:
+            *recorded: Responses of operations such as ``DescribeModel``, ``ListModels`` and
+                ``ListTags``: objects of this package, alone or as a pair with their request; a
+                tuple with the name of the operation and boto3's dict of the response, or of the
+                request and the response; or the path of a file of
+                :class:`~sagemaker_typed.testing.Recorder`, whose other calls are ignored.
+
+        Returns:
+            The ARNs of the resources.
+
+        Raises:
+            ValueError: a response describes no resource, or does not say which. Nothing has
+                changed then.
+            TypeError: an argument is none of these.
+            OSError: a file cannot be read.
+        """
+        from sagemaker_typed.local._responses import read_responses
+
+        return self._engine.load_responses(read_responses(recorded), self.region_name)
 
     def operations(self) -> tuple[Operation, ...]:
         """Return what the engine does for each operation, and how completely."""

@@ -1,4 +1,7 @@
-"""The operations of a resource, found from the names and members of a service's requests."""
+"""The operations of a resource, found from the names and members of a service's requests.
+
+``_schema.resource_rules`` says why the local engine has another description of resources.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from botocore import xform_name
 from sagemaker_typed._lazy import public_path
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.resource_rules import READING, described_part, first_operation
 from sagemaker_typed.operation import PagedRequest, Request, Shape
 
 from .rows import IDENTIFIERS
@@ -22,7 +26,6 @@ RequestClass: TypeAlias = type[Request[Any]]
 FindRequest: TypeAlias = Callable[[str], RequestClass | None]
 
 CREATE: Final = "Create"
-_READING_VERBS: Final = ("Describe", "Get")
 _REQUEST: Final[type] = Request  # a narrowed type would be partially unknown
 _PAGED: Final[type] = PagedRequest
 _NOUN: Final = re.compile(rf"{CREATE}(?=[A-Z])")
@@ -129,7 +132,7 @@ def _made(create: RequestClass) -> Resource:
     path = public_path(create)
     find: FindRequest = requests_in(path[0]) if path else lambda operation: None
     noun = _NOUN.sub("", create.__operation__)
-    describe = next(filter(None, (find(verb + noun) for verb in _READING_VERBS)), None)
+    describe = first_operation(READING, noun, find)
     update = find(f"Update{noun}")
     shared, missing = _identity(create, describe)
     lookup = None
@@ -216,25 +219,24 @@ def _item(listing: type[PagedRequest[Any, Any]]) -> type[Shape] | None:
 def _description(
     create: RequestClass, describe: RequestClass | None
 ) -> tuple[str | None, type[Shape]]:
-    """Return the part of the response that describes the resource, and its class.
-
-    It is the response, or the structure in it that has most members of the create request.
-    """
+    """Return the part of the response that describes the resource, and its class."""
     if describe is None:
         return None, Shape
-    own = {*create.__wire_names__}
     response = describe.__response__
-    needed = required_fields(create)
-    parts: dict[str | None, type[Shape]] = {None: response}
-    if not needed & response.__wire_names__.keys():
-        for name, content in field_contents(response).items():
-            match content:
-                case kinds.Structure(type=cls):
-                    parts[name] = cls
-                case _:
-                    pass
-    best = max(parts, key=lambda name: len(own & parts[name].__wire_names__.keys()))
-    return best, parts[best]
+    parts: dict[str, type[Shape]] = {}
+    for name, content in field_contents(response).items():
+        match content:
+            case kinds.Structure(type=cls):
+                parts[name] = cls
+            case _:
+                pass
+    best = described_part(
+        required_fields(create),
+        create.__wire_names__,
+        response.__wire_names__,
+        {name: cls.__wire_names__ for name, cls in parts.items()},
+    )
+    return best, parts[best] if best is not None else response
 
 
 def _arn(noun: str, create: RequestClass, description: type[Shape]) -> str | None:

@@ -23,4 +23,5 @@ __getattr__, __dir__ = lazy_namespace(
             "TargetContainerHostnameHeader TargetModelHeader TargetVariantHeader"
         ),
     },
+    submodules=("errors",),
 )

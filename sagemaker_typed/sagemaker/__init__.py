@@ -1301,4 +1301,5 @@ __getattr__, __dir__ = lazy_namespace(
             "TrainingSessionSummaries TrainingSessionSummary"
         ),
     },
+    submodules=("errors",),
 )

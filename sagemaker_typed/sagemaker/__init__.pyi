@@ -21,6 +21,7 @@ from ..instance_types.reserved_capacity_instance_type import (
 )
 from ..instance_types.training_instance_type import TrainingInstanceType as TrainingInstanceType
 from ..instance_types.transform_instance_type import TransformInstanceType as TransformInstanceType
+from ..sagemaker import errors as errors
 from .async_client import AsyncSageMaker as AsyncSageMaker
 from .client import SageMaker as SageMaker
 from .common.enums import (

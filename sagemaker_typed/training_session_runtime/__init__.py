@@ -36,4 +36,5 @@ __getattr__, __dir__ = lazy_namespace(
             "TrainingSessionName TrainingTokenUsage"
         ),
     },
+    submodules=("errors",),
 )

@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from sagemaker_typed._schema import kinds
 from sagemaker_typed._schema.fields import field_contents, required_fields
+from sagemaker_typed._schema.resource_rules import READING
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import Request, Response, Shape
 from sagemaker_typed.sensitive import is_sensitive
 
 _REASONS = ("FailureReason", "FailureMessage", "StatusReason", "StatusMessage", "ExitMessage")
-_READING = ("Describe", "Get")
 _VERB = re.compile(r"^[A-Z][a-z]+")
 
 
@@ -71,7 +71,7 @@ def check_describes(request: type[Request[Any]], rule: str) -> None:
     Raises:
         TypeError: it does something else. The message begins with ``rule``.
     """
-    if not request.__operation__.startswith(_READING):
+    if not request.__operation__.startswith(READING):
         raise TypeError(
             f"{rule}, such as Describe{resource_noun(request)}Request; got {request.__name__}"
         )

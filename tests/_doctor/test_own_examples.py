@@ -22,6 +22,7 @@ BLOCK = re.compile(r"^```(?:python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 MARK = re.compile(r"\s*# -> (?:misspelt-|no-such-)")
 # Names that do not come from a service model, and names in other places than a use.
 NOT_FOUND = (
+    'local.load_response("calls.json")',
     'SageMaker(region="us-west-2")',
     'AsyncSageMaker(region="us-west-2")',
     "from sagemaker_typed.runtime import AsyncSageMaker as OfAnotherService",
@@ -102,10 +103,13 @@ def test_scripts_and_typed_examples_are_right() -> None:
 
 def test_blocks_in_the_documentation_are_right(tmp_path: Path) -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-    for page in pages:
+    recipes = (ROOT / "docs" / "cookbook").glob("*.md")
+    for name, page in [(page.stem, page) for page in pages] + [
+        (f"cookbook_{page.stem}", page) for page in recipes
+    ]:
         for number, block in enumerate(BLOCK.findall(page.read_text(encoding="utf-8"))):
             code = re.sub(r"^(>>> |\.\.\. ?)", "", block, flags=re.MULTILINE)
-            (tmp_path / f"{page.stem}_{number}.py").write_text(code, encoding="utf-8")
+            (tmp_path / f"{name}_{number}.py").write_text(code, encoding="utf-8")
 
     found = counting(tmp_path)
 

@@ -80,6 +80,7 @@ from sagemaker_typed.sagemaker import (
     TransformInstanceType,
     VpcConfig,
 )
+from sagemaker_typed.targets.pipelines import FailStep, PipelineDefinition
 
 PACKAGE = Path(sagemaker_typed.__file__).parent
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -231,6 +232,17 @@ VALUES = {
         lambda c: c.create_model(model_name=DescribeModelRequest(model_name="churn")),
         ViolationError,
         refused("model_name: expected str, got DescribeModelRequest; pass its .model_name"),
+        SENDING,
+    ),
+    "definition of a pipeline for its JSON": Mistake(
+        lambda c: c.update_pipeline(
+            pipeline_name="churn", pipeline_definition=PipelineDefinition([FailStep("fail", "no")])
+        ),
+        ViolationError,
+        refused(
+            "pipeline_definition: expected str, got PipelineDefinition; pass its .to_json()",
+            "UpdatePipelineRequest",
+        ),
         SENDING,
     ),
     "misspelt enum": Mistake(
@@ -1037,7 +1049,15 @@ IMPORTS = {
     "'InvokeEndpointRequest' from 'sagemaker_typed.runtime.errors'; it is in "
     "sagemaker_typed.runtime",
     "from sagemaker_typed import CreateModelRequest": "cannot import name 'CreateModelRequest' "
-    "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker",
+    "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker: use sm.CreateModelRequest, after "
+    "'from sagemaker_typed import sagemaker as sm'",
+    "from sagemaker_typed import TrainingInstanceType": "cannot import name 'TrainingInstanceType' "
+    "from 'sagemaker_typed'; it is in sagemaker_typed.sagemaker: use sm.TrainingInstanceType, after "
+    "'from sagemaker_typed import sagemaker as sm'",
+    "from sagemaker_typed import InvokeEndpointRequest": "cannot import name "
+    "'InvokeEndpointRequest' from 'sagemaker_typed'; it is in sagemaker_typed.runtime",
+    "from sagemaker_typed import ResourceNotFound": "cannot import name 'ResourceNotFound' from "
+    "'sagemaker_typed'; it is in sagemaker_typed.sagemaker.errors",
     "from sagemaker_typed import ResourceInUse": "cannot import name 'ResourceInUse' from "
     "'sagemaker_typed'; it is in sagemaker_typed.sagemaker.errors",
     "from sagemaker_typed import NotFound": "cannot import name 'NotFound' from "
@@ -1131,6 +1151,20 @@ def test_message_names_error_location_and_fix(name: str, client: Any) -> None:
     assert depth_below_the_user(caught.value) <= mistake.depth
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("ResourceInUse", "; did you mean errors.ResourceInUse?"),
+        ("ThrottlingExcepton", "; did you mean errors.ThrottlingException?"),
+        ("Nothing", ""),
+    ],
+)
+def test_error_among_the_classes_names_the_module_of_errors(name: str, hint: str) -> None:
+    text = f"module 'sagemaker_typed.sagemaker' has no attribute {name!r}{hint}"
+    with pytest.raises(AttributeError, match=f"^{re.escape(text)}$"):
+        getattr(sagemaker_typed.sagemaker, name)
 
 
 @pytest.mark.parametrize("statement", IMPORTS)

@@ -105,6 +105,10 @@ def refused_text(folder: Path, text: str) -> str:
             "[[corrections]] BoxData.Lid (no list of several in a paginated response)",
         ),
         (
+            '[[corrections]]\nchange = "sensitive"\nstructure = "Tin"\nreason = "r"',
+            "[[corrections]] Tin (no type that is not sensitive)",
+        ),
+        (
             # The classes of an operation's input and output are named after the operation.
             CORRECTION.format("rename", "BoxData", "to", "Data"),
             "[[corrections]] BoxData.Data",

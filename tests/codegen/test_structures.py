@@ -22,6 +22,7 @@ from helpers.codegen.synthetic import (
 
 from sagemaker_typed import ConversionError, TaggedUnion, from_boto, to_boto
 from sagemaker_typed.client import BaseClient
+from sagemaker_typed.codegen.plan.rules import Correction
 
 # Recursion.
 
@@ -35,6 +36,16 @@ def test_recursive_structure_round_trip(build: Build) -> None:
     )
 
     assert request.node == node(name="a", next=node(next=node(name="c")))
+
+
+def test_correction_makes_a_type_sensitive(build: Build) -> None:
+    raw = model({"In": structure({"Token": "Name", "A": "Text"})}, {"PutBox": operation("In")})
+
+    namespace = build(raw, rules(corrections=[Correction("Name", "sensitive", "r")]))
+
+    assert repr(namespace.PutBoxRequest(token="x", a="y")) == (
+        "PutBoxRequest(token=<sensitive>, a='y')"
+    )
 
 
 def test_recursive_structure_in_lists_and_maps_round_trip(build: Build) -> None:

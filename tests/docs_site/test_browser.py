@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Generator
 from typing import Any, Literal
 
 import pytest
+from benchmarks.charts import COLORS
+from helpers.folders import DOCS
 from playwright.sync_api import Browser, Page, expect
 
 ENDPOINT_CONFIG = "reference/sagemaker/hosting/endpoint_config.html"
 PAGES = [
     "index.html",
     "from-boto3.html",
+    "cookbook/train.html",
     "errors.html",
     "performance.html",
     "performance/report.html",
@@ -24,6 +28,9 @@ PAGES = [
     "reference/sagemaker/waiters.html",
     "search.html?q=train",
     "waiting.html",
+    "works-with.html",
+    "growth.html",
+    "genindex.html",
     "reference/sagemaker/hyperpod/cluster.html",
     "reference/sagemaker/common/scalars.html",
     "reference/instance_types/training_instance_type.html",
@@ -102,6 +109,7 @@ def test_search_finds_endpoint_config_and_its_operations(
 @pytest.mark.parametrize(
     ("query", "place"),
     [
+        ("opentelemetry", "works-with.html#opentelemetry"),
         ("create_endpoint_config", f"{ENDPOINT_CONFIG}#create_endpoint_config"),
         ("create endpoint config", f"{ENDPOINT_CONFIG}#create_endpoint_config"),
         ("CreateEndpointConfigRequest", f"{ENDPOINT_CONFIG}#CreateEndpointConfigRequest"),
@@ -116,6 +124,12 @@ def test_first_search_result_is_the_searched_name(
 ) -> None:
     first = results(page, query).first.get_attribute("href")
     assert re.sub(r"\?[^#]*", "", first).removeprefix(f"{address}/") == place
+
+
+@pytest.mark.parametrize("query", ["train", "deploy", "retry", "mock", "hyperpod"])
+def test_searching_for_a_task_leads_to_a_recipe(page: Page, address: str, query: str) -> None:
+    first = results(page, query).first.get_attribute("href")
+    assert first.removeprefix(f"{address}/").startswith("cookbook/")
 
 
 @pytest.mark.parametrize("query", ["retry", "mock", "paginate", "wait", "errors", "type checkers"])
@@ -140,6 +154,77 @@ def test_search_says_how_many_pages_it_has_found(page: Page, query: str) -> None
     page.goto(f"search.html?q={query}")
     expected = "did not match" if query.startswith("nothing") else "found"
     expect(page.locator(".search-summary")).to_contain_text(expected)
+
+
+def test_search_shows_the_operations_of_a_resource(page: Page) -> None:
+    results(page, "endpoint config")
+    first = page.locator("#search-results ul.search li").first
+    expect(first.locator("p.context")).to_contain_text("Operations: create_endpoint_config, ")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_charts_have_the_colors_of_the_theme_that_the_reader_chose(page: Page, theme: str) -> None:
+    """The browser prefers a light page."""
+    page.goto("performance.html")
+    page.evaluate("theme => { document.body.dataset.theme = theme; }", theme)
+    text = page.locator("svg.chart text").first
+    color = COLORS["ink"][theme == "dark"]
+    expect(text).to_have_css("fill", f"rgb({', '.join(str(c) for c in bytes.fromhex(color[1:]))})")
+    assert page.locator("svg.chart[role=img][aria-label]").count() == 3
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "narrow"), (1280, "wide")])
+def test_home_page_has_a_picture_of_a_call_that_fits(page: Page, width: int, shown: str) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("index.html")
+    visible = page.locator("svg.chart:visible")
+    expect(visible).to_have_count(1)
+    assert shown in (visible.get_attribute("class") or "")
+    assert "validated" in (visible.get_attribute("aria-label") or "")
+    small = visible.locator("text").evaluate_all(
+        "all => Math.min(...all.map((text) => text.getBoundingClientRect().height))"
+    )
+    assert small >= 12
+
+
+def test_home_page_shows_the_recorded_answers_of_the_language_server(page: Page) -> None:
+    recorded = json.loads((DOCS / "editor.json").read_text(encoding="utf-8"))
+    page.goto("index.html")
+    shown = page.locator("figure.editor .completions li").all_inner_texts()
+    assert len(shown) == len(recorded["completion"]["offered"])
+    for text, one in zip(shown, recorded["completion"]["offered"], strict=True):
+        assert one["label"] in text
+        assert one["kind"] in text
+    errors = recorded["errors"]["errors"]
+    messages = page.locator("figure.editor .error pre").all_inner_texts()
+    assert messages == [one["message"] for one in errors]
+    wrong = page.locator("figure.editor .wrong").all_inner_texts()
+    lines = recorded["errors"]["code"].splitlines()
+    assert wrong == [lines[one["line"]][one["from"] : one["to"]] for one in errors]
+
+
+def test_commands_are_copied_without_prompts(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto("works-with.html")
+    block = page.locator(".highlight-console").first
+    block.hover()
+    block.locator("button.copybtn").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert copied.strip() == "pip install opentelemetry-sdk opentelemetry-instrumentation-botocore"
+
+
+def test_keyboard_focus_is_visible(page: Page) -> None:
+    page.goto("index.html")
+    page.locator("ul.cards a").first.focus()
+    page.keyboard.press("Tab")
+    focused = page.locator("ul.cards a").nth(1)
+    expect(focused).to_be_focused()
+    expect(focused).to_have_css("outline-style", "solid")
+    expect(focused).to_have_css("outline-width", "2px")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

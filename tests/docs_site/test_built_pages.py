@@ -81,6 +81,33 @@ def test_pages_are_small(site: Path) -> None:
     assert (site / "searchindex.js").stat().st_size < 3 * MEGABYTE
 
 
+def test_pages_have_a_title_and_a_description_for_other_sites(site: Path) -> None:
+    without = [
+        page.name
+        for page in pages(site)
+        if page.name not in {"genindex.html", "py-modindex.html", "search.html"}
+        and not re.search(r'property="og:title" content="[^"]+"', text_of(page))
+    ]
+    assert without == []
+    home = text_of(site / "index.html")
+    assert 'name="description" content="A typed client for Amazon SageMaker' in home
+    assert (site / "_static" / "logo.svg").exists()
+
+
+def test_charts_are_part_of_their_pages(site: Path) -> None:
+    report = text_of(site / "performance" / "report.html")
+    drawn = [*(DOCS / "performance").glob("*.svg")]
+    assert report.count('<svg class="chart"') == len(drawn) > 0
+    assert ".svg" not in re.sub(r"<link [^>]*>|logo\.svg", "", report)
+
+
+def test_figures_are_under_performance(site: Path) -> None:
+    sidebar = text_of(site / "index.html").partition('class="sidebar-tree"')[2]
+    inside = sidebar.partition('href="performance.html"')[2].partition("</ul>")[0]
+    assert 'href="performance/report.html"' in inside
+    assert 'href="growth.html"' in inside
+
+
 @each_service
 def test_pages_cover_every_operation_and_shape(site: Path, service: ServiceEntry) -> None:
     """The expected names are those of botocore's model."""

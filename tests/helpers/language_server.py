@@ -53,6 +53,16 @@ class Completion:
     raw: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Diagnostic:
+    """An error or warning, as an editor shows it."""
+
+    start: Position
+    end: Position
+    message: str
+    rule: str
+
+
 @dataclass
 class LanguageServer:
     """An initialized server for the files of one folder."""
@@ -60,6 +70,7 @@ class LanguageServer:
     process: subprocess.Popen[bytes]
     python: str
     answers: dict[int, Any] = field(default_factory=dict[int, Any])
+    published: dict[str, list[Diagnostic]] = field(default_factory=dict[str, "list[Diagnostic]"])
     ids: Any = field(default_factory=itertools.count)
 
     def open(self, file: Path, text: str) -> None:
@@ -91,6 +102,12 @@ class LanguageServer:
         """Return the hover as Markdown; empty if there is none."""
         found = self._ask_at("hover", file, position)
         return _text(found["contents"]) if found else ""
+
+    def diagnostics(self, file: Path) -> list[Diagnostic]:
+        """Return the errors and warnings of a file that has just been opened."""
+        while file.as_uri() not in self.published:
+            self._receive()
+        return self.published.pop(file.as_uri())
 
     def definitions(self, file: Path, position: Position) -> list[tuple[str, int]]:
         """Return the targets of go-to-definition: path and line, starting at 0."""
@@ -163,6 +180,9 @@ class LanguageServer:
             self.answers[message["id"]] = message.get("result")
         elif "id" in message:
             self._write({"id": message["id"], "result": self._reply(message)})
+        elif message["method"] == "textDocument/publishDiagnostics":
+            found = message["params"]
+            self.published[found["uri"]] = [_diagnostic(one) for one in found["diagnostics"]]
 
     def _reply(self, message: Mapping[str, Any]) -> Any:
         if message["method"] != "workspace/configuration":
@@ -209,6 +229,16 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
         raise ServerError("the language server has no streams")
     return stream
+
+
+def _diagnostic(found: Mapping[str, Any]) -> Diagnostic:
+    start, end = (
+        (found["range"][side]["line"], found["range"][side]["character"])
+        for side in ("start", "end")
+    )
+    # The server indents with no-break spaces.
+    message = found["message"].replace("\u00a0", " ")
+    return Diagnostic(start, end, message, found.get("code", ""))
 
 
 def _text(markup: Mapping[str, str]) -> str:

@@ -144,6 +144,41 @@ class TestPipelines:
         )
         assert shown["PipelineParameters"] == parameters
 
+    def test_parameters_have_their_declared_types(self) -> None:
+        declared = {"Hours": "Integer", "Rate": "Float", "Spot": "Boolean", "Name": "String"}
+        given = {"Hours": "2", "Rate": "0.5", "Spot": "true", "Name": "7"}
+        arguments = {
+            **TRAINING,
+            "ResourceConfig": {
+                "InstanceType": "ml.m5.large",
+                "InstanceCount": 1,
+                "VolumeSizeInGB": 10,
+            },
+            "StoppingCondition": {"MaxRuntimeInSeconds": {"Get": "Parameters.Hours"}},
+            "EnableManagedSpotTraining": {"Get": "Parameters.Spot"},
+            "HyperParameters": {"name": {"Get": "Parameters.Name"}},
+        }
+        definition = {
+            "Version": "2020-12-01",
+            "Parameters": [{"Name": name, "Type": kind} for name, kind in declared.items()],
+            "Steps": [{"Name": "Train", "Type": "Training", "Arguments": arguments}],
+        }
+        engine = Engine(speed=0)
+        parameters = [{"Name": name, "Value": value} for name, value in given.items()]
+        arn = start(engine, definition, PipelineParameters=parameters)
+        engine.advance(1000)
+        assert steps(engine, arn) == {"Train": "Succeeded"}
+        (job,) = engine.call("sagemaker", "ListTrainingJobs", {})["TrainingJobSummaries"]
+        name = {"TrainingJobName": job["TrainingJobName"]}
+        shown = engine.call("sagemaker", "DescribeTrainingJob", name)
+        assert shown["StoppingCondition"] == {"MaxRuntimeInSeconds": 2}
+        assert shown["EnableManagedSpotTraining"] is True
+        assert shown["HyperParameters"] == {"name": "7"}
+        listed = engine.call(
+            "sagemaker", "ListPipelineParametersForExecution", {"PipelineExecutionArn": arn}
+        )
+        assert listed["PipelineParameters"] == parameters
+
     def test_failed_execution_is_retried(self) -> None:
         engine = Engine(speed=0, fail={"training_job": "CapacityError: no capacity"})
         arn = start(engine)
@@ -430,3 +465,47 @@ def test_domain_is_deleted_after_what_is_in_it() -> None:
     engine.call("sagemaker", "DeleteUserProfile", {**domain, "UserProfileName": profile.key[1]})
     engine.advance(1000)
     engine.call("sagemaker", "DeleteDomain", domain)
+
+
+def test_an_update_with_alarms_that_fails_leaves_the_endpoint_in_service() -> None:
+    with LocalEngine(speed=0) as local:
+        client = local.client("sagemaker")
+        client.create_model(ModelName="churn", ExecutionRoleArn=ROLE)
+        variant = {"VariantName": "main", "ModelName": "churn", "InstanceType": "ml.m5.large"}
+        for name in ("churn-1", "churn-2"):
+            client.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant])
+        client.create_endpoint(EndpointName="churn", EndpointConfigName="churn-1")
+        local.advance(100)
+        local.fail("endpoint:update", "an alarm")
+        routing: dict[str, Any] = {"Type": "CANARY", "WaitIntervalInSeconds": 60}
+        routing["CanarySize"] = {"Type": "CAPACITY_PERCENT", "Value": 10}
+        policy = {"TrafficRoutingConfiguration": routing}
+        alarms = {"Alarms": [{"AlarmName": "errors"}]}
+
+        def update(**config: Any) -> dict[str, Any]:
+            client.update_endpoint(
+                EndpointName="churn",
+                EndpointConfigName="churn-2",
+                DeploymentConfig={"BlueGreenUpdatePolicy": policy, **config},
+            )
+            found: dict[str, Any] = client.describe_endpoint(EndpointName="churn")
+            assert found["EndpointStatus"] == "Updating"
+            local.advance(100)
+            found = client.describe_endpoint(EndpointName="churn")
+            return {
+                name: found.get(name)
+                for name in ("EndpointStatus", "EndpointConfigName", "FailureReason")
+            }
+
+        assert [*update(AutoRollbackConfiguration=alarms).values()] == [
+            "InService",
+            "churn-1",
+            "an alarm",
+        ]
+        assert update()["EndpointStatus"] == "Failed"
+        local.fail("endpoint:update", None)
+        assert [*update(AutoRollbackConfiguration=alarms).values()] == [
+            "InService",
+            "churn-2",
+            None,
+        ]

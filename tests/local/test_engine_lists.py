@@ -253,3 +253,42 @@ def test_requests_are_checked_with_the_messages_of_the_service() -> None:
     assert error.value.code == "SerializationException"
     lenient = Engine(strict=False)
     lenient.call("sagemaker", "CreateModel", {**members, "ModelName": "a" * 64})
+
+
+# The tests of the SageMaker Python SDK search a real account in this way, and sort by
+# "Parameters.hp1"; AWS's example of MNIST sorts by "metrics.test:accuracy.max".
+COMPONENTS: list[tuple[list[dict[str, Any]], dict[str, Any], list[str]]] = [
+    ([one("Parents.ExperimentName", "Equals", "churn")], {}, ["run-2", "run-1"]),
+    ([one("Parents.TrialName", "Equals", "other")], {}, ["run-3"]),
+    ([one("Parameters.depth", "GreaterThanOrEqualTo", "10")], {}, ["run-3", "run-2"]),
+    ([one("Parameters.kind", "Equals", "kind-1")], {}, ["run-1"]),
+    ([one("Metrics.test:error.Min", "LessThan", "0.15")], {}, ["run-1"]),
+    ([], {"SortBy": "Parameters.depth", "SortOrder": "Ascending"}, ["run-1", "run-2", "run-3"]),
+    ([], {"SortBy": "metrics.test:error.max"}, ["run-3", "run-2", "run-1"]),
+]
+
+
+@each(("filters", "members", "expected"), COMPONENTS, ids=lambda case: json.dumps(case[:2])[:80])
+def test_search_finds_trial_components_by_trial_parameters_and_metrics(
+    filters: list[dict[str, Any]], members: dict[str, Any], expected: list[str]
+) -> None:
+    made = Engine(speed=0, start=START)
+    for name in ("churn", "other"):
+        made.call("sagemaker", "CreateExperiment", {"ExperimentName": name})
+        made.call("sagemaker", "CreateTrial", {"TrialName": name, "ExperimentName": name})
+    for number, trial in enumerate(("churn", "churn", "other"), 1):
+        run = {"TrialComponentName": f"run-{number}"}
+        values = {"depth": {"NumberValue": 6.0 * number}, "kind": {"StringValue": f"kind-{number}"}}
+        made.call("sagemaker", "CreateTrialComponent", {**run, "Parameters": values})
+        made.call("sagemaker", "AssociateTrialComponent", {**run, "TrialName": trial})
+        point = {"MetricName": "test:error", "Timestamp": START, "Value": number / 10}
+        made.call("sagemaker-metrics", "BatchPutMetrics", {**run, "MetricData": [point]})
+        made.advance(60)
+    request = {"Resource": "ExperimentTrialComponent", **members}
+    if filters:
+        request["SearchExpression"] = {"Filters": filters}
+
+    results = made.call("sagemaker", "Search", request)["Results"]
+
+    assert [found["TrialComponent"]["TrialComponentName"] for found in results] == expected
+    assert all(len(found["TrialComponent"]["Parents"]) == 1 for found in results)

@@ -10,6 +10,7 @@ from helpers.engine import (
     LATER,
     all_kinds,
     create,
+    creation,
     described,
     identity,
     noun,
@@ -18,6 +19,7 @@ from helpers.engine import (
     typed_answer,
 )
 
+from sagemaker_typed.local.engine.arns import arn_for, new_identity
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import Kind
@@ -136,6 +138,23 @@ REMOVED = {
         "LifecycleConfigName",
     ],
 }
+
+
+def test_arns_of_resources_differ() -> None:
+    same: list[str] = []
+    for kind in all_kinds():
+        arns: set[str] = set()
+        for number in (1, 2):
+            values = creation(kind)
+            for name in kind.identity:
+                if name in kind.given:
+                    values[name] = f"name-{number}"
+                elif not name.endswith("Arn"):
+                    values[name] = new_identity(kind, name, number)
+            arns.add(arn_for(kind, "us-east-1", values, number))
+        if len(arns) != 2:
+            same.append(kind.noun)
+    assert same == []
 
 
 def test_each_region_has_resources_of_its_own() -> None:

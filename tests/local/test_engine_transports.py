@@ -324,22 +324,56 @@ def test_curl_reads_a_listing(server: LocalServer) -> None:
 def test_program_serves_and_keeps_its_state(tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     command = [sys.executable, "-m", "sagemaker_typed.local", "--speed", "inf"]
+    port = "0"
     for number, end in enumerate((signal.SIGINT, signal.SIGTERM)):
         with subprocess.Popen(
-            [*command, "--state", str(state)], stdout=subprocess.PIPE, text=True
+            [*command, "--state", str(state), "--port", port], stdout=subprocess.PIPE, text=True
         ) as program:
             try:
                 assert program.stdout
-                client = LocalServer(program.stdout.readline().strip()).sagemaker()
+                url = program.stdout.readline().strip()
+                assert port in {"0", url.rpartition(":")[2]}
+                port = url.rpartition(":")[2]
+                client = LocalServer(url).sagemaker()
                 assert len(client.list_models().models) == number
                 client.create_model(model_name=f"churn-{number}", execution_role_arn=ROLE)
                 program.send_signal(end)
                 assert program.wait(30) == 0
             finally:
                 program.kill()
+        assert len(json.loads(state.read_text())["records"]) == number + 1
+    assert [*tmp_path.iterdir()] == [state]
     state.write_text("[]")
     done = subprocess.run(
         [*command, "--state", str(state)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
     assert "not a saved state" in done.stderr
+
+
+@pytest.mark.parametrize("lenient", [True, False])
+def test_lenient_program_accepts_made_up_names(lenient: bool) -> None:
+    command = [sys.executable, "-m", "sagemaker_typed.local"]
+    with subprocess.Popen(
+        [*command, *(["--lenient"] if lenient else [])], stdout=subprocess.PIPE, text=True
+    ) as program:
+        try:
+            assert program.stdout
+            server = LocalServer(program.stdout.readline().strip())
+            runtime = server.client("sagemaker-runtime")
+            client = server.client("sagemaker")
+            calls: list[tuple[Any, dict[str, Any]]] = [
+                (runtime.invoke_endpoint, {"EndpointName": "none", "Body": b"1"}),
+                (
+                    client.create_model,
+                    {"ModelName": "m", "ExecutionRoleArn": "a role without an ARN"},
+                ),
+            ]
+            for call, members in calls:
+                if lenient:
+                    call(**members)
+                else:
+                    with pytest.raises(ClientError):
+                        call(**members)
+        finally:
+            program.kill()

@@ -61,7 +61,7 @@ def test_all_sides_send_and_read_the_same_bytes(name: str, clients: calls.Client
 
 
 def test_run_writes_json_and_markdown_reports(tmp_path: Path) -> None:
-    groups = ["calls", "pages", "threads", "loopback", "conversion"]
+    groups = ["calls", "pages", "threads", "loopback", "conversion", "local"]
     report = command.run(groups, method.TINY, verbose=False)
     command.write(report, tmp_path)
 

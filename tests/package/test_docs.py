@@ -43,6 +43,8 @@ PAGES = [
     "changelog/README.md",
     "../README.md",
 ]
+# tests/cookbook runs these.
+RECIPES = sorted(f"cookbook/{page.name}" for page in (DOCS / "cookbook").glob("*.md"))
 OF_THE_RUNTIME = {"async.md", "runtime.md"}
 
 
@@ -173,14 +175,14 @@ def test_examples_with_endpoints_run_on_the_local_server(
         exec(compile(block, f"runtime.md, example {number}", "exec", dont_inherit=True), names)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, NOT_RUN)])
+@pytest.mark.parametrize("page", [page for page in [*PAGES, *RECIPES] if blocks(page, NOT_RUN)])
 def test_examples_that_are_not_run_are_valid_python(page: str) -> None:
     for number, block in enumerate(blocks(page, NOT_RUN), 1):
         compile(block, f"{page}, block {number} that does not run", "exec", dont_inherit=True)
 
 
 def test_every_python_block_runs_or_gives_a_reason() -> None:
-    for page in PAGES:
+    for page in [*PAGES, *RECIPES]:
         written = len(blocks(page, ANY))
         assert written == len(blocks(page, RUN)) + len(blocks(page, NOT_RUN)), page
     assert sum(bool(blocks(page, RUN)) for page in PAGES) >= 13
@@ -200,7 +202,7 @@ SOURCE_FILE = re.compile(r"[\w./-]+\.(?:py|pyi|toml|lock|jinja)")
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *RECIPES])
 def test_source_files_named_in_pages_exist(page: str) -> None:
     root = DOCS.parent
     folders = (root, root / "sagemaker_typed", root / "tests", root / "docs")

@@ -40,7 +40,10 @@ LAYERS: Final = (
     {"operation", "errors"},
     {"_schema"},
     {"_conversion", "_examples"},
-    {"converter", "json_schemas", "rows", "serialization", "untyped", "validation"},
+    {
+        *("_recordings", "converter", "json_schemas", "rows", "serialization", "untyped"),
+        "validation",
+    },
     {"_pydantic", "copying"},
     {"differences"},
     {"_botocore"},
@@ -71,7 +74,7 @@ CODEGEN_LAYERS: Final = ("errors", "model", "plan", "write")
 PYTHON_NAMES: Final = {FRONT_DOOR, "__main__"}
 MAY_BE_FLAT: Final = {
     *("_clients", "_event_loop", "_greenlets", "_lazy", "_log", "_markers", "_pace"),
-    *("_placeholders", "_tasks", "_time", "_timestamps"),
+    *("_placeholders", "_recordings", "_tasks", "_time", "_timestamps"),
 }
 
 

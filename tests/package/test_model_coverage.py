@@ -74,6 +74,7 @@ T = TypeVar("T")
 INSTANCE_TYPES: ModuleType = sagemaker_typed.instance_types
 CODEGEN = files("sagemaker_typed") / "codegen"
 ROWS: dict[str, Any] = tomllib.loads((CODEGEN / "rooms.toml").read_text("utf-8"))
+SECRETS = {row["structure"] for row in ROWS["corrections"] if row["change"] == "sensitive"}
 
 SCALARS: Mapping[str, type] = {
     "string": str,
@@ -354,9 +355,14 @@ def markers_of(shape: BotoShape) -> list[object]:
     if pattern is not None:
         markers.append(Pattern(pattern))
     # For a structure, the field has this information.
-    if facts.get("sensitive") and shape.type_name != "structure":
+    if is_sensitive(shape) and shape.type_name != "structure":
         markers.append(Sensitive())
     return sorted(markers, key=type_name)
+
+
+def is_sensitive(shape: BotoShape) -> bool:
+    """Return whether the model or a correction says that values of a shape are secrets."""
+    return bool(shape.metadata.get("sensitive")) or shape.name in SECRETS
 
 
 def type_name(value: object) -> str:
@@ -688,9 +694,16 @@ def test_sensitive_members_are_hidden_in_repr(facts: Facts) -> None:
         (name, member)
         for name, shape in facts.structures.items()
         for member, inner in shape.members.items()
-        if shape.metadata.get("sensitive") or holds_what_is_sensitive(inner)
+        if is_sensitive(shape) or holds_what_is_sensitive(inner)
     }
-    assert bool(hidden) == any(shape.metadata.get("sensitive") for shape in facts.shapes.values())
+    assert bool(hidden) == any(map(is_sensitive, facts.shapes.values()))
+
+
+def test_corrections_make_types_sensitive_that_the_model_does_not() -> None:
+    assert SECRETS
+    for name in SECRETS:
+        assert not SAGEMAKER.shapes[name].metadata.get("sensitive")
+        assert is_sensitive(SAGEMAKER.shapes[name])
 
 
 def holds_what_is_sensitive(shape: BotoShape) -> bool:
@@ -703,7 +716,7 @@ def holds_what_is_sensitive(shape: BotoShape) -> bool:
             within = [shape.key, shape.value]
         case _:
             pass
-    return bool(shape.metadata.get("sensitive")) or any(map(holds_what_is_sensitive, within))
+    return is_sensitive(shape) or any(map(holds_what_is_sensitive, within))
 
 
 @each_service
@@ -856,10 +869,18 @@ def test_namespace_stub_exports_the_names_of_the_namespace(package: ModuleType) 
             # For checkers, a name that is imported as itself is exported.
             assert alias.asname == alias.name
             assert getattr(there, alias.name) is getattr(package, alias.name)
-            named.append(alias.name)
+            if there is not package:  # such as the module of errors
+                named.append(alias.name)
 
     assert sorted(named) == sorted(package.__all__)
     assert set(package.__all__) <= set(dir(package))
+
+
+@each_service
+def test_errors_of_a_service_are_an_attribute_of_its_namespace(facts: Facts) -> None:
+    assert facts.namespace.errors is facts.errors
+    assert "errors" in dir(facts.namespace)
+    assert "errors" not in facts.namespace.__all__
 
 
 @pytest.mark.parametrize("name", ["TrainingInstanceTyp", "__wrapped__", "hosting_"])

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple, cast
 import pytest
 from helpers.codegen.checkers import CHECKERS, HIGHEST, LOWEST, Checker, Diagnostic
 from helpers.folders import DOCS
+from helpers.recipes import RECIPES, blocks_of
 from helpers.samples import SERVICES, service_model
 
 import sagemaker_typed
@@ -126,14 +127,19 @@ def test_correct_usage_has_no_diagnostics(checker: Checker, version: str, tmp_pa
     assert not check([*RIGHT, every_client], checker, version, tmp_path)
 
 
-def test_typing_page_has_no_diagnostics(checker: Checker, version: str, tmp_path: Path) -> None:
-    program = tmp_path / "application" / "page.py"
-    program.parent.mkdir()
+def test_typing_page_and_cookbook_have_no_diagnostics(
+    checker: Checker, version: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "application"
+    folder.mkdir()
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
     start = "from sagemaker_typed import SageMaker\n\nclient = SageMaker()\n"
-    program.write_text(start + "\n".join(blocks), encoding="utf-8")
+    (folder / "page.py").write_text(start + "\n".join(blocks), encoding="utf-8")
+    for recipe in RECIPES:
+        program = folder / f"recipe_{recipe.replace('-', '_')}.py"
+        program.write_text("\n".join(blocks_of(recipe)), encoding="utf-8")
 
-    assert not checker(program, version)
+    assert not checker(folder, version)
 
 
 def test_checkers_of_synchronous_programs_do_not_read_asyncio(tmp_path: Path) -> None:

@@ -20,17 +20,20 @@ Piece: TypeAlias = bytes | Exception
 _LENGTH: Final = "content-length"
 
 
-def _pieces(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    return tuple(pieces)
+def _pieces(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    return pieces if isinstance(pieces, Iterator) else tuple(pieces)
 
 
 @attrs.frozen
 class HttpAnswer:
-    """An HTTP response: status, headers and body."""
+    """An HTTP response: status, headers and body.
+
+    The pieces of a body that is an iterator are made while they are read, once.
+    """
 
     status: int = 200
     headers: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    body: tuple[Piece, ...] = attrs.field(default=(), converter=_pieces)
+    body: Iterable[Piece] = attrs.field(default=(), converter=_pieces)
 
     def with_headers(self, headers: Mapping[str, str]) -> HttpAnswer:
         """Return the response with more headers; it keeps its own headers of the same name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from .events import encode_events
@@ -23,6 +23,7 @@ def encode_response(
     *,
     status: int | None = None,
     stream: bytes | Iterable[Any] = b"",
+    is_live: bool = False,
 ) -> HttpAnswer:
     """Return the HTTP response for the members of an output.
 
@@ -33,6 +34,7 @@ def encode_response(
         status: The HTTP status; default: that of the operation.
         stream: The content of the streamed member, if there is one: bytes; or events as dicts, the
             errors of the service as pairs of a code and a dict, and errors of the connection.
+        is_live: Whether each event is made when the body is read, instead of now.
     """
     shape: Any = model.output_shape
     protocol: str = model.service_model.resolved_protocol
@@ -59,10 +61,11 @@ def encode_response(
         else:
             headers[member.serialization.get("name", name)] = header_value(member, value)
     payload: Any = shape.serialization.get("payload") if shape else None
-    body: list[Piece]
+    body: Sequence[Piece] | Iterator[Piece]
     kind = JSON_TYPES[protocol]
     if model.has_event_stream_output:
-        kind, body = CONTENT_TYPE, [*encode_events(known[payload], stream)]
+        events = encode_events(known[payload], stream)
+        kind, body = CONTENT_TYPE, events if is_live else [*events]
     elif model.has_streaming_output:
         kind, body = BYTES_TYPE, [*([stream] if isinstance(stream, bytes) else stream)]
     elif payload is not None and protocol != "json":

@@ -21,9 +21,16 @@ def corrected(service: Service, rules: Rules) -> Service:
     shapes = dict(service.shapes)
     useless: list[str] = []
     for row in rules.corrections:
-        if row.change not in {"optional", "rename"}:  # see ``statuses.py`` and ``paging.py``
+        # The others are in ``statuses.py`` and ``paging.py``.
+        if row.change not in {"optional", "rename", "sensitive"}:
             continue
         shape = shapes.get(row.structure)
+        if row.change == "sensitive":
+            if shape is None or shape.sensitive:
+                useless.append(f"[[corrections]] {row.structure} (no type that is not sensitive)")
+            else:
+                shapes[row.structure] = attrs.evolve(shape, sensitive=True)
+            continue
         what = f"[[corrections]] {row.structure}.{row.member or row.to}"
         if row.change == "rename":
             if shape is None or naming.class_name(row.structure) == row.to:

@@ -139,6 +139,7 @@ _CORRECTION_KEYS: Final[Mapping[str, frozenset[str]]] = {
     "not_final": frozenset({"structure", "change", "value"}),
     "optional": frozenset({"structure", "change", "member"}),
     "rename": frozenset({"structure", "change", "to"}),
+    "sensitive": frozenset({"structure", "change"}),
 }
 
 

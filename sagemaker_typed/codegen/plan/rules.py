@@ -25,7 +25,7 @@ class Correction:
     """One row of ``[[corrections]]``: a correction of the model, or a new name for a class."""
 
     structure: str
-    """The name of the shape: a structure, or the enum of a status."""
+    """The name of the shape: a structure, the enum of a status, or a type of secrets."""
     change: str
     reason: str
     member: str | None = None

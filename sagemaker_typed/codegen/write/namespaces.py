@@ -42,6 +42,8 @@ def service_namespace(context: Context, names: Mapping[Room, tuple[str, ...]]) -
         f"{context.service.full_name}, API version {context.service.api_version}: all classes.",
         tuple(sorted(rooms.items())),
         deprecated=_deprecated(context, context.rules.old_names),
+        package=context.entry.package,
+        submodules=("errors",),
     )
 
 

@@ -188,3 +188,7 @@ class NamespaceView:
     """The names in ``__all__``, for type checkers."""
     deprecated: tuple[tuple[str, str], ...] = ()
     """The deprecated names, and what to use instead."""
+    package: str = ""
+    """The name of a service's package."""
+    submodules: tuple[str, ...] = ()
+    """The package's own modules that are attributes of it without an import."""

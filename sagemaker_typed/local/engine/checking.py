@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sagemaker_typed._schema.fields import is_list, is_map
@@ -43,9 +44,14 @@ def bounds_of_shape(shape: Any) -> Bound:
     """Return the bounds of a botocore shape. A pattern that Python cannot express is left out."""
     metadata = shape.metadata
     pattern = metadata.get("pattern")
-    if pattern is not None and untranslatable(pattern):
+    if pattern is not None and not _is_usable(pattern):
         pattern = None
     return metadata.get("min"), metadata.get("max"), pattern
+
+
+@cache
+def _is_usable(pattern: str) -> bool:
+    return not untranslatable(pattern)
 
 
 def wrong_type(path: str, expected: str) -> EngineError:

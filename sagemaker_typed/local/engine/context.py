@@ -46,10 +46,14 @@ class Call:
     def records(self, kind: Kind) -> list[Record]:
         """Return the records of a kind that exist now, in order of creation."""
         bucket = self.store.bucket(kind.service, self.region, kind.noun)
-        return [record for record in [*bucket.values()] if self.exists(record)]
+        absent = {id(one) for one in [*bucket.passing.values()] if not self.exists(one)}
+        found = bucket.values()
+        return [one for one in found if id(one) not in absent] if absent else found
 
     def exists(self, record: Record) -> bool:
         """Return whether a record exists now; one whose deletion is finished is removed."""
+        if record.is_coming(self.now):
+            return False
         if not record.phases or record.phases[-1].status != GONE:
             return True
         if record.phases[-1].since > self.now:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
@@ -12,11 +12,13 @@ from typing import Any, Final
 from .behaviour import Behaviour, behaviours
 from .behaviour.invocations import Model
 from .behaviour.runs import advance_runs
+from .behaviour.training import Trainer
 from .checking import check_request
 from .clock import EngineClock
 from .context import Call
 from .errors import EngineError
 from .faults import Faults
+from .loading import RecordedResponse, load_response
 from .operations import handler_of, operations
 from .records import Store
 from .services import has_operation, operation
@@ -42,6 +44,7 @@ class Engine:
             by itself.
         start: The time at which the clock starts; default: now.
         strict: Whether lengths and patterns are checked.
+        check_references: Whether the resources that a request names must exist.
 
     Raises:
         ValueError: an argument is out of range, or ``fail`` has an unknown kind.
@@ -57,14 +60,18 @@ class Engine:
         seconds_per_status: float = STEP,
         start: datetime | None = None,
         strict: bool = True,
+        check_references: bool = True,
     ) -> None:
         self.is_strict = strict
+        self.checks_references = check_references
         self.clock: EngineClock = EngineClock(speed, start)
         self.faults: Faults = Faults(fail, throttle, latency)
         self.store: Store = Store()
         self.transitions: Transitions = Transitions(self.clock, seconds_per_status)
         self.behaviours: Mapping[str, Behaviour] = behaviours()
         self.lock: RLock = RLock()
+        self.trainer: Trainer | None = None
+        """The function that does the work of training jobs."""
         self._models: dict[str | None, Model] = {}
         self._numbers = itertools.count(1)
 
@@ -89,10 +96,11 @@ class Engine:
         if model.input_shape is not None:
             check_request(model.input_shape, members, is_strict=self.is_strict)
         entry = handler_of(service, name)
-        call = Call(self, service, name, members, region, self.clock.now())
         if entry.is_free:
-            return entry.handle(call)
+            return entry.handle(Call(self, service, name, members, region, self.clock.now()))
         with self.transaction():
+            # Within the lock, so that resources are in order of their time of creation.
+            call = Call(self, service, name, members, region, self.clock.now())
             advance_runs(call)
             return entry.handle(call)
 
@@ -127,6 +135,22 @@ class Engine:
             self.store = store
             self.clock.set(now)
 
+    def load_responses(
+        self, recorded: Iterable[RecordedResponse], region: str = REGION
+    ) -> list[str]:
+        """Make resources of responses, and return their ARNs; see :func:`load_response`.
+
+        Raises:
+            ValueError: a response does not say which resource it describes; nothing has changed.
+        """
+        now = self.clock.now()
+        found: dict[str, None] = {}
+        with self.transaction():
+            for one in sorted(recorded, key=_is_list):
+                call = Call(self, one.service, one.operation, one.request, region, now)
+                found |= dict.fromkeys(load_response(call, one.response))
+        return [*found]
+
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
         """Let a function answer the invocations of an endpoint, or of all that have none.
 
@@ -147,6 +171,11 @@ class Engine:
         """Return an object of asynchronous invocations or pipelines, if there is one."""
         found: bytes | None = self.store.table("objects").get((bucket, key))
         return found
+
+    def objects(self) -> list[str]:
+        """Return the URIs of all objects, in order."""
+        with self.lock:
+            return sorted(f"s3://{bucket}/{key}" for bucket, key in self.store.table("objects"))
 
     def put_object(self, bucket: str, key: str, content: bytes) -> None:
         """Put an object that requests name by an URI of S3."""
@@ -169,3 +198,8 @@ class Engine:
             return [
                 one.arn for one in self.store.all() if one.region == region and call.exists(one)
             ]
+
+
+def _is_list(response: RecordedResponse) -> bool:
+    """Sort responses: descriptions say more than lists, and tags need resources."""
+    return response.operation.startswith("List")

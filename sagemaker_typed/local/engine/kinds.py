@@ -1,4 +1,7 @@
-"""The kinds of resources of a service, derived from its model and a few rows."""
+"""The kinds of resources of a service, derived from its model and a few rows.
+
+``_schema.resource_rules`` says why ``planning`` has another description of resources.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import Any, Final
 
 import attrs
 
+from sagemaker_typed._schema.resource_rules import READING, described_part, first_operation
+
 from . import rows
 from .services import has_operation, operation, service_model
 from .words import kebab
@@ -16,7 +21,6 @@ from .words import kebab
 __all__ = ["Kind", "kind_of", "kinds", "listed_kind", "member_role"]
 
 _CREATING: Final = ("Create", "Start", "Import", "Register")
-_READING: Final = ("Describe", "Get")
 _LISTING: Final = re.compile(r"List([A-Z]\w*?)(?:For[A-Z]\w*)?$")
 
 
@@ -82,14 +86,17 @@ def _found(service: str) -> Iterator[Kind]:
         noun = rows.NOUNS.get(name, noun)
         if noun in rows.SAME:
             continue
-        describe = _first(service, _READING, noun)
+        describe = _first(service, READING, noun)
         if describe is None or (verb != "Create" and has_operation(service, f"Create{noun}")):
             continue
         yield _kind(service, noun, name, describe)
 
 
 def _first(service: str, verbs: tuple[str, ...], noun: str) -> str | None:
-    return next((verb + noun for verb in verbs if has_operation(service, verb + noun)), None)
+    def find(name: str) -> str | None:
+        return name if has_operation(service, name) else None
+
+    return first_operation(verbs, noun, find)
 
 
 def _kind(service: str, noun: str, create: str, describe: str) -> Kind:
@@ -106,7 +113,7 @@ def _kind(service: str, noun: str, create: str, describe: str) -> Kind:
     state = next((name for name in states if name not in given), None)
     detail = next((n for n in output if n.endswith("SecondaryStatus") and n in texts), None)
     others = [other for other, same in rows.SAME.items() if same == noun]
-    more = [_first(service, _READING, other) for other in others]
+    more = [_first(service, READING, other) for other in others]
     return Kind(
         service=service,
         noun=noun,
@@ -135,18 +142,11 @@ def _kind(service: str, noun: str, create: str, describe: str) -> Kind:
 
 
 def _part(created: Any, described: Any) -> str | None:
-    """Return the structure of a response with the description, if it is not the response."""
     members = described.members
-    if {*created.required_members} & members.keys():
-        return None
-    own = {*created.members}
-    shared = {
-        name: len(own & member.members.keys())
-        for name, member in members.items()
-        if member.type_name == "structure"
+    parts = {
+        name: member.members for name, member in members.items() if member.type_name == "structure"
     }
-    best = max(shared, key=lambda name: shared[name], default=None)
-    return best if best is not None and shared[best] > len(own & members.keys()) else None
+    return described_part(created.required_members, created.members, members, parts)
 
 
 @cache
@@ -164,7 +164,7 @@ def listed_kind(service: str, name: str) -> Kind | None:
 def _nouns(service: str) -> frozenset[str]:
     found: set[str] = set()
     for name in service_model(service).operation_names:
-        for verb in (*_READING, *_CREATING):
+        for verb in (*READING, *_CREATING):
             if name.startswith(verb):
                 found.add(rows.NOUNS.get(name, name.removeprefix(verb)))
     return frozenset(found)

@@ -16,6 +16,7 @@ from .context import Call, key_of
 from .errors import VALIDATION, EngineError, invalid
 from .kinds import Kind, member_role
 from .projection import ABSENT, copied, project, reshaped
+from .recorded import as_recorded
 from .records import Record
 from .services import operation
 from .statuses import course_of
@@ -24,10 +25,12 @@ from .values import fill
 from .words import spaced
 
 __all__ = [
+    "OPTIONAL",
     "check_references",
     "create",
     "delete",
     "describe",
+    "described",
     "empty",
     "make",
     "response_of",
@@ -79,7 +82,7 @@ def make(call: Call, kind: Kind, given: dict[str, Any]) -> Record:
     added: dict[str, Any] = {}
     described = operation(kind.service, kind.describe).input_shape
     for name in kind.identity:
-        is_new = name not in given and name not in _OPTIONAL
+        is_new = name not in given and name not in OPTIONAL
         is_shown = name in described.required_members or name in kind.output.members
         if is_new and is_shown and member_role(kind.noun, name) != "arn":
             added[name] = new_identity(kind, name, number)
@@ -112,7 +115,8 @@ def make(call: Call, kind: Kind, given: dict[str, Any]) -> Record:
     return record
 
 
-_OPTIONAL: Final = {"UserProfileName", "SpaceName"}
+OPTIONAL: Final = frozenset({"UserProfileName", "SpaceName"})
+"""Members of an identity of which a resource has only one."""
 
 
 def _named(kind: Kind) -> bool:
@@ -137,9 +141,13 @@ def check_references(call: Call, kind: Kind, given: Mapping[str, Any]) -> None:
     Raises:
         EngineError: one does not.
     """
+    if not call.engine.checks_references:
+        return
     for reference in rows.REFERENCES.get(kind.noun, ()):
         for name in _values_at(given, reference.path.split(".")):
             if call.by_name(reference.noun, name) is None:
+                if reference.message:
+                    raise invalid(reference.message)
                 raise call.missing_named(reference.noun, name)
 
 
@@ -158,6 +166,11 @@ def _values_at(value: Any, path: list[str]) -> Iterator[str]:
 def describe(call: Call, kind: Kind) -> dict[str, Any]:
     """Describe a resource."""
     record = call.get(kind)
+    return as_recorded(call, record, described(call, kind, record))
+
+
+def described(call: Call, kind: Kind, record: Record) -> dict[str, Any]:
+    """Return the description of a record."""
     shown = project(kind, record, call.model.output_shape, call.now)
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:
@@ -184,7 +197,9 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
             "and cannot be updated."
         )
     given = {k: copied(v) for k, v in call.members.items() if v is not None}
-    check_references(call, kind, given)
+    # What the resource belongs to may be missing, if the resource was made from a response.
+    new = {k: v for k, v in given.items() if k not in kind.identity and record.given.get(k) != v}
+    check_references(call, kind, new)
     call.store.touch(record)
     if kind.noun in rows.VERSIONED:
         version = record.added[f"{kind.noun}Version"]
@@ -194,13 +209,17 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
             )
         record.added[f"{kind.noun}Version"] = version + 1
     behaviour = call.engine.behaviours.get(kind.noun)
+    failure = call.engine.faults.failure_of(kind, "update")
+    record.modified = call.now
+    if failure and behaviour is not None and behaviour.rolls_back(given):
+        record.failure = failure
+        call.engine.transitions.update(kind, record, call.now)
+        return response_of(call, kind, record)
     if behaviour is not None:
         behaviour.updating(call, kind, record, given)
     _merge(call, kind, record, given)
-    record.modified = call.now
-    call.engine.transitions.update(
-        kind, record, call.now, call.engine.faults.failure_of(kind, "update")
-    )
+    record.failure = ""
+    call.engine.transitions.update(kind, record, call.now, failure)
     return response_of(call, kind, record)
 
 
@@ -287,6 +306,9 @@ def stop(call: Call, kind: Kind) -> dict[str, Any]:
     if not course.has_work and status not in {"", course.settled, course.started}:
         raise _wrong_status(kind, record, status, course.stopping, course.settled)
     call.store.touch(record)
+    behaviour = call.engine.behaviours.get(kind.noun)
+    if behaviour is not None:
+        behaviour.stopping(call, kind, record)
     call.engine.transitions.stop(kind, record, call.now)
     record.modified = call.now
     return response_of(call, kind, record)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from . import lifecycle, rows
+from .behaviour.empty import WHY_EMPTY
 from .context import Call
 from .kinds import Kind, kinds, listed_kind
 from .listing import list_member, list_records, unfiltered
@@ -55,11 +56,12 @@ def _entries(service: str) -> Mapping[str, _Entry]:
             found[name] = _listing(listed, name)
     found.update(_special(service))
     for name in service_model(service).operation_names:
-        found.setdefault(name, _Entry(lifecycle.empty, "empty", _EMPTY))
+        found.setdefault(name, _Entry(lifecycle.empty, "empty", WHY_EMPTY.get(name, _EMPTY)))
     return {name: found[name] for name in service_model(service).operation_names}
 
 
-_EMPTY: Final = "a valid answer; nothing changes"
+_EMPTY: Final = "not implemented yet"
+"""The note for operations of a botocore that is newer than this release."""
 
 
 def _of_kind(kind: Kind) -> Iterator[tuple[str, _Entry]]:

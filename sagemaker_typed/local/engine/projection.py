@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias
 
 from botocore import xform_name
@@ -17,7 +18,7 @@ from .records import Record
 from .services import operation
 from .values import fill
 
-__all__ = ["ABSENT", "copied", "project", "reshaped", "value_named"]
+__all__ = ["ABSENT", "copied", "first_inside", "project", "reshaped", "value_named"]
 
 ABSENT: Final[Any] = object()
 """The value of a member that is left out."""
@@ -39,10 +40,22 @@ def copied(value: Any) -> Any:
     return value
 
 
-def project(kind: Kind, record: Record, shape: Any, now: datetime) -> dict[str, Any]:
-    """Return the members of a structure that a record has, and valid ones that it needs."""
+def project(
+    kind: Kind, record: Record, shape: Any, now: datetime, only: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Return the members of a structure that a record has, and valid ones that it needs.
+
+    Args:
+        kind: The kind of the record.
+        record: The record.
+        shape: The botocore shape of the structure.
+        now: The time at which the record is seen.
+        only: The members to return; default: all.
+    """
     found: dict[str, Any] = {}
     for name, get in _getters(kind, shape):
+        if only is not None and name not in only:
+            continue
         value = get(record, now)
         if value is not ABSENT:
             found[name] = value
@@ -80,6 +93,7 @@ def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -
     is_structure = member.type_name == "structure"
     is_outer = shape.name == kind.output.name
     is_required = is_required or (kind.noun, name) in rows.ADDED
+    is_empty = is_outer and name in rows.EMPTY.get(kind.noun, ())
     if member.name == _USER and name in {"CreatedBy", "LastModifiedBy"}:
         return lambda record, now: record.added.get(name, {**_NOBODY})
 
@@ -93,6 +107,8 @@ def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -
             value = reshaped(member, value, now)
             if value is not ABSENT:
                 return value
+        if is_empty:
+            return [] if member.type_name == "list" else {}
         if not is_required:
             return ABSENT
         if is_structure and not getattr(member, "is_tagged_union", False):
@@ -102,6 +118,7 @@ def _getter(kind: Kind, shape: Any, name: str, member: Any, is_required: bool) -
     return get
 
 
+@lru_cache(maxsize=16384)
 def _plain(kind: Kind, name: str, *, deep: bool = True) -> Getter:
     """Return a function with the value of a member of a record, in its own form."""
     role = member_role(kind.noun, name)
@@ -182,6 +199,7 @@ _ROLES: Final[Mapping[str, Getter]] = {
 }
 
 
+@cache
 def _moved(kind: Kind) -> Mapping[str, tuple[str, ...]]:
     """Return the places in create requests of members that descriptions have elsewhere."""
     request, response = f"{kind.create}Request", f"{kind.describe}Response"
@@ -217,6 +235,12 @@ def _inside(value: Any, name: str) -> Any:
                 inner.extend(one)
         level = inner
     return ABSENT
+
+
+def first_inside(value: Any, name: str) -> Any:
+    """Return the first member of a name inside structures and lists; ``None`` if there is none."""
+    found = _inside(value, name)
+    return None if found is ABSENT else found
 
 
 def reshaped(shape: Any, value: Any, now: datetime) -> Any:

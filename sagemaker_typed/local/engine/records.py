@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from bisect import bisect_left, insort
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,11 +11,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-__all__ = ["GONE", "Key", "Phase", "Record", "Store"]
+__all__ = ["COMING", "GONE", "Bucket", "Key", "Phase", "Record", "Store"]
 
 Key: TypeAlias = tuple[str, ...]
 GONE: Final = "(gone)"
 """The status of a record whose deletion is finished."""
+COMING: Final = "(coming)"
+"""The first status of a record that does not exist until its second one begins."""
 
 
 class Phase(NamedTuple):
@@ -67,13 +70,61 @@ class Record:
         """Return whether the status does not change by itself."""
         return not self.phases or self.phases[-1].since <= now
 
+    def is_coming(self, now: datetime) -> bool:
+        """Return whether the resource does not exist yet."""
+        is_first = bool(self.phases) and self.phases[0].status == COMING
+        return is_first and (len(self.phases) == 1 or self.phases[1].since > now)
+
     def since(self, now: datetime) -> datetime:
         """Return when the resource changed last."""
         phase = self.phase(now)
         return max(self.modified, phase.since) if phase else self.modified
 
 
-Bucket: TypeAlias = dict[Key, Record]
+def _age(record: Record) -> tuple[datetime, int]:
+    return record.created, record.number
+
+
+class Bucket:
+    """The records of one kind in one region, by key and in order of creation."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[Key, Record] = {}
+        self._ordered: list[Record] = []
+        self.passing: dict[Key, Record] = {}
+        """The records that may not exist yet, or not any more."""
+
+    def get(self, key: Key) -> Record | None:
+        """Return the record with a key."""
+        return self._by_key.get(key)
+
+    def values(self) -> list[Record]:
+        """Return the records in order of creation, in a list of its own."""
+        return [*self._ordered]
+
+    def __len__(self) -> int:
+        return len(self._ordered)
+
+    def put(self, record: Record) -> None:
+        """Add a record; the key must be free."""
+        self._by_key[record.key] = record
+        insort(self._ordered, record, key=_age)
+        self.note(record)
+
+    def pop(self, record: Record) -> None:
+        """Remove a record, if it is there."""
+        if self._by_key.get(record.key) is record:
+            del self._by_key[record.key]
+            self.passing.pop(record.key, None)
+            del self._ordered[bisect_left(self._ordered, _age(record), key=_age)]
+
+    def note(self, record: Record) -> None:
+        """Note a record whose statuses have changed."""
+        is_passing = record.phases and (
+            record.phases[-1].status == GONE or record.phases[0].status == COMING
+        )
+        if is_passing and self._by_key.get(record.key) is record:
+            self.passing[record.key] = record
 
 
 class Store:
@@ -83,7 +134,8 @@ class Store:
         self._buckets: dict[tuple[str, str, str], Bucket] = {}
         self._by_arn: dict[tuple[str, str], Record] = {}
         self._undo: list[Any] = []
-        self._touched: set[int] = set()
+        self._depth = 0
+        self._touched: dict[int, Record] = {}
         self.tables: dict[str, dict[Any, Any]] = {}
         """Data that is not a resource: feature records, metrics, tokens, policies ..."""
         self.count: int = 0
@@ -91,7 +143,7 @@ class Store:
 
     def bucket(self, service: str, region: str, noun: str) -> Bucket:
         """Return the records of one kind; it must not be changed."""
-        return self._buckets.get((service, region, noun), {})
+        return self._buckets.get((service, region, noun), _NO_RECORDS)
 
     def with_arn(self, region: str, arn: object) -> Record | None:
         """Return the record with an ARN."""
@@ -103,14 +155,14 @@ class Store:
         return iter(sorted(found, key=lambda record: record.number))
 
     def add(self, record: Record) -> None:
-        """Add a record."""
-        place = (record.service, record.region, record.noun)
+        """Add a record; it takes the place of one with the same key."""
+        before = self._bucket_of(record).get(record.key)
+        if before is not None:
+            self.remove(before)
         self.count += 1
         record.number = self.count
-        self._buckets.setdefault(place, {})[record.key] = record
-        if record.arn:
-            self._by_arn[record.region, record.arn] = record
-        self._touched.add(id(record))
+        self._restore(record)
+        self._touched[id(record)] = record
         self._undo.append(lambda: self._forget(record))
 
     def remove(self, record: Record) -> None:
@@ -121,7 +173,7 @@ class Store:
     def touch(self, record: Record) -> Record:
         """Note a record that is about to change, and return it."""
         if id(record) not in self._touched:
-            self._touched.add(id(record))
+            self._touched[id(record)] = record
             before = copy.copy(record)
             for name in ("given", "added", "tags", "phases"):
                 setattr(before, name, copy.deepcopy(getattr(record, name)))
@@ -152,21 +204,37 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Generator[None]:
-        """Undo all changes if the block raises an error."""
-        self._undo, self._touched = [], set()
+        """Undo all changes of the block if it raises an error.
+
+        A function of the user may call the engine again, inside a transaction.
+        """
+        start, touched = len(self._undo), self._touched
+        self._touched = {}
+        self._depth += 1
         try:
             yield
+            for record in self._touched.values():
+                self._bucket_of(record).note(record)
         except BaseException:
-            for step in reversed(self._undo):
-                step()
+            while len(self._undo) > start:
+                self._undo.pop()()
             raise
         finally:
-            self._undo, self._touched = [], set()
+            self._depth -= 1
+            self._touched = touched
+            if not self._depth:
+                self._undo = []
 
     def restore(self, records: Iterable[Record], tables: dict[str, dict[Any, Any]]) -> None:
-        """Replace everything."""
+        """Replace everything.
+
+        Raises:
+            ValueError: two records have one key.
+        """
         self._buckets, self._by_arn, self.count = {}, {}, 0
         for record in records:
+            if self._bucket_of(record).get(record.key) is not None:
+                raise ValueError(f"two resources {record.noun} {record.key}")
             self._restore(record)
             self.count = max(self.count, record.number)
         self.tables = tables
@@ -175,15 +243,21 @@ class Store:
         self._drop(record)
         self.count -= 1
 
+    def _bucket_of(self, record: Record) -> Bucket:
+        place = (record.service, record.region, record.noun)
+        return self._buckets.setdefault(place, Bucket())
+
     def _drop(self, record: Record) -> None:
-        self._buckets[record.service, record.region, record.noun].pop(record.key, None)
+        self._bucket_of(record).pop(record)
         self._by_arn.pop((record.region, record.arn), None)
 
     def _restore(self, record: Record) -> None:
-        place = (record.service, record.region, record.noun)
-        self._buckets.setdefault(place, {})[record.key] = record
+        self._bucket_of(record).put(record)
         if record.arn:
             self._by_arn[record.region, record.arn] = record
+
+
+_NO_RECORDS: Final = Bucket()
 
 
 def _copy_into(record: Record, before: Record) -> None:

@@ -13,16 +13,17 @@ from typing import Final, NamedTuple
 
 __all__ = [
     "ADDED",
+    "AFTER_PAGING",
     "ARNS",
     "DEFAULTS",
     "DESCENDING",
     "DETAILS",
+    "EMPTY",
     "FILTERS",
     "IDENTITIES",
     "LISTED",
     "MISSING",
     "NOUNS",
-    "NO_FILTERS",
     "REFERENCES",
     "SAME",
     "SEARCH_NAMES",
@@ -91,6 +92,7 @@ ARNS: Final[Mapping[str, str]] = {
     "Workteam": "workteam/private-crowd/{WorkteamName}",
     "Workforce": "workforce/private-crowd/{WorkforceName}",
     "AutoMLJob": "automl-job/{AutoMLJobName}",
+    "Cluster": "cluster/{id}",
     "CompilationJob": "compilation-job/{CompilationJobName}",
     "Device": "device-fleet/{DeviceFleetName}/device/{DeviceName}",
     "ModelCardExportJob": "model-card/{ModelCardName}/export-job/{id}",
@@ -161,6 +163,12 @@ TAKEN: Final[Mapping[str, Missing]] = {
         "({name}) already exists.",
     ),
     "ModelCard": Missing("ConflictException", "Modelcard {name} already exists"),
+    # moto's test of CreateFeatureGroup.
+    "FeatureGroup": Missing(
+        "ResourceInUse",
+        "Resource Already Exists: FeatureGroup with name {name} already exists. Choose a "
+        "different name.\nInfo: Feature Group '{name}' already exists.",
+    ),
 }
 """The error for a name that is taken, where the rule (the conflict that the model has, else
 ``ValidationException`` with "already exists") is wrong or too general."""
@@ -172,6 +180,8 @@ class Reference(NamedTuple):
     path: str
     """The member; dots lead into structures, and lists are searched."""
     noun: str
+    message: str = ""
+    """The message of a ``ValidationException``, if it is not that for describing the resource."""
 
 
 REFERENCES: Final[Mapping[str, tuple[Reference, ...]]] = {
@@ -192,7 +202,12 @@ REFERENCES: Final[Mapping[str, tuple[Reference, ...]]] = {
         Reference("SpaceName", "Space"),
     ),
     "ImageVersion": (Reference("ImageName", "Image"),),
-    "ModelPackage": (Reference("ModelPackageGroupName", "ModelPackageGroup"),),
+    "ModelPackage": (
+        # moto's test of CreateModelPackage, from its pull request 7165.
+        Reference(
+            "ModelPackageGroupName", "ModelPackageGroup", "Model Package Group does not exist."
+        ),
+    ),
     "ModelCardExportJob": (Reference("ModelCardName", "ModelCard"),),
     "PipelineExecution": (Reference("PipelineName", "Pipeline"),),
     "HubContent": (Reference("HubName", "Hub"),),
@@ -256,12 +271,25 @@ SORTED_BY: Final[Mapping[str, str]] = {
     "ListCodeRepositories": "Name",
     "ListHyperParameterTuningJobs": "Name",
     "ListNotebookInstances": "Name",
+    "ListTrainingJobsForHyperParameterTuningJob": "Name",
 }
 """The order of lists, where it is not the time of creation."""
 
 FILTERS: Final[Mapping[tuple[str, str], str]] = {
     # reference: the member of the resource that a filter is about.
     ("Artifact", "SourceUri"): "SourceUri",
+    ("Action", "SourceUri"): "SourceUri",
+    ("Context", "SourceUri"): "SourceUri",
+    ("Cluster", "TrainingPlanArn"): "InstanceGroups",
+    ("Device", "ModelName"): "Models",
+    ("MlflowApp", "DefaultForDomainId"): "DefaultDomainIdList",
+    ("ModelPackageGroup", "CrossAccountFilterOption"): "ModelPackageGroupName",
+    ("TrialComponent", "ExperimentName"): "TrialComponentName",
+    ("TrialComponent", "TrialName"): "TrialComponentName",
+    ("TrialComponent", "SourceArn"): "Source",
+    ("Trial", "TrialComponentName"): "TrialName",
+    ("Pipeline", "ManagedBy"): "PipelineName",
+    ("HubContent", "MaxSchemaVersion"): "DocumentSchemaVersion",
     ("Pipeline", "PipelineNamePrefix"): "PipelineName",
     ("OptimizationJob", "OptimizationContains"): "OptimizationJobName",
     ("NotebookInstance", "DefaultCodeRepositoryContains"): "DefaultCodeRepository",
@@ -270,16 +298,25 @@ FILTERS: Final[Mapping[tuple[str, str], str]] = {
     ("HubContent", "MinVersion"): "HubContentVersion",
     ("LabelingJob", "JobReferenceCodeContains"): "LabelingJobName",
     ("MonitoringSchedule", "MonitoringTypeEquals"): "MonitoringType",
+    ("LabelingJob", "WorkteamArn"): "WorkteamArn",
+    ("StudioLifecycleConfig", "AppTypeEquals"): "StudioLifecycleConfigAppType",
+    ("ModelPackage", "ModelPackageType"): "ModelPackageArn",
 }
-"""The member that a filter of a listing is about, where its name does not say it."""
+"""The member that a filter of a listing is about, where its name does not say it. The behaviour of
+a kind may compare with something else."""
 
-NO_FILTERS: Final = frozenset(
-    {
-        # reference: resources of other accounts, of which the engine has none.
-        ("ModelPackageGroup", "CrossAccountFilterOption"),
-    }
-)
-"""Members of list requests that select nothing here."""
+AFTER_PAGING: Final[Mapping[str, frozenset[str]]] = {
+    # reference: "the MaxResults number of training jobs are first retrieved ignoring the
+    # StatusEquals parameter"; for NameContains: issues 2838 and 3347 of boto3.
+    "ListTrainingJobs": frozenset({"NameContains", "StatusEquals"}),
+    # issues 1966, 2521 and 2973 of boto3.
+    "ListModels": frozenset({"NameContains"}),
+    "ListEndpoints": frozenset({"NameContains"}),
+    # moto's tests of these operations.
+    "ListProcessingJobs": frozenset({"NameContains", "StatusEquals"}),
+    "ListTransformJobs": frozenset({"NameContains", "StatusEquals"}),
+}
+"""Filters that the service applies to a page: it may then be empty, and have a token."""
 
 SEARCH_NAMES: Final = frozenset({"Tags", "Parents", "Metrics", "HyperParameters"})
 """Properties of ``Search`` that are not members of each resource (reference: Search)."""
@@ -313,6 +350,12 @@ ADDED: Final = frozenset(
     }
 )
 """Optional members of descriptions that the service always adds."""
+
+EMPTY: Final[Mapping[str, tuple[str, ...]]] = {
+    # moto's test of DescribeTrialComponent.
+    "TrialComponent": ("Parameters", "InputArtifacts", "OutputArtifacts", "Sources"),
+}
+"""Maps and lists that descriptions have also if they are empty."""
 
 VERSIONED: Final = frozenset({"ClusterSchedulerConfig", "ComputeQuota"})
 """Nouns whose updates make a new version; they name the version that they change (reference:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,15 +15,20 @@ from .kinds import Kind, kinds
 from .moments import moment
 from .paging import page
 from .projection import project
+from .records import Record
+from .services import operation
 from .words import squeezed
 
-__all__ = ["search"]
+__all__ = ["search", "suggestions"]
 
 _NOUNS: Final[Mapping[str, str]] = {
     # model: SearchRecord has these members for the values of ResourceType.
     "ExperimentTrial": "Trial",
     "ExperimentTrialComponent": "TrialComponent",
 }
+
+# model: TrialComponentParameterValue has one of these.
+_PARAMETER: Final = frozenset({"StringValue", "NumberValue"})
 
 
 def search(call: Call) -> dict[str, Any]:
@@ -41,25 +46,64 @@ def search(call: Call) -> dict[str, Any]:
         shape = shape.members[noun]
     expression = call.members.get("SearchExpression", {})
     _check(shape, expression)
-    found: list[tuple[Any, dict[str, Any]]] = []
+    by = str(call.members.get("SortBy") or "LastModifiedTime")
+    needed = {name.partition(".")[0] for name in (by, *_named(expression))}
+    found: list[tuple[Any, Record]] = []
     for record in call.records(kind):
-        item = project(kind, record, shape, call.now)
-        if record.tags and "Tags" in shape.members:
-            item["Tags"] = [{"Key": key, "Value": value} for key, value in record.tags.items()]
+        # Most members of most resources are neither compared nor returned.
+        item = _item(call, kind, record, shape, needed)
         if _fits(item, expression):
-            found.append((_order(call, kind, item, record.number), item))
+            found.append((_order(by, item, record.number), record))
     order = call.members.get("SortOrder", "Descending")
     found.sort(key=lambda pair: pair[0], reverse=squeezed(str(order)) == "descending")
-    answer = page(
-        call, "Results", [{noun: {noun: item} if is_inner else item} for _, item in found]
-    )
+    answer = page(call, "Results", [record for _, record in found])
+    shown = [_item(call, kind, record, shape) for record in answer["Results"]]
+    answer["Results"] = [{noun: {noun: item} if is_inner else item} for item in shown]
     if "TotalHits" in call.model.output_shape.members:
         answer["TotalHits"] = {"Value": len(found), "Relation": "EqualTo"}
     return answer
 
 
-def _order(call: Call, kind: Kind, item: dict[str, Any], number: int) -> Any:
-    by = str(call.members.get("SortBy") or "LastModifiedTime")
+def suggestions(call: Call) -> dict[str, Any]:
+    """``GetSearchSuggestions``: the properties of a resource whose names contain a hint."""
+    resource: str = call.members["Resource"]
+    noun = _NOUNS.get(resource, resource)
+    result = operation(call.service, "Search").output_shape.members["Results"].member
+    shape = result.members.get(noun)
+    names: list[str] = []
+    if shape is not None:
+        is_inner = noun in shape.members and shape.members[noun].type_name == "structure"
+        names = [*(shape.members[noun] if is_inner else shape).members]
+    query = call.members.get("SuggestionQuery", {}).get("PropertyNameQuery", {})
+    hint = str(query.get("PropertyNameHint", "")).lower()
+    found = [{"PropertyName": name} for name in names if hint in name.lower()]
+    return {"PropertyNameSuggestions": found}
+
+
+def _item(
+    call: Call, kind: Kind, record: Record, shape: Any, needed: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Return a record as ``Search`` shows it, or only the members that are needed."""
+    item = project(kind, record, shape, call.now, needed)
+    if record.tags and "Tags" in shape.members:
+        item["Tags"] = [{"Key": key, "Value": value} for key, value in record.tags.items()]
+    behaviour = call.engine.behaviours.get(kind.noun)
+    if behaviour is not None:
+        behaviour.searched(call, kind, record, item)
+    return item
+
+
+def _named(expression: Mapping[str, Any]) -> Iterable[str]:
+    """Yield the names of the properties in an expression."""
+    for one in expression.get("Filters", []):
+        yield one["Name"]
+    for nested in expression.get("NestedFilters", []):
+        yield nested["NestedPropertyName"]
+    for part in expression.get("SubExpressions", []):
+        yield from _named(part)
+
+
+def _order(by: str, item: dict[str, Any], number: int) -> Any:
     value = next(iter(_values(item, by.split("."))), None)
     if isinstance(value, datetime):
         return (1, value.timestamp(), "", number)
@@ -70,14 +114,10 @@ def _order(call: Call, kind: Kind, item: dict[str, Any], number: int) -> Any:
 
 def _check(shape: Any, expression: Mapping[str, Any]) -> None:
     """Check that the first part of each property is a member of the resource."""
-    for one in expression.get("Filters", []):
-        name = one["Name"].partition(".")[0]
-        if name not in shape.members and name not in rows.SEARCH_NAMES:
-            raise invalid(f"Unknown property name: {one['Name']}")
-    for nested in expression.get("NestedFilters", []):
-        _check(shape, {"Filters": [{"Name": nested["NestedPropertyName"]}]})
-    for part in expression.get("SubExpressions", []):
-        _check(shape, part)
+    for name in _named(expression):
+        first = name.partition(".")[0]
+        if first not in shape.members and first not in rows.SEARCH_NAMES:
+            raise invalid(f"Unknown property name: {name}")
 
 
 def _fits(item: dict[str, Any], expression: Mapping[str, Any]) -> bool:
@@ -100,22 +140,35 @@ def _nested(item: dict[str, Any], nested: Mapping[str, Any]) -> bool:
 
 
 def _values(value: Any, path: list[str]) -> Iterable[Any]:
-    """Yield the values at a path; lists are searched, and tags are found by their key."""
+    """Yield the values at a path.
+
+    Lists are searched. Tags are found by their key, and the statistics of metrics by the metric's
+    name, as in ``Metrics.error.Min``. A parameter of a trial component is its string or number.
+    """
     if is_list(value):
         items: Sequence[Any] = value
         if path and items and all(is_map(one) and "Key" in one for one in items):
             key = ".".join(path)
             yield from (one.get("Value") for one in items if one["Key"] == key)
+        if len(path) > 1:
+            name = ".".join(path[:-1])
+            metrics = [one for one in items if is_map(one) and one.get("MetricName") == name]
+            yield from (found for one in metrics for found in _values(one, path[-1:]))
         for item in items:
             if path or not is_list(item):
                 yield from _values(item, path)
     elif not path:
-        yield value
+        if is_map(value) and len(value) == 1 and value.keys() <= _PARAMETER:
+            yield from value.values()
+        else:
+            yield value
     elif is_map(value):
         entries: Mapping[str, Any] = value
         # Names of parameters and metrics may have dots.
         for size in range(len(path), 0, -1):
             name = ".".join(path[:size])
+            if name not in entries:  # upper and lower case are ignored
+                name = next((own for own in entries if own.lower() == name.lower()), name)
             if name in entries:
                 yield from _values(entries[name], path[size:])
                 return

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
@@ -17,6 +17,7 @@ from .records import Phase, Record, Store
 
 __all__ = ["VERSION", "dumped", "loaded"]
 
+T = TypeVar("T")
 VERSION: Final = 1
 _CLASSES: Final[Mapping[str, type[Any]]] = {"run": Run, "step": StepRun}
 
@@ -43,16 +44,44 @@ def loaded(text: str) -> tuple[Store, datetime]:
             raise ValueError(f"version {state['version']!r}, expected {VERSION}")
         store = Store()
         records = [_record(fields) for fields in state["records"]]
-        store.restore(records, dict(state["tables"]))
-        now: datetime = state["now"]
+        store.restore(records, {name: dict(table) for name, table in state["tables"].items()})
+        now = _aware(state["now"])
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a saved state of a local SageMaker: {error}") from error
     return store, now
 
 
 def _record(fields: dict[str, Any]) -> Record:
-    phases: Any = [Phase(*phase) for phase in fields["phases"]]
-    return Record(**{**fields, "phases": phases})
+    phases = [Phase(*phase) for phase in fields["phases"]]
+    members: dict[str, Any] = {**fields, "phases": phases}
+    record = Record(**members)
+    for moment in (record.created, record.modified, *(phase.since for phase in phases)):
+        _aware(moment)
+    for name in ("service", "region", "noun", "arn", "failure"):
+        _is_a(str, fields[name])
+    for name in ("given", "added", "tags"):
+        _is_a(dict, fields[name])
+    _is_a(tuple, members["key"])
+    for part in record.key:
+        _is_a(str, part)
+    for phase in phases:
+        _is_a(str, phase.status)
+    _is_a(int, record.number)
+    return record
+
+
+def _is_a(cls: type[T], value: object) -> T:
+    if not isinstance(value, cls):
+        raise TypeError(f"expected {cls.__name__}, got {type(value).__name__}")
+    return value
+
+
+def _aware(value: object) -> datetime:
+    """Return a time, after checking that it can be compared with others."""
+    moment = _is_a(datetime, value)
+    if moment.tzinfo is None:
+        raise ValueError("a time without a time zone")
+    return moment
 
 
 def _plain(value: Any) -> Any:

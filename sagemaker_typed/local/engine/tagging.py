@@ -17,6 +17,7 @@ __all__ = [
     "delete_tags",
     "given_tags",
     "list_tags",
+    "read_tags",
     "tag_map",
     "tag_resource",
     "untag_resource",
@@ -28,10 +29,11 @@ def given_tags(given: Mapping[str, Any]) -> dict[str, str]:
     tags: Any = given.get("Tags")
     if is_map(tags):
         return {str(key): str(value) for key, value in tags.items()}
-    return _read(tags or [])
+    return read_tags(tags or [])
 
 
-def _read(tags: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def read_tags(tags: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the tags of a list of keys and values."""
     found = {tag["Key"]: tag.get("Value", "") for tag in tags}
     if len(found) != len([*tags]):
         raise invalid("Duplicate tag keys found. Please note that Tag keys are case insensitive.")
@@ -59,7 +61,7 @@ def _keep(record: Record) -> None:
 def add_tags(call: Call) -> dict[str, Any]:
     """``AddTags``: set tags, and return all of them."""
     record = call.store.touch(_tagged(call, call.members["ResourceArn"]))
-    record.tags.update(_read(call.members["Tags"]))
+    record.tags.update(read_tags(call.members["Tags"]))
     if call.engine.is_strict and len(record.tags) > 50:
         raise invalid("The number of tags exceeds the limit of 50.")
     _keep(record)

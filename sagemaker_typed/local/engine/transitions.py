@@ -30,6 +30,11 @@ class Transitions:
         self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)
 
+    @property
+    def step(self) -> timedelta:
+        """How long a status lasts that changes by itself."""
+        return self._step
+
     def create(self, kind: Kind, record: Record, now: datetime, failure: str = "") -> None:
         """Schedule the statuses of a new resource, which fails if there is a reason."""
         course = course_of(kind)
@@ -96,6 +101,36 @@ class Transitions:
             return False
         self._schedule(record, now, [deleting, GONE])
         return True
+
+    def resume(self, kind: Kind, record: Record, now: datetime) -> None:
+        """Schedule the statuses that follow the one that a resource has."""
+        course = course_of(kind)
+        status = record.status(now)
+        current = record.phases[0] if record.phases else None
+        following: list[str] = []
+        details: tuple[str, ...] = ()
+        if status in course.creating:
+            place = course.creating.index(status)
+            following = [*course.creating[place + 1 :], course.settled]
+            details = rows.DETAILS.get(kind.noun, ())
+        elif status and status == course.updating:
+            following = [course.updated or course.settled]
+        elif status and status == course.starting:
+            following = [course.started]
+        elif status and status == course.stopping:
+            following = [course.stopped]
+        elif status and status == course.deleting:
+            following = [GONE]
+        if current is None or not following:
+            return
+        if current.detail in details:
+            inner = [(status, one) for one in details[details.index(current.detail) + 1 :]]
+            pairs = [*inner, (course.settled, course.settled)]
+        else:
+            pairs = [(one, one if current.detail else "") for one in following]
+        record.phases += [
+            Phase(now + number * self._step, *pair) for number, pair in enumerate(pairs, 1)
+        ]
 
     def _schedule(self, record: Record, now: datetime, statuses: Iterable[str]) -> None:
         past = [phase for phase in record.phases if phase.since <= now]

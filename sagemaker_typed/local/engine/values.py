@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from botocore import xform_name
@@ -93,6 +94,7 @@ class _Filler:
         return number_for(xform_name(name), kind, Bounds(minimum=low, maximum=high))
 
 
+@lru_cache(maxsize=16384)
 def text_of(shape: Any, name: str, owner: str = "", number: int = 1, part: str = "") -> str:
     """Return a valid text for a member: the value of an enum, or a readable text."""
     if shape.enum:

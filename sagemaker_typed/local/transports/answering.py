@@ -41,7 +41,7 @@ def answer_call(
         if model.has_streaming_output and not model.has_event_stream_output:
             payload = model.output_shape.serialization["payload"]
             stream = answer.pop(payload, b"")
-        encoded = encode_response(model, answer, stream=stream)
+        encoded = encode_response(model, answer, stream=stream, is_live=True)
     except EngineError as error:
         return error_answer(model, error)
     except Exception as error:  # noqa: BLE001 - the server must not end

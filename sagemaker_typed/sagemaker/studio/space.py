@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import attrs
 
 from sagemaker_typed._markers import Len
-from sagemaker_typed.constraints import Pattern
+from sagemaker_typed.constraints import Pattern, Sensitive
 from sagemaker_typed.enums import OpenEnum
 from sagemaker_typed.operation import PagedRequest, Paging, Request, Response, Shape, TaggedUnion
 
@@ -442,7 +442,7 @@ class SpaceSortKey(OpenEnum):
     LAST_MODIFIED_TIME = "LastModifiedTime"
 
 
-TokenValue = Annotated[str, Len(0, 1024)]
+TokenValue = Annotated[str, Len(0, 1024), Sensitive()]
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -712,8 +712,8 @@ class StartSessionResponse(Response):
     stream_url: str | None = None
     """``StreamUrl``."""
 
-    token_value: TokenValue | None = None
-    """``TokenValue``: ``str``. At most 1024 characters."""
+    token_value: TokenValue | None = attrs.field(default=None, repr=False)
+    """``TokenValue``: ``str``. At most 1024 characters. Sensitive: never shown."""
 
     __shape_name__ = "StartSessionResponse"
     __wire_names__ = {

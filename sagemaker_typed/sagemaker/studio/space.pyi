@@ -415,7 +415,7 @@ class StartSessionResponse(Response):
     stream_url: str | None = None
     """``StreamUrl``."""
     token_value: TokenValue | None = None
-    """``TokenValue``: ``str``. At most 1024 characters."""
+    """``TokenValue``: ``str``. At most 1024 characters. Sensitive: never shown."""
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class StartSessionRequest(Request[StartSessionResponse, Literal["sagemaker"]]):

@@ -35,8 +35,8 @@ from .untyped import UntypedRule, check_call
 if TYPE_CHECKING:
     from botocore.config import Config
 
+    from sagemaker_typed._recordings import FileName
     from sagemaker_typed.defaults import Defaults
-    from sagemaker_typed.testing.recording.files import FileName
 
 __all__ = ["FakeService"]
 
@@ -141,7 +141,7 @@ class FakeService(Generic[ClientT_co]):
             TypeError: the class is a client of another service.
             ValueError: the file is not a recording, or has operations of a newer release.
         """
-        from sagemaker_typed.testing.recording.files import read_recording
+        from sagemaker_typed._recordings import read_recording
         from sagemaker_typed.testing.recording.playing import play
 
         recording = read_recording(path)

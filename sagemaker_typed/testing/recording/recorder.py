@@ -9,11 +9,11 @@ from typing_extensions import TypeVar
 
 from sagemaker_typed._botocore.faking.observing import observe
 from sagemaker_typed._clients import CLIENTS
+from sagemaker_typed._recordings import FileName, check_file, write_recording
 from sagemaker_typed.async_client import AsyncBaseClient
 from sagemaker_typed.client import BaseClient
 
 from .cleaning import account_ids, replaced, without_signatures
-from .files import FileName, check_file, write_recording
 from .tape import Tape
 
 __all__ = ["Recorder"]

@@ -391,6 +391,12 @@ if job.training_job_status is TrainingJobStatus.FAILED:
 # Errors.
 
 try:
+    client.delete_endpoint(endpoint_name="churn")
+except sagemaker_typed.sagemaker.errors.ResourceInUse as in_use:
+    assert_type(in_use, sagemaker_typed.sagemaker.errors.ResourceInUse)
+    assert_type(in_use.code, str)
+
+try:
     client.describe_endpoint_config(endpoint_config_name="nope")
 except ResourceNotFound as error:
     assert_type(error.code, str)

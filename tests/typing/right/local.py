@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, assert_type
 
 from sagemaker_typed import AsyncSageMaker, SageMaker, SageMakerRuntime
+from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import (
     Invocation,
     LocalEngine,
     LocalServer,
     Operation,
+    Training,
     local_sagemaker,
     local_server,
 )
@@ -27,6 +29,12 @@ def model(invocation: Invocation) -> dict[str, int]:
 
 def parts(invocation: Invocation) -> Iterator[bytes]:
     yield invocation.body
+
+
+def trainer(training: Training) -> dict[str, float]:
+    assert_type(training.hyper_parameters["eta"], str)
+    training.model = b"weights"
+    return {"auc": 0.9}
 
 
 with LocalEngine(
@@ -52,6 +60,22 @@ with LocalEngine(
     local.serve_model(model)
     local.serve_model(parts, "churn")
     local.serve_model(None, "churn")
+    local.on_training(trainer)
+    local.on_training(lambda _: None)
+    local.on_training(None)
+    assert_type(local.objects("s3://bucket/"), list[str])
+    answer = sm.DescribeImageResponse(image_name="studio")
+    request = sm.DescribeImageRequest(image_name="studio")
+    plain = {"ImageName": "studio"}
+    loaded = local.load_responses(
+        answer,
+        (request, answer),
+        ("DescribeImage", plain),
+        ("DescribeImage", plain, plain),
+        "calls.json",
+        Path("calls.yaml"),
+    )
+    assert_type(loaded, list[str])
     local.put_object("s3://bucket/key", b"content")
     assert_type(local.read_object("s3://bucket/key"), bytes)
     assert_type(local.resources(), list[str])

@@ -12,6 +12,7 @@ from typing import assert_type
 
 import sagemaker_typed.sagemaker
 from sagemaker_typed import Pages, Progress, SageMaker, SageMakerFeatureStoreRuntime
+from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.a2i_runtime import ListHumanLoopsRequest
 from sagemaker_typed.featurestore_runtime import GetRecordRequest
 from sagemaker_typed.sagemaker import (
@@ -50,6 +51,12 @@ import sagemaker_typed.sagemaker.endpoint
 
 # -> misspelt-attribute: CreateModelReqest | not ty
 sagemaker_typed.sagemaker.CreateModelReqest(model_name="churn")
+
+# -> misspelt-attribute: DeleteModelReqest
+sm.DeleteModelReqest(model_name="churn")
+
+# -> misspelt-attribute: ResourceInUsed
+sm.errors.ResourceInUsed
 
 # Clients.
 

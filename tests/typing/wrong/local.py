@@ -20,6 +20,10 @@ LocalEngine(speed="0")
 local = LocalEngine()
 # -> misspelt-attribute: advanc
 local.advanc(60)
+# -> misspelt-attribute: load_response
+local.load_response("calls.json")
+# -> wrong-argument: int
+local.load_responses(5)
 # -> wrong-argument: built, Literal[
 local_sagemaker(engine="built")
 # -> wrong-argument: float

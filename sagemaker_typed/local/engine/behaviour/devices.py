@@ -4,21 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
+from typing_extensions import override
+
 from sagemaker_typed.local.engine.arns import arn_for
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError, invalid
-from sagemaker_typed.local.engine.kinds import kinds
+from sagemaker_typed.local.engine.kinds import Kind, kinds
 from sagemaker_typed.local.engine.records import Record
 from sagemaker_typed.local.engine.tagging import given_tags
 
-__all__ = ["deregister", "heartbeat", "register", "registration", "update_devices"]
+from .base import Behaviour
+
+__all__ = [
+    "DeviceBehaviour",
+    "deregister",
+    "heartbeat",
+    "register",
+    "registration",
+    "update_devices",
+]
+
+
+class DeviceBehaviour(Behaviour):
+    """Devices are found by the models that they have told of."""
+
+    @override
+    def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
+        if member == "ModelName":
+            wanted = call.members[member]
+            names = [one["ModelName"] for one in record.added.get("Models", [])]
+            return wanted if any(wanted in name for name in names) else None
+        return value
 
 
 def register(call: Call) -> dict[str, Any]:
     """``RegisterDevices``."""
     kind = kinds("sagemaker")["Device"]
     fleet = call.members["DeviceFleetName"]
-    if call.by_name("DeviceFleet", fleet) is None:
+    if call.engine.checks_references and call.by_name("DeviceFleet", fleet) is None:
         raise call.missing_named("DeviceFleet", fleet)
     for device in call.members["Devices"]:
         key = (fleet, device["DeviceName"])

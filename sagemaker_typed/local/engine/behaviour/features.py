@@ -17,6 +17,7 @@ from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Record
 
 from .base import Behaviour
+from .offline_store import append
 
 __all__ = [
     "FeatureGroupBehaviour",
@@ -33,12 +34,25 @@ __all__ = [
 
 _RECORDS = "feature records"
 _METADATA = "feature metadata"
+_STORES = ("OnlineStore", "OfflineStore")
 _INVALID = "ValidationError"
 _SECONDS = re.compile(r"\d{1,12}(\.\d+)?")
 
 
 class FeatureGroupBehaviour(Behaviour):
     """Feature groups: the offline store has a table in the data catalog."""
+
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+        if "OfflineStoreConfig" in shown and record.status(call.now) == "Created":
+            shown["OfflineStoreStatus"] = {"Status": "Active"}
+
+    @override
+    def deleting(self, call: Call, kind: Kind, record: Record) -> None:
+        for table in (_RECORDS, _METADATA):
+            for key in [*call.store.table(table)]:
+                if key[:2] == (record.region, record.arn):
+                    call.store.discard(table, key)
 
     @override
     def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
@@ -107,8 +121,11 @@ def _write(call: Call, group: Record, features: list[dict[str, Any]], ttl: Any) 
     identifier = values[_identifier(group)]["ValueAsString"]
     event = values[group.given["EventTimeFeatureName"]]["ValueAsString"]
     key = _key(call, group, identifier)
+    stores = call.members.get("TargetStores") or _STORES
+    if "OfflineStore" in stores:
+        append(call, group, features, _time(event), is_deleted=False)
     kept = call.store.table(_RECORDS).get(key)
-    if kept is not None and _time(kept["event"]) > _time(event):
+    if "OnlineStore" not in stores or (kept is not None and _time(kept["event"]) > _time(event)):
         return  # the online store keeps the newest record
     config = group.given.get("OnlineStoreConfig", {})
     duration = ttl or config.get("TtlDuration")
@@ -171,6 +188,17 @@ def delete_record(call: Call) -> dict[str, Any]:
     key = _key(call, group, call.members["RecordIdentifierValueAsString"])
     found = call.store.table(_RECORDS).get(key)
     event = call.members["EventTime"]
+    stores = call.members.get("TargetStores") or _STORES
+    if "OfflineStore" in stores:
+        names = (_identifier(group), group.given["EventTimeFeatureName"])
+        values = (call.members["RecordIdentifierValueAsString"], event)
+        row = [
+            {"FeatureName": name, "ValueAsString": value}
+            for name, value in zip(names, values, strict=True)
+        ]
+        append(call, group, row, _time(event), is_deleted=True)
+    if "OnlineStore" not in stores:
+        return {}
     if found is not None and _time(found["event"]) > _time(event):
         return {}
     if call.members.get("DeletionMode") == "HardDelete":

@@ -12,10 +12,22 @@ from typing_extensions import TypeIs
 from sagemaker_typed._lazy import exported_from
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import EngineError
+from sagemaker_typed.local.engine.kinds import kinds
 from sagemaker_typed.local.engine.records import Record
+from sagemaker_typed.local.engine.services import MAIN
 from sagemaker_typed.local.engine.values import new_id
 
-__all__ = ["EVENTS", "Invocation", "Model", "invoke", "invoke_async", "invoke_stream"]
+__all__ = [
+    "EVENTS",
+    "Invocation",
+    "Model",
+    "invoke",
+    "invoke_async",
+    "invoke_gateway",
+    "invoke_gateway_stream",
+    "invoke_router",
+    "invoke_stream",
+]
 
 EVENTS: Final = "(events)"
 """The key of a response with the events of its stream; the transport encodes them."""
@@ -66,11 +78,28 @@ def _endpoint(call: Call) -> Record:
     with call.engine.transaction():
         record = call.by_name("Endpoint", name)
     if record is None:
+        if not call.engine.checks_references:
+            return _unknown(call, name)
         raise EngineError(_INVALID, f"Endpoint {name} of account 123456789012 not found.")
     status = record.status(call.now)
     if status in {"Creating", "Failed", "Deleting", "OutOfService"}:
         raise EngineError(_INVALID, f"Endpoint {name} is in status {status}, not InService.")
     return record
+
+
+def _unknown(call: Call, name: str) -> Record:
+    """Return a record for an endpoint that does not exist, and is not kept."""
+    return Record(
+        service=MAIN,
+        region=call.region,
+        noun="Endpoint",
+        key=(name,),
+        arn="",
+        given={},
+        added={},
+        created=call.now,
+        modified=call.now,
+    )
 
 
 def _variant(call: Call, record: Record) -> str:
@@ -160,12 +189,16 @@ def invoke_stream(call: Call) -> dict[str, Any]:
     """``InvokeEndpointWithResponseStream``: each item is an event."""
     record = _endpoint(call)
     result, invocation = _answered(call, record, call.members["Body"], in_parts=True)
-    whole = (bytes, bytearray, str, dict, int, float, type(None))
-    parts: Iterable[Any] = [result] if isinstance(result, whole) else result
     return {
         **_headers(call, invocation, result),
-        EVENTS: _events(parts),
+        EVENTS: _events(_parts(result)),
     }
+
+
+def _parts(result: Any) -> Iterable[Any]:
+    whole = (bytes, bytearray, str, dict, int, float, type(None))
+    parts: Iterable[Any] = [result] if isinstance(result, whole) else result
+    return parts
 
 
 def _events(parts: Iterable[Any]) -> Iterable[Any]:
@@ -175,6 +208,44 @@ def _events(parts: Iterable[Any]) -> Iterable[Any]:
     except Exception as error:  # noqa: BLE001 - of the user's function
         message = f"{type(error).__name__}: {error}"
         yield ("ModelStreamError", {"Message": message, "ErrorCode": "ModelInvocationTimeExceeded"})
+
+
+def _front(call: Call, noun: str, name: str) -> Record:
+    """Return the gateway or router that a request names."""
+    kind = kinds(MAIN)[noun]
+    with call.engine.transaction():
+        main = attrs.evolve(call, service=MAIN, operation=kind.describe)
+        record = main.find(kind, {kind.identity[0]: name})
+    if record is None:
+        codes = {shape.name for shape in call.model.error_shapes}
+        code = "ResourceNotFoundException"
+        raise EngineError(
+            code if code in codes else "ValidationException", f"{name} does not exist."
+        )
+    return record
+
+
+def invoke_gateway(call: Call) -> dict[str, Any]:
+    """``InvokeGlobalInferenceGateway``."""
+    record = _front(call, "GlobalInferenceGateway", call.members["GatewayId"])
+    result, _ = _answered(call, record, call.members["Body"])
+    return {"Body": result}
+
+
+def invoke_gateway_stream(call: Call) -> dict[str, Any]:
+    """``InvokeGlobalInferenceGatewayWithResponseStream``."""
+    record = _front(call, "GlobalInferenceGateway", call.members["GatewayId"])
+    result, _ = _answered(call, record, call.members["Body"], in_parts=True)
+    return {EVENTS: _events(_parts(result))}
+
+
+def invoke_router(call: Call) -> dict[str, Any]:
+    """``InvokeInferenceRouter``."""
+    record = _front(call, "InferenceRouter", call.members["InferenceRouterName"])
+    result, invocation = _answered(call, record, call.members.get("Body"))
+    answer = {"Body": result, **_headers(call, invocation, result)}
+    del answer["InvokedProductionVariant"]
+    return answer
 
 
 def invoke_async(call: Call) -> dict[str, Any]:

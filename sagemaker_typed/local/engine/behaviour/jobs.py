@@ -8,16 +8,17 @@ from typing_extensions import override
 
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.kinds import Kind
-from sagemaker_typed.local.engine.records import Record
+from sagemaker_typed.local.engine.records import COMING, Record
 from sagemaker_typed.local.engine.statuses import course_of
 
 from .base import Behaviour
+from .candidates import candidates_of
+from .training import artifacts_of, final_metrics, train
 
 __all__ = [
     "AutoMLJobBehaviour",
     "JobBehaviour",
     "TrainingJobBehaviour",
-    "TuningJobBehaviour",
 ]
 
 _MESSAGES = {
@@ -42,11 +43,17 @@ class JobBehaviour(Behaviour):
 
 
 class TrainingJobBehaviour(Behaviour):
-    """Training jobs: secondary statuses, times and the model."""
+    """Training jobs: secondary statuses, times, metrics and the model."""
+
+    @override
+    def created(self, call: Call, kind: Kind, record: Record) -> None:
+        train(call, kind, record)
 
     @override
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
-        past = [phase for phase in record.phases if phase.since <= call.now]
+        past = [
+            phase for phase in record.phases if phase.since <= call.now and phase.status != COMING
+        ]
         shown["SecondaryStatusTransitions"] = [
             {
                 "Status": phase.detail,
@@ -71,25 +78,9 @@ class TrainingJobBehaviour(Behaviour):
             seconds = max(int((past[-1].since - record.created).total_seconds()), 1)
             shown["TrainingEndTime"] = past[-1].since
             shown["TrainingTimeInSeconds"] = shown["BillableTimeInSeconds"] = seconds
-        shown["ModelArtifacts"] = {"S3ModelArtifacts": _artifacts(record)}
+        shown["ModelArtifacts"] = {"S3ModelArtifacts": artifacts_of(record)}
         if is_over and record.status(call.now) == course_of(kind).settled:
-            shown.setdefault("FinalMetricDataList", [])
-
-
-class TuningJobBehaviour(Behaviour):
-    """Tuning jobs: they create no training jobs here; a completed one has found one model."""
-
-    @override
-    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
-        self.listed(call, kind, record, shown)
-        _add_times(call, record, shown)
-
-    @override
-    def listed(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
-        done = int(record.status(call.now) == "Completed")
-        names = ("InProgress", "Stopped", "RetryableError", "NonRetryableError")
-        item["TrainingJobStatusCounters"] = {"Completed": done, **dict.fromkeys(names, 0)}
-        item["ObjectiveStatusCounters"] = {"Succeeded": done, "Pending": 0, "Failed": 0}
+            shown.setdefault("FinalMetricDataList", final_metrics(record))
 
 
 class AutoMLJobBehaviour(Behaviour):
@@ -102,12 +93,11 @@ class AutoMLJobBehaviour(Behaviour):
             name = next(iter(config)).removesuffix("JobConfig")
             added["AutoMLProblemTypeConfigName"] = name
 
-
-def _artifacts(record: Record) -> str:
-    output = record.given.get("OutputDataConfig", {}).get("S3OutputPath", "s3://example-bucket")
-    name = record.given["TrainingJobName"]
-    start = output if output.endswith("/") else f"{output}/"
-    return f"{start}{name}/output/model.tar.gz"
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+        best = next(iter(candidates_of(call, record)), None)
+        if best is not None:
+            shown["BestCandidate"] = best
 
 
 def _add_times(call: Call, record: Record, shown: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from sagemaker_typed.local.engine.words import squeezed
 from .base import Behaviour
 
 __all__ = [
-    "ArtifactBehaviour",
+    "SourceBehaviour",
     "TrialBehaviour",
     "TrialComponentBehaviour",
     "add_association",
@@ -31,13 +31,13 @@ _LINKS = "trial components"
 _ASSOCIATIONS = "associations"
 
 
-class ArtifactBehaviour(Behaviour):
-    """Artifacts are found by the URI of their source."""
+class SourceBehaviour(Behaviour):
+    """Artifacts, actions and contexts are found by the URI of their source."""
 
     @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         if member == "SourceUri":
-            return record.given["Source"].get("SourceUri")
+            return record.given.get("Source", {}).get("SourceUri")
         return value
 
 
@@ -72,9 +72,21 @@ class TrialComponentBehaviour(Behaviour):
         shown["Metrics"] = metrics
 
     @override
+    def searched(self, call: Call, kind: Kind, record: Record, item: dict[str, Any]) -> None:
+        self.described(call, kind, record, item)
+        own = [trial for trial, name in call.store.table(_LINKS) if name == record.key[0]]
+        item["Parents"] = [
+            {"TrialName": trial.key[0], "ExperimentName": trial.given["ExperimentName"]}
+            for trial in call.records(kinds(call.service)["Trial"])
+            if trial.key[0] in own
+        ]
+
+    @override
     def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
         links = call.store.table(_LINKS)
         wanted = call.members[member]
+        if member == "SourceArn":
+            return record.added.get("Source", {}).get("SourceArn")
         if member == "TrialName":
             return wanted if (wanted, record.key[0]) in links else None
         if member == "ExperimentName":
@@ -98,30 +110,33 @@ class TrialComponentBehaviour(Behaviour):
 
 def associate(call: Call) -> dict[str, Any]:
     """``AssociateTrialComponent``."""
-    trial, component = _pair(call)
-    call.store.put(_LINKS, (trial.key[0], component.key[0]), call.now)
-    return {"TrialArn": trial.arn, "TrialComponentArn": component.arn}
+    (trial, trial_arn), (component, component_arn) = _pair(call)
+    call.store.put(_LINKS, (trial, component), call.now)
+    return {"TrialArn": trial_arn, "TrialComponentArn": component_arn}
 
 
 def disassociate(call: Call) -> dict[str, Any]:
     """``DisassociateTrialComponent``."""
-    trial, component = _pair(call)
-    call.store.discard(_LINKS, (trial.key[0], component.key[0]))
-    return {"TrialArn": trial.arn, "TrialComponentArn": component.arn}
+    (trial, trial_arn), (component, component_arn) = _pair(call)
+    call.store.discard(_LINKS, (trial, component))
+    return {"TrialArn": trial_arn, "TrialComponentArn": component_arn}
 
 
-def _pair(call: Call) -> tuple[Record, Record]:
-    found: list[Record] = []
-    for noun in ("Trial", "TrialComponent"):
-        name = call.members[f"{noun}Name"]
-        record = call.by_name(noun, name)
-        if record is None:
-            path = "experiment-trial-component" if noun == "TrialComponent" else "experiment-trial"
-            arn = f"arn:aws:sagemaker:{call.region}:123456789012:{path}/{name}"
-            label = "Trial Component" if noun == "TrialComponent" else "Trial"
-            raise EngineError(NOT_FOUND, f"{label} '{arn}' does not exist.")
-        found.append(record)
-    return found[0], found[1]
+def _pair(call: Call) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the names and ARNs of the trial and of the component that a request names."""
+    return _named(call, "Trial", "Trial"), _named(call, "TrialComponent", "Trial Component")
+
+
+def _named(call: Call, noun: str, label: str) -> tuple[str, str]:
+    name = call.members[f"{noun}Name"]
+    record = call.by_name(noun, name)
+    if record is not None:
+        return record.key[0], record.arn
+    path = f"experiment-{label.lower().replace(' ', '-')}"
+    arn = f"arn:aws:sagemaker:{call.region}:123456789012:{path}/{name}"
+    if call.engine.checks_references:
+        raise EngineError(NOT_FOUND, f"{label} '{arn}' does not exist.")
+    return name, arn
 
 
 def add_association(call: Call) -> dict[str, Any]:

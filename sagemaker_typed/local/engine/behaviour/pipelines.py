@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import attrs
 from typing_extensions import override
 
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError, invalid
+from sagemaker_typed.local.engine.item_lists import list_items
 from sagemaker_typed.local.engine.kinds import Kind, kinds
 from sagemaker_typed.local.engine.paging import page
 from sagemaker_typed.local.engine.records import Phase, Record
@@ -45,6 +48,16 @@ class PipelineBehaviour(Behaviour):
         added["PipelineDefinition"] = _definition(call, given)
         added["PipelineDisplayName"] = given.get("PipelineDisplayName", given["PipelineName"])
         added["versions"] = [_version(1, call, added["PipelineDefinition"])]
+
+    @override
+    def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
+        return "CUSTOMER" if member == "ManagedBy" else value
+
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        definition = record.added.setdefault("PipelineDefinition", _EXTERNAL)
+        version = {"PipelineVersionId": 1, "CreationTime": record.created, "definition": definition}
+        record.added["versions"] = [version]
 
     @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
@@ -141,6 +154,17 @@ class ExecutionBehaviour(Behaviour):
         start_run(call, record)
 
     @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        pipeline = call.store.with_arn(call.region, record.added.get("PipelineArn"))
+        record.added["definition"] = (
+            _EXTERNAL if pipeline is None else pipeline.added["PipelineDefinition"]
+        )
+        record.added["definition made"] = record.created
+        name = str(record.added.get("PipelineArn", "")).rpartition("/")[2]
+        record.given.setdefault("PipelineName", name)
+        call.store.put(RUNS, record.arn, Run(call.region, record.arn, (), {}, is_over=True))
+
+    @override
     def deleting(self, call: Call, kind: Kind, record: Record) -> None:
         """Executions cannot be deleted."""
 
@@ -194,7 +218,10 @@ def execution_steps(call: Call) -> dict[str, Any]:
 def execution_parameters(call: Call) -> dict[str, Any]:
     """``ListPipelineParametersForExecution``."""
     run = _run(call)
-    given = [{"Name": name, "Value": str(value)} for name, value in run.parameters.items()]
+    given = [
+        {"Name": name, "Value": value if isinstance(value, str) else json.dumps(value)}
+        for name, value in run.parameters.items()
+    ]
     return page(call, "PipelineParameters", given)
 
 
@@ -216,9 +243,10 @@ def list_versions(call: Call) -> dict[str, Any]:
         }
         for version in record.added["versions"]
     ]
-    if call.members.get("SortOrder") != "Ascending":
-        found.reverse()
-    return page(call, "PipelineVersionSummaries", found)
+    order = "Ascending" if call.members.get("SortOrder") == "Ascending" else "Descending"
+    times = {name: value for name, value in call.members.items() if name.startswith("Created")}
+    call = attrs.evolve(call, members={**call.members, "SortOrder": order})
+    return list_items(call, "PipelineVersionSummaries", found, times)
 
 
 def update_version(call: Call) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -119,6 +120,25 @@ class Run:
         return attrs.evolve(self, states=states)
 
 
+def _parameters(
+    definition: Mapping[str, Any], given: Iterable[Mapping[str, str]]
+) -> dict[str, Any]:
+    """Return the values of the parameters. The request has text for all types."""
+    declared = {
+        one["Name"]: one
+        for one in definition.get("Parameters", [])
+        if is_map(one) and "Name" in one
+    }
+    values = {name: one.get("DefaultValue") for name, one in declared.items()}
+    for one in given:
+        name, text = one["Name"], one["Value"]
+        values[name] = text
+        if declared.get(name, {}).get("Type", "String") != "String":
+            with suppress(ValueError, RecursionError):  # otherwise the step fails
+                values[name] = json.loads(text)
+    return values
+
+
 def start_run(call: Call, record: Record, *, again: bool = False) -> None:
     """Start the run of an execution, or continue one with the steps that did not succeed."""
     try:
@@ -127,13 +147,7 @@ def start_run(call: Call, record: Record, *, again: bool = False) -> None:
         definition = {}
     if not is_map(definition):
         definition = {}
-    parameters = {
-        one["Name"]: one.get("DefaultValue")
-        for one in definition.get("Parameters", [])
-        if is_map(one) and "Name" in one
-    }
-    for one in record.given.get("PipelineParameters", []):
-        parameters[one["Name"]] = one["Value"]
+    parameters = _parameters(definition, record.given.get("PipelineParameters", []))
     steps: list[dict[str, Any]] = []
     inner: set[str] = set()
     _collect(definition.get("Steps", []), steps, inner, is_inner=False)

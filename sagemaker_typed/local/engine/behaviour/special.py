@@ -14,23 +14,37 @@ from sagemaker_typed.local.engine.kinds import kinds
 from sagemaker_typed.local.engine.services import MAIN
 
 from . import (
-    clusters,
+    candidates,
+    deployments,
     devices,
     endpoints,
+    exports,
     features,
+    gateways,
     graph,
+    hubs,
     invocations,
     lineage,
     metrics,
+    monitoring,
+    nodes,
     pipelines,
     policies,
+    tuning,
     versions,
 )
 
 __all__ = ["FREE", "entries"]
 
+_ROUTED: Final = "the function of the user answers; no endpoint is chosen"
+_OFFLINE: Final = "the offline store has objects of JSON"
+
 FREE: Final = frozenset(
-    {"InvokeEndpoint", "InvokeEndpointWithResponseStream", "InvokeEndpointAsync"}
+    {
+        *("InvokeEndpoint", "InvokeEndpointWithResponseStream", "InvokeEndpointAsync"),
+        *("InvokeGlobalInferenceGateway", "InvokeGlobalInferenceGatewayWithResponseStream"),
+        "InvokeInferenceRouter",
+    }
 )
 """The operations that call functions of the user, and take the lock only for records."""
 
@@ -64,18 +78,52 @@ _MAIN: Final[Mapping[str, tuple[Any, ...]]] = {
     "AddTags": (tagging.add_tags,),
     "ListTags": (tagging.list_tags,),
     "DeleteTags": (tagging.delete_tags,),
+    "GetSearchSuggestions": (searching.suggestions,),
+    "ListCandidatesForAutoMLJob": (
+        candidates.list_candidates,
+        "partial",
+        "at most three candidates with made-up values, after the job has completed",
+    ),
     "Search": (searching.search, "partial", "without the visibility conditions"),
     "UpdateEndpointWeightsAndCapacities": (endpoints.update_weights,),
     "UpdateInferenceComponentRuntimeConfig": (
         _updated("InferenceComponent", "DesiredRuntimeConfig", "RuntimeConfig"),
     ),
-    "UpdateClusterSoftware": (
-        _updated("Cluster", "DeploymentConfig", "deployment"),
+    "UpdateClusterSoftware": (nodes.update_software, "partial", "all nodes at the same time"),
+    "ListClusterNodes": (nodes.list_nodes,),
+    "DescribeClusterNode": (nodes.describe_node,),
+    "BatchAddClusterNodes": (nodes.add_nodes,),
+    "BatchDeleteClusterNodes": (nodes.delete_nodes,),
+    "BatchRebootClusterNodes": (nodes.reboot_nodes,),
+    "BatchReplaceClusterNodes": (nodes.replace_nodes,),
+    "MoveClusterNodes": (nodes.move_nodes, "partial", "moved nodes get other ids"),
+    "StartClusterHealthCheck": (nodes.check_health, "partial", "no operation is listed"),
+    "AttachClusterNodeVolume": (nodes.attach_volume,),
+    "DetachClusterNodeVolume": (nodes.detach_volume,),
+    "AttachClusterNodeNetworkInterface": (nodes.attach_interface,),
+    "AddInferenceGateway": (gateways.add_gateway,),
+    "ListInferenceGateways": (gateways.list_gateways,),
+    "RemoveInferenceGateway": (gateways.remove_gateway,),
+    "ListMonitoringExecutions": (
+        monitoring.list_executions,
         "partial",
-        "the status changes; the nodes do not",
+        "executions find no violations, and their processing jobs cannot be described",
     ),
-    "ListClusterNodes": (clusters.list_nodes, "partial", "nodes have no logical ids"),
-    "DescribeClusterNode": (clusters.describe_node,),
+    "CreateEdgeDeploymentStage": (deployments.create_stage,),
+    "DeleteEdgeDeploymentStage": (deployments.delete_stage,),
+    "StartEdgeDeploymentStage": (deployments.start_stage,),
+    "StopEdgeDeploymentStage": (deployments.stop_stage,),
+    "ListStageDevices": (deployments.list_devices,),
+    "GetDeviceFleetReport": (deployments.fleet_report,),
+    "CreateHubContentReference": (hubs.create_reference,),
+    "UpdateHubContentReference": (hubs.update_reference,),
+    "DeleteHubContentReference": (hubs.delete_reference,),
+    "CreateHubContentPresignedUrls": (
+        hubs.presigned_urls,
+        "partial",
+        "one URL, which leads nowhere",
+    ),
+    "ListTrainingJobsForHyperParameterTuningJob": (tuning.list_jobs_of_tuning,),
     "AssociateTrialComponent": (lineage.associate,),
     "DisassociateTrialComponent": (lineage.disassociate,),
     "AddAssociation": (lineage.add_association,),
@@ -87,11 +135,11 @@ _MAIN: Final[Mapping[str, tuple[Any, ...]]] = {
     "ListPipelineExecutionSteps": (pipelines.execution_steps,),
     "ListPipelineParametersForExecution": (pipelines.execution_parameters,),
     "DescribePipelineDefinitionForExecution": (pipelines.definition_for,),
-    "ListPipelineVersions": (pipelines.list_versions, "partial", "without the time filters"),
+    "ListPipelineVersions": (pipelines.list_versions,),
     "UpdatePipelineVersion": (pipelines.update_version, "partial", "without aliases"),
     "SendPipelineExecutionStepSuccess": (pipelines.send_success,),
     "SendPipelineExecutionStepFailure": (pipelines.send_failure,),
-    "ListModelCardVersions": (versions.list_card_versions, "partial", "without the time filters"),
+    "ListModelCardVersions": (versions.list_card_versions,),
     "ListAliases": (versions.list_aliases,),
     "DescribeFeatureMetadata": (features.describe_feature,),
     "UpdateFeatureMetadata": (features.update_feature,),
@@ -121,12 +169,12 @@ _SERVICES: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
         "BatchGetMetrics": (metrics.get_metrics, "partial", "only metrics of trial components"),
     },
     "sagemaker-featurestore-runtime": {
-        "PutRecord": (features.put_record, "partial", "only the online store"),
-        "UpdateRecord": (features.update_record, "partial", "only the online store"),
+        "PutRecord": (features.put_record, "partial", _OFFLINE),
+        "UpdateRecord": (features.update_record, "partial", _OFFLINE),
         "GetRecord": (features.get_record,),
-        "DeleteRecord": (features.delete_record, "partial", "only the online store"),
+        "DeleteRecord": (features.delete_record, "partial", _OFFLINE),
         "BatchGetRecord": (features.batch_get,),
-        "BatchWriteRecord": (features.batch_write, "partial", "only the online store"),
+        "BatchWriteRecord": (features.batch_write, "partial", _OFFLINE),
         "ListRecords": (features.list_feature_records,),
     },
     "sagemaker-runtime": {
@@ -142,11 +190,32 @@ _SERVICES: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
             "the result is there immediately",
         ),
     },
+    "sagemaker-gateway-runtime": {
+        "InvokeGlobalInferenceGateway": (invocations.invoke_gateway, "partial", _ROUTED),
+        "InvokeGlobalInferenceGatewayWithResponseStream": (
+            invocations.invoke_gateway_stream,
+            "partial",
+            _ROUTED,
+        ),
+    },
+    "sagemaker-inference-router-runtime": {
+        "InvokeInferenceRouter": (invocations.invoke_router, "partial", _ROUTED),
+    },
     "sagemaker-edge": {
         "GetDeviceRegistration": (devices.registration,),
         "SendHeartbeat": (devices.heartbeat, "partial", "without the agent's metrics"),
     },
     "sagemaker-geospatial": {
+        "ExportEarthObservationJob": (
+            exports.export("EarthObservationJob"),
+            "partial",
+            "nothing is written",
+        ),
+        "ExportVectorEnrichmentJob": (
+            exports.export("VectorEnrichmentJob"),
+            "partial",
+            "nothing is written",
+        ),
         "ListTagsForResource": (tagging.tag_map,),
         "TagResource": (tagging.tag_resource,),
         "UntagResource": (tagging.untag_resource,),

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typing_extensions import override
 
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError, invalid
+from sagemaker_typed.local.engine.item_lists import list_items
 from sagemaker_typed.local.engine.kinds import Kind, kinds
 from sagemaker_typed.local.engine.projection import copied
 from sagemaker_typed.local.engine.records import Record
 
 from .base import Behaviour
 
-__all__ = ["CardBehaviour", "HubContentBehaviour", "ImageVersionBehaviour", "PackageBehaviour"]
+__all__ = [
+    "CardBehaviour",
+    "HubContentBehaviour",
+    "ImageVersionBehaviour",
+    "PackageBehaviour",
+    "PackageGroupBehaviour",
+]
 
 
 class PackageBehaviour(Behaviour):
@@ -37,7 +45,7 @@ class PackageBehaviour(Behaviour):
         name = found.key[0] if found else group
         given["ModelPackageGroupName"] = name
         versions = [
-            record.added["ModelPackageVersion"]
+            record.added.get("ModelPackageVersion", 0)
             for record in call.records(kind)
             if record.given.get("ModelPackageGroupName") == name
         ]
@@ -47,8 +55,19 @@ class PackageBehaviour(Behaviour):
         added["ModelApprovalStatus"] = given.get("ModelApprovalStatus", "PendingManualApproval")
 
     @override
-    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+    def identify(self, known: dict[str, Any]) -> None:
+        if {"ModelPackageGroupName", "ModelPackageVersion"} <= known.keys():
+            group, version = known["ModelPackageGroupName"], known["ModelPackageVersion"]
+            known["ModelPackageName"] = f"{group}/{version}"
+
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
         if "ModelPackageVersion" in record.added:
+            record.added["ModelPackageName"] = record.key[0]
+
+    @override
+    def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:
+        if "ModelPackageVersion" in record.added and "ModelPackageGroupName" in record.given:
             shown["ModelPackageName"] = record.given["ModelPackageGroupName"]
 
     @override
@@ -88,9 +107,37 @@ class ImageVersionBehaviour(Behaviour):
         added["ImageArn"] = image.arn if image else ""
         added["ContainerImage"] = given["BaseImage"]
 
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        record.given["ImageName"] = record.key[0]
+        record.added["Version"] = int(record.key[1])
+
+
+class PackageGroupBehaviour(Behaviour):
+    """Groups of model packages: there are none of other accounts."""
+
+    @override
+    def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
+        if member == "CrossAccountFilterOption":
+            return "SameAccount"
+        return value
+
+
+def _number(version: Any) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", str(version)))
+
 
 class HubContentBehaviour(Behaviour):
     """Hub contents have a version, which is 1.0.0 by default."""
+
+    @override
+    def filtered(self, call: Call, kind: Kind, record: Record, member: str, value: Any) -> Any:
+        wanted = call.members[member]
+        if member == "MinVersion":
+            return wanted if _number(value) >= _number(wanted) else None
+        if member == "MaxSchemaVersion":
+            return wanted if _number(value) <= _number(wanted) else None
+        return value
 
     @override
     def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
@@ -107,6 +154,10 @@ class CardBehaviour(Behaviour):
     @override
     def prepare(self, call: Call, kind: Kind, given: dict[str, Any], added: dict[str, Any]) -> None:
         added["ModelCardVersion"] = 1
+
+    @override
+    def loaded(self, call: Call, kind: Kind, record: Record) -> None:
+        record.added.setdefault("ModelCardVersion", 1)
 
     @override
     def updating(self, call: Call, kind: Kind, record: Record, given: dict[str, Any]) -> None:
@@ -133,8 +184,6 @@ class CardBehaviour(Behaviour):
 
 def list_card_versions(call: Call) -> dict[str, Any]:
     """``ListModelCardVersions``."""
-    from sagemaker_typed.local.engine.paging import page
-
     kind = kinds(call.service)["ModelCard"]
     record = call.get(kind)
     kept = call.store.table("card versions").get(record.arn, ())
@@ -153,11 +202,10 @@ def list_card_versions(call: Call) -> dict[str, Any]:
         }
         for version, modified, given in versions
     ]
-    wanted = call.members.get("ModelCardStatus")
-    found = [one for one in found if wanted in (None, one["ModelCardStatus"])]
-    if call.members.get("SortOrder") == "Descending":
-        found.reverse()
-    return page(call, "ModelCardVersionSummaryList", found)
+    members = {name: value for name, value in call.members.items() if name != "ModelCardName"}
+    return list_items(
+        call, "ModelCardVersionSummaryList", found, members, fields={"Version": "ModelCardVersion"}
+    )
 
 
 def list_aliases(call: Call) -> dict[str, Any]:
