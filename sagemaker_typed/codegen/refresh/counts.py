@@ -18,7 +18,6 @@ SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
         "{operations} operations, {structures} structures, {enums} enums.",
         "[the {services} services](docs/services.md)",
     ),
-    "docs/enums.md": ("the {instance_types} enums of instance types",),
     "docs/index.md": (
         "[all {services} services](services.md)",
         "the {instance_types} enums of instance types",

@@ -32,8 +32,8 @@ class Training:
     """
 
     training_job_name: str
-    hyper_parameters: Mapping[str, str]
-    inputs: Mapping[str, str]
+    hyper_parameters: dict[str, str]
+    inputs: dict[str, str]
     model_artifacts: str
     model: bytes | None = None
 
