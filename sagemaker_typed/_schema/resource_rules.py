@@ -1,13 +1,13 @@
 """Which operations and members belong to a resource, by their names: rules for two descriptions.
 
 ``planning.resources`` describes resources by the classes of this package, because it makes requests
-and reads responses of them, also of subclasses; ``local.engine.kinds`` by botocore's shapes, because
-the engine answers each operation that the installed botocore has, without building a class. Their
-contents differ with their uses. A plan needs what a create request alone tells: the members that it
-shares with the describe request, and the listing that finds the rest. The engine makes the ids and
-ARNs itself, so its identity is all that a describe request requires; it also has jobs that are
-started, and resources that are imported or registered, which a plan cannot create again. The rules
-that both follow are here.
+and reads responses of them, also of subclasses. ``local.engine.kinds`` describes them by botocore's
+shapes, because the engine answers each operation that the installed botocore has, without building
+a class. Their contents differ with their uses. A plan needs what a create request alone tells: the
+members that it shares with the describe request, and the listing that finds the rest. The engine
+makes the ids and ARNs itself, so its identity is all that a describe request requires. It also has
+jobs that are started, and resources that are imported or registered, which a plan cannot create
+again. The rules that both follow are here.
 """
 
 from __future__ import annotations
