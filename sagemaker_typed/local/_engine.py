@@ -248,13 +248,9 @@ class LocalEngine:
         Raises:
             ValueError: no service has the operation.
         """
-        from sagemaker_typed._hints.names import either, nearest
+        from .engine.services import service_with
 
-        known = {one.name for one in self.operations()}
-        if operation not in known:
-            hint = either(nearest(operation, known))
-            meant = f"; did you mean {hint}?" if hint else ""
-            raise ValueError(f"there is no operation {operation!r}{meant}")
+        service_with(operation)  # raises the error
         self._engine.faults.raise_next(operation, code, message or code, times)
 
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
@@ -353,7 +349,7 @@ class LocalEngine:
         shows it, and it can be updated and deleted. What it names need not exist. A status that
         changes by itself, such as ``Creating``, continues with the clock. All resources are in the
         region of the engine; a description replaces a resource of the same name, and a summary in
-        a list does not.
+        a list does not. Tags of resources that do not exist are ignored.
 
         Args:
             *recorded: Responses of operations such as ``DescribeModel``, ``ListModels`` and
@@ -366,8 +362,8 @@ class LocalEngine:
             The ARNs of the resources.
 
         Raises:
-            ValueError: a response describes no resource, or does not say which. Nothing has
-                changed then.
+            ValueError: a response describes no resource, does not say which, or is not valid; or a
+                file is not a recording. Nothing has changed then.
             TypeError: an argument is none of these.
             OSError: a file cannot be read.
         """
