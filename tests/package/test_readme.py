@@ -110,7 +110,10 @@ def test_extra_all_has_every_extra_of_users() -> None:
     extras = project["optional-dependencies"]
     (requirement,) = extras.pop("all")
     assert requirement == f"sagemaker-typed[{','.join(sorted(extras.keys() - {'codegen'}))}]"
-    assert '$ pip install ".[all]"' in README
+    home = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert all('$ pip install ".[all]"' in page for page in (README, home))
+    others = ", ".join(sorted(extras.keys() - {"codegen", "async"}))
+    assert f'".[async]"   # one extra; others: {others}\n' in home
 
 
 # --- the picture ----------------------------------------------------------------------------------
