@@ -55,7 +55,7 @@ class LocalEngine:
         latency: The seconds that each call takes.
         seconds_per_status: The seconds of the clock for which a resource has a status such as
             ``Creating``.
-        start: The time at which the clock starts; default: now.
+        start: The time at which the clock starts, in UTC if it has no time zone; default: now.
         strict: Whether requests must have the lengths and patterns of the service model. Without
             it, made-up names and ARNs are accepted, as moto does.
         check_references: Whether the resources that a request names must exist. Without it, a

@@ -7,6 +7,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
+from .moments import moment
+
 __all__ = ["EngineClock"]
 
 
@@ -16,7 +18,7 @@ class EngineClock:
     Args:
         speed: The seconds that pass in each real second. With 0, only :meth:`advance` moves the
             clock. With infinity, changes of status take no time.
-        start: The time at which it starts; default: now.
+        start: The time at which it starts, in UTC if it has no time zone; default: now.
 
     Raises:
         ValueError: ``speed`` is negative or NaN.
@@ -27,7 +29,7 @@ class EngineClock:
             raise ValueError(f"speed= must be at least 0, got {speed!r}")
         self.speed = speed
         self.is_instant: bool = speed == math.inf
-        first = start or datetime.now(UTC)
+        first = moment(start) if start else datetime.now(UTC)
         self._start = first.replace(microsecond=first.microsecond // 1000 * 1000)
         self._origin = time.monotonic()
         self._advanced = 0.0
@@ -50,6 +52,6 @@ class EngineClock:
         with self._lock:
             self._advanced += seconds
 
-    def set(self, moment: datetime) -> None:
+    def set(self, now: datetime) -> None:
         """Set the clock, for a state that was loaded."""
-        self._start += moment - self.now()
+        self._start += now - self.now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
@@ -24,9 +25,16 @@ class Transitions:
     Args:
         clock: The clock.
         seconds: The seconds of a status that changes by itself.
+
+    Raises:
+        ValueError: the seconds are negative or not finite.
     """
 
     def __init__(self, clock: EngineClock, seconds: float = STEP) -> None:
+        if not 0 <= seconds < math.inf:
+            raise ValueError(
+                f"seconds_per_status= must be a finite number of at least 0, got {seconds!r}"
+            )
         self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)
 
