@@ -32,7 +32,6 @@ __all__ = [
     "update_version",
 ]
 
-_DEFINITIONS = "definitions"
 _EXTERNAL = "{}"
 
 
