@@ -217,6 +217,7 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
         return response_of(call, kind, record)
     if behaviour is not None:
         behaviour.updating(call, kind, record, given)
+    record.modified = call.now
     _merge(call, kind, record, given)
     record.modified = call.now
     record.failure = ""
