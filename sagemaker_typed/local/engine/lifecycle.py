@@ -219,7 +219,6 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
         behaviour.updating(call, kind, record, given)
     record.modified = call.now
     _merge(call, kind, record, given)
-    record.modified = call.now
     record.failure = ""
     call.engine.transitions.update(kind, record, call.now, failure)
     return response_of(call, kind, record)
