@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import fresh, history
 from .method import FULL, QUICK, TINY, Scale
-from .report import Part, Report, Row, table, unmeasured
+from .report import Part, Report, Row, method, table, unmeasured
 
 GROUPS = {
     "calls": "every operation, typed against raw boto3, over one stub transport",
@@ -68,7 +68,7 @@ def run(
     groups: Sequence[str], scale: Scale, environments: Path | None = None, *, verbose: bool = True
 ) -> Report:
     """Run these groups and return the report."""
-    report = Report(asdict(scale))
+    report = Report()
     for name in groups:
         module = importlib.import_module(f".{name}", __package__)
         start = time.perf_counter()
@@ -83,6 +83,7 @@ def run(
             text = " ".join(str(error).split())
             part = Part([Row(name, f"failed: {text}", "", "", None)])
         part.rows += unmeasured(name, part.rows)
+        part.method = method(asdict(scale))
         report.parts[name] = part
         if verbose:
             print(f"\n{name}: {GROUPS[name]} ({time.perf_counter() - start:.0f} s)\n")
@@ -95,7 +96,7 @@ def merged(report: Report, folder: Path) -> Report:
     older = Report.read((folder / "report.json").read_text(encoding="utf-8"))
     older.parts.update(report.parts)
     parts = {name: older.parts[name] for name in GROUPS if name in older.parts}
-    return Report(report.scale, parts, older.versions | report.versions)
+    return Report(parts, older.versions | report.versions)
 
 
 def write(report: Report, folder: Path) -> None:

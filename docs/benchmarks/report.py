@@ -69,13 +69,14 @@ class Part:
     """Data for plots and for programs that read the report."""
     versions: dict[str, str] = field(default_factory=dict[str, str])
     """Versions of the packages outside the benchmark's own environment."""
+    method: dict[str, Any] = field(default_factory=dict[str, Any])
+    """The processor, the system and the scale."""
 
 
 @dataclass
 class Report:
-    """The results of a run."""
+    """The results of a run, or of several whose groups were measured at different times."""
 
-    scale: dict[str, Any]
     parts: dict[str, Part] = field(default_factory=dict[str, Part])
     known_versions: dict[str, str] = field(default_factory=dict[str, str])
     """Versions in an earlier report, whose packages need not be installed now."""
@@ -84,11 +85,14 @@ class Report:
     def read(cls, text: str) -> Report:
         """Return a report from its JSON."""
         found = json.loads(text)
-        parts = {name: Part(data=data) for name, data in found["data"].items()}
+        parts = {
+            name: Part(data=data, method=found["methods"][name])
+            for name, data in found["data"].items()
+        }
         for values in found["rows"]:
             del values["met"]
             parts[values["group"]].rows.append(Row(**values))
-        return cls(found["scale"], parts, found["versions"])
+        return cls(parts, found["versions"])
 
     @property
     def rows(self) -> list[Row]:
@@ -114,9 +118,7 @@ class Report:
         return json.dumps(
             {
                 "versions": self.versions,
-                "processor": processor(),
-                "system": platform.system(),
-                "scale": self.scale,
+                "methods": {name: part.method for name, part in self.parts.items()},
                 "rows": [asdict(row) | {"met": row.met} for row in self.rows],
                 "data": {name: part.data for name, part in self.parts.items()},
             },
@@ -125,16 +127,16 @@ class Report:
             default=str,
         )
 
-    def _amount(self) -> str:
-        texts = {
-            "rounds": "{} rounds",
-            "block": "{} CPU seconds per side and round",
-            "processes": "{} fresh processes per side",
-            "items": "up to {:,} items",
-            "operations": "{} operations only",
-        }
-        amounts = {name: amount for name, amount in self.scale.items() if amount is not None}
-        return "; ".join(texts[name].format(amount) for name, amount in amounts.items()) + "."
+    def _methods(self) -> list[str]:
+        """Return a line for each way in which groups were measured."""
+        groups: dict[str, list[str]] = {}
+        for name, part in self.parts.items():
+            if part.method:
+                groups.setdefault(_in_words(part.method), []).append(f"`{name}`")
+        if len(groups) == 1:
+            return [*groups, ""]
+        lines = [f"- {', '.join(names)}: {method}" for method, names in groups.items()]
+        return [*lines, ""]
 
     def markdown(self, plots: Mapping[Path, str] | None = None, history: Sequence[str] = ()) -> str:
         """Return the report as Markdown.
@@ -153,8 +155,9 @@ class Report:
             "Each ratio is our cost divided by the cost of the other side: below 1 is cheaper. "
             "[What is measured, and how](../performance.md).",
             "",
-            f"Measured with {versions}; {processor()}, {platform.system()}. {self._amount()}",
+            f"Measured with {versions}.",
             "",
+            *self._methods(),
             *table(self.rows),
             "",
             *(f"![{title}]({path.name})\n" for path, title in (plots or {}).items()),
@@ -164,6 +167,29 @@ class Report:
         for name, part in self.parts.items():
             lines += _slowest(name, part.data.get("slowest", []))
         return "\n".join(lines).rstrip() + "\n"
+
+
+_AMOUNTS = {
+    "rounds": "{} rounds",
+    "block": "{} CPU seconds per side and round",
+    "processes": "{} fresh processes per side",
+    "items": "up to {:,} items",
+    "operations": "{} operations only",
+}
+
+
+def method(scale: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a group is measured now: on which machine, and with which scale."""
+    return {"processor": processor(), "system": platform.system(), "scale": {**scale}}
+
+
+def _in_words(method: Mapping[str, Any]) -> str:
+    amounts = [
+        _AMOUNTS[name].format(amount)
+        for name, amount in method["scale"].items()
+        if amount is not None
+    ]
+    return "; ".join([f"{method['processor']}, {method['system']}", *amounts]) + "."
 
 
 def table(rows: Sequence[Row]) -> list[str]:

@@ -222,7 +222,7 @@ def test_benchmark_reads_every_page() -> None:
 
 def report_of(ratio: float) -> Report:
     measured = [row("memory", *names, ratio) for names in bars.rows_of("memory")]
-    return Report({}, {"memory": Part(measured)})
+    return Report({"memory": Part(measured)})
 
 
 def test_history_has_one_line_for_each_version() -> None:
@@ -268,18 +268,27 @@ def test_run_names_missed_bars_and_what_is_slower_than_in_the_last_release(
 
 
 def test_report_without_measurements_is_complete() -> None:
-    report = Report({}, {"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
+    report = Report({"calls": Part([Row("calls", "not there", "ours", "theirs", None)])})
     assert "| not there | ours | theirs |  | - |  |  |" in report.markdown()
 
 
 def test_report_can_be_read_and_partly_replaced(tmp_path: Path) -> None:
-    report = Report({"rounds": 5}, {"cold": Part([Row("cold", "a", "x", "y", 0.5, bar=1.0)]),
-                                    "memory": Part([Row("memory", "b", "x", "y", None)],
-                                                   {"peak bytes": {"x": 1}})})  # fmt: skip
+    method = {"processor": "old", "system": "Linux", "scale": {"rounds": 5}}
+    report = Report(
+        {
+            "cold": Part([Row("cold", "a", "x", "y", 0.5, bar=1.0)], method=method),
+            "memory": Part(
+                [Row("memory", "b", "x", "y", None)], {"peak bytes": {"x": 1}}, method=method
+            ),
+        }
+    )
     (tmp_path / "report.json").write_text(report.json(), encoding="utf-8")
     assert Report.read(report.json()).json() == report.json()
+    assert "\nold, Linux; 5 rounds.\n" in report.markdown()
 
-    newer = Report({"rounds": 7}, {"cold": Part([Row("cold", "a", "x", "y", 0.25, bar=1.0)])})
+    row = Row("cold", "a", "x", "y", 0.25, bar=1.0)
+    newer = Report({"cold": Part([row], method=method | {"scale": {"rounds": 7}})})
     both = command.merged(newer, tmp_path)
     assert [(row.name, row.value) for row in both.rows] == [("a", 0.25), ("b", None)]
     assert both.parts["memory"].data == {"peak bytes": {"x": 1}}
+    assert "- `cold`: old, Linux; 7 rounds.\n- `memory`: old, Linux; 5 rounds.\n" in both.markdown()
