@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -22,8 +23,13 @@ package and of boto3 take no time.
 """
 
 
-def main() -> int:
-    """Run or serve, and return the exit code."""
+def main(*, ends_process: bool = False) -> int:
+    """Run or serve, and return the exit code.
+
+    Args:
+        ends_process: Whether the process ends afterwards.
+    """
+    process = os.getpid()
     arguments = sys.argv[1:]
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
         arguments = ["serve", *arguments]
@@ -34,11 +40,17 @@ def main() -> int:
             from sagemaker_typed.local._program import run_program
 
             local = _engine(given, region_of_environment())
-            code = run_program(local, given.program, given.arguments, is_module=given.m)
+            code = run_program(
+                local,
+                given.program,
+                given.arguments,
+                is_module=given.m,
+                ends_process=ends_process,
+            )
         else:
             local = _engine(given, DEFAULT_REGION)
             code = _serve(local, given.port)
-        if given.state is not None:
+        if given.state is not None and os.getpid() == process:
             local.save(given.state)
     except (LocalServerError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
@@ -127,4 +139,4 @@ def _serve(local: LocalEngine, port: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(ends_process=True))
