@@ -220,7 +220,7 @@ class LocalEngine:
         """Advance the clock, and with it all statuses.
 
         Raises:
-            ValueError: the number is negative or not finite.
+            ValueError: the number is negative or not finite, or the clock would reach the year 9000.
         """
         self._engine.advance(seconds)
 

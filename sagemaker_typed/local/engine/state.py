@@ -13,6 +13,7 @@ import attrs
 from sagemaker_typed._schema.fields import is_list, is_map
 
 from .behaviour.runs import Run, StepRun
+from .clock import LAST
 from .records import Phase, Record, Store
 
 __all__ = ["VERSION", "dumped", "loaded"]
@@ -46,6 +47,8 @@ def loaded(text: str) -> tuple[Store, datetime]:
         records = [_record(fields) for fields in state["records"]]
         store.restore(records, {name: dict(table) for name, table in state["tables"].items()})
         now = _aware(state["now"])
+        if now > LAST:
+            raise ValueError(f"the time {now.isoformat()} is after the year {LAST.year - 1}")
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a saved state of a local SageMaker: {error}") from error
     return store, now

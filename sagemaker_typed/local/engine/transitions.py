@@ -16,6 +16,7 @@ __all__ = ["STEP", "Transitions"]
 
 STEP: Final = 60.0
 """The seconds for which a resource has a status that changes by itself."""
+_LONGEST: Final = 10 * 365 * 86400.0
 
 
 class Transitions:
@@ -24,9 +25,16 @@ class Transitions:
     Args:
         clock: The clock.
         seconds: The seconds of a status that changes by itself.
+
+    Raises:
+        ValueError: they are negative, or more than ten years.
     """
 
     def __init__(self, clock: EngineClock, seconds: float = STEP) -> None:
+        if not 0 <= seconds <= _LONGEST:
+            raise ValueError(
+                f"seconds_per_status= must be from 0 to {_LONGEST:.0f} (ten years), got {seconds!r}"
+            )
         self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)
 
