@@ -35,6 +35,8 @@ def main(*, ends_process: bool = False) -> int:
         arguments = ["serve", *arguments]
     given = _parser().parse_args(arguments)
     try:
+        if given.state is not None:
+            given.state = _usable(given.state)
         if given.command == "run":
             from sagemaker_typed.local._isolation import region_of_environment
             from sagemaker_typed.local._program import run_program
@@ -111,6 +113,18 @@ def _failure(text: str) -> tuple[str, str]:
     return kind, reason
 
 
+def _usable(state: Path) -> Path:
+    """Return the path of the state, also for programs that change the current folder.
+
+    Raises:
+        OSError: the state could not be saved there at the end.
+    """
+    path = state.absolute()
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise OSError(f"--state: {path} cannot be written: its folder is missing or read-only")
+    return path
+
+
 def _engine(given: argparse.Namespace, region_name: str) -> LocalEngine:
     """Return an engine with the resources of the state file, if there is one."""
     local = LocalEngine(
@@ -121,7 +135,7 @@ def _engine(given: argparse.Namespace, region_name: str) -> LocalEngine:
         check_references=not given.lenient,
     )
     state: Path | None = given.state
-    if state is not None and state.exists():
+    if state is not None and (state.is_file() or state.is_dir()):  # not a pipe or /dev/null
         local.load(state)
     return local
 

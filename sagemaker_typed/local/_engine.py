@@ -220,7 +220,7 @@ class LocalEngine:
         """Advance the clock, and with it all statuses.
 
         Raises:
-            ValueError: the number is negative or not finite, or the clock would reach the year 9000.
+            ValueError: the number is negative or not finite, or leads past the year 8999.
         """
         self._engine.advance(seconds)
 

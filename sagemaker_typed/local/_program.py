@@ -71,7 +71,7 @@ def run_program(
         except KeyboardInterrupt:
             code = _INTERRUPTED
         if ends_process:
-            atexit._run_exitfuncs()
+            atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage] - no public one
             _kept.append(stack.pop_all())
     if os.getpid() == process:  # the program may have forked
         _say(f"Local SageMaker: {_created(store, first)}; nothing was sent to AWS.")
@@ -102,7 +102,7 @@ def _end_threads(*, ends_process: bool) -> None:
 
 def _say(text: str) -> None:
     """Print to standard error, which the program may have closed."""
-    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - pythonw has none
+    if sys.stderr is not None:  # pythonw has none
         with contextlib.suppress(OSError, ValueError):
             print(text, file=sys.stderr, flush=True)
 
@@ -124,7 +124,7 @@ def _runner(program: str, is_module: bool) -> Callable[[], object]:
     if not sys.flags.safe_path and Path(program).is_file():
         sys.path[0] = str(Path(program).resolve().parent)
     if Path(program).suffix in SOURCE_SUFFIXES and Path(program).is_file():
-        return lambda: _run_source(os.path.abspath(program))
+        return lambda: _run_source(str(Path(program).absolute()))
     return lambda: runpy.run_path(program, run_name="__main__")
 
 

@@ -77,8 +77,9 @@ def _plain(name: str, request: Mapping[str, Any], response: Mapping[str, Any]) -
     service = next((one for one in services() if has_operation(one, name)), None)
     if service is None:
         known = [found for one in services() for found in service_model(one).operation_names]
+        hint = either(nearest(name, known))
         raise ValueError(
-            f"there is no operation {name!r}; did you mean {either(nearest(name, known))}?"
+            f"there is no operation {name!r}" + (f"; did you mean {hint}?" if hint else "")
         )
     if not is_loadable(service, name):
         raise ValueError(_no_resources(name))

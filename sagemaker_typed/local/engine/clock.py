@@ -52,14 +52,16 @@ class EngineClock:
         """Advance the clock.
 
         Raises:
-            ValueError: the number is negative or not finite, or the clock would reach the year 9000.
+            ValueError: the number is negative or not finite, or leads past the year 8999.
         """
         if not 0 <= seconds < math.inf:
             raise ValueError(f"seconds must be a finite number of at least 0, got {seconds!r}")
         with self._lock:
             left = (LAST - self.now()).total_seconds()
             if seconds > left:
-                raise ValueError(f"the clock ends in {LAST:%Y}, in {left:g} seconds; got {seconds!r}")
+                raise ValueError(
+                    f"the clock ends in {LAST:%Y}, in {left:g} seconds; got {seconds!r}"
+                )
             self._advanced += seconds
 
     def set(self, moment: datetime) -> None:

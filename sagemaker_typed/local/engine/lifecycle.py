@@ -273,11 +273,17 @@ def _merged(before: Any, value: Any, name: str) -> Any:
 def delete(call: Call, kind: Kind) -> dict[str, Any]:
     """Delete a resource."""
     record = call.get(kind)
+    is_gone_soon = bool(record.phases) and record.phases[-1].status == GONE
+    if kind.noun in rows.FINISHED_FIRST and not record.is_settled(call.now) and not is_gone_soon:
+        raise invalid(
+            f"The request was rejected because the {spaced(kind.noun)} is in status "
+            f"{record.status(call.now)}. Only jobs that have ended can be deleted."
+        )
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:
         behaviour.deleting(call, kind, record)
     answer = response_of(call, kind, record)
-    if record.phases and record.phases[-1].status == GONE:
+    if is_gone_soon:
         return answer  # it goes when the first request has said so
     call.store.touch(record)
     if not call.engine.transitions.delete(kind, record, call.now):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 import attrs
@@ -49,7 +49,14 @@ def loaded(text: str) -> tuple[Store, datetime]:
         now = _aware(state["now"])
         if now > LAST:
             raise ValueError(f"the time {now.isoformat()} is after the year {LAST.year - 1}")
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise ValueError(f"not a saved state of a local SageMaker: {error}") from error
     return store, now
 
@@ -84,7 +91,7 @@ def _aware(value: object) -> datetime:
     moment = _is_a(datetime, value)
     if moment.tzinfo is None:
         raise ValueError("a time without a time zone")
-    return moment
+    return moment.astimezone(UTC)
 
 
 def _plain(value: Any) -> Any:
