@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -194,8 +193,6 @@ class LocalEngine:
         Raises:
             TypeError: one of them is not a client of a SageMaker service.
         """
-        from unittest import mock
-
         from sagemaker_typed._botocore.faking.patching import patched_botocore
 
         from .engine.services import services
@@ -203,10 +200,7 @@ class LocalEngine:
 
         responder = EngineResponder(self._engine)
         regions = dict.fromkeys(("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name)
-        with (
-            mock.patch.dict(os.environ, regions),
-            patched_botocore(services(), responder, self.region_name, clients),
-        ):
+        with patched_botocore(services(), responder, self.region_name, clients, regions):
             yield self
 
     # --- the clock and failures -------------------------------------------------------------------

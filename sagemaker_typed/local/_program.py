@@ -32,7 +32,7 @@ _INTERRUPTED: Final = 130
 """The exit code that shells report for a program that SIGINT has ended."""
 _RUNNERS: Final = {__file__, runpy.__file__, "<frozen runpy>", "<frozen importlib._bootstrap>"}
 _kept: Final[list[object]] = []
-"""What is left as it is until the process ends."""
+"""Contexts that stay open until the process ends."""
 
 
 def run_program(
@@ -86,7 +86,7 @@ def _wait_really() -> None:
 
 def _end_threads(*, ends_process: bool) -> None:
     """Wait for the threads of the program, as Python does at its end."""
-    if ends_process:  # the threads of executors wait for work until they are told
+    if ends_process:  # threads of executors wait for work until this
         endings: list[Callable[[], None]] = getattr(threading, "_threading_atexits", [])
         for end in reversed(endings):
             end()
@@ -129,7 +129,7 @@ def _runner(program: str, is_module: bool) -> Callable[[], object]:
 
 
 def _run_source(path: str) -> None:
-    """Run a file of source. Unlike runpy, leave its module in place, for threads that go on."""
+    """Run a file of source. Unlike runpy, leave its module in place, for threads that continue."""
     module = ModuleType("__main__")
     vars(module).update(
         __file__=path,
