@@ -199,7 +199,9 @@ class LocalEngine:
         from .transports.in_process import EngineResponder
 
         responder = EngineResponder(self._engine)
-        regions = dict.fromkeys(("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name)
+        regions: dict[str, str] = dict.fromkeys(
+            ("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name
+        )
         with patched_botocore(services(), responder, self.region_name, clients, regions):
             yield self
 
