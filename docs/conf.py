@@ -60,7 +60,7 @@ nitpick_ignore_regex = [
         rf"\w+Filter|{'|'.join(name for name in dir(event_details) if name[0].isupper())}",
     ),
     # Types that exist only for type checkers.
-    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress|PageSize"),
+    (r"py:.*", r"sagemaker_typed\.(\w+\.)*_\w+(\..*)?|Poll|Cancel|OnProgress|PageSize|Recorded"),
 ]
 
 autodoc_member_order = "bysource"

@@ -17,6 +17,7 @@ from helpers.samples import Operation, client_class, namespace, operations
 
 from sagemaker_typed import from_boto
 from sagemaker_typed.local import LocalEngine
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.engine.engine import REGION, Engine
 from sagemaker_typed.local.transports.answering import answer_call
 
@@ -57,7 +58,7 @@ class Clients:
     @cached_property
     def engine(self) -> Engine:
         """The engine behind the clients."""
-        return self.local._engine  # pyright: ignore[reportPrivateUsage]
+        return engine_of(self.local)
 
     def sides(self, one: Operation, call: Prepared) -> Sides:
         """Return the call of an operation for both sides."""

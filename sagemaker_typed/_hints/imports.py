@@ -49,8 +49,9 @@ def no_name(
     newer = _newer(namespace, name, names)
     near = newer or _near(name, [*names])
     if not _is_from_import(asking):
-        error = _near_attribute(module, name)
-        near = newer or (error if f".{name}?" in error else near or error)
+        errors = _near_errors(module, name)
+        error = f"did you mean {either(errors)}?" if errors else ""
+        near = newer or (error if errors == [f"errors.{name}"] else near or error)
         return AttributeError(f"{text}; {near}" if near else text, name=name)
     hint = newer or _other_place(namespace, name) or near or _near_error(namespace, name)
     text = f"cannot import name {name!r} from {namespace!r}"
@@ -148,15 +149,15 @@ def _exported(module: str) -> list[str]:
     return names
 
 
-def _near_attribute(module: ModuleType, name: str) -> str:
-    """Return a hint for an error that is used as if it were a class of the API, if any."""
+def _near_errors(module: ModuleType, name: str) -> list[str]:
+    """Return the errors, as attributes of a package, of which one was probably meant."""
     found = _errors(module.__name__) if "errors" in dir(module) else []
     for each in found:
         exported = _exported(each)
         near = [name] if name in exported else nearest(name, exported, _LIKENESS)
         if near:
-            return f"did you mean {either(f'errors.{error}' for error in near)}?"
-    return ""
+            return [f"errors.{error}" for error in near]
+    return []
 
 
 def _near_error(namespace: str, name: str) -> str:

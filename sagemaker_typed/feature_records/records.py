@@ -10,7 +10,7 @@ from sagemaker_typed._conversion.misfits import Problem, conversion_error
 from sagemaker_typed._schema.fields import is_map
 from sagemaker_typed.featurestore_runtime import FeatureValue
 
-from .values import Feature, RefusedError, texts, type_name
+from .values import RefusedError, texts, type_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["from_record", "to_record", "to_records"]
 
 
-def to_record(features: Mapping[str, Feature], *, omit_missing: bool = False) -> list[FeatureValue]:
+def to_record(features: Mapping[str, object], *, omit_missing: bool = False) -> list[FeatureValue]:
     """Convert a mapping to a record for ``put_record`` and other operations.
 
     Numbers, including NumPy's, are converted to their shortest str. An aware datetime is converted
@@ -26,7 +26,9 @@ def to_record(features: Mapping[str, Feature], *, omit_missing: bool = False) ->
     ``Fractional``, pass ``datetime.timestamp()`` instead.
 
     Args:
-        features: The values, by feature name. Values that are ``None`` are omitted.
+        features: The values, by feature name: each is a ``Feature``. Their static type is
+            ``object``, because type checkers infer it for a dict with several types of values.
+            Values that are ``None`` are omitted.
         omit_missing: Whether to omit NaN, ``pandas.NA`` and ``NaT`` too, instead of refusing them.
 
     Raises:

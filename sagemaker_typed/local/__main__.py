@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import runpy
 import signal
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from sagemaker_typed.local import LocalEngine, LocalServerError
 from sagemaker_typed.local._clients import DEFAULT_REGION
@@ -54,7 +57,7 @@ def main(*, ends_process: bool = False) -> int:
             code = _serve(local, given.port)
         if given.state is not None and os.getpid() == process:
             local.save(given.state)
-    except (LocalServerError, ValueError, OSError) as error:
+    except (LocalServerError, ValueError, OSError, ImportError) as error:
         print(error, file=sys.stderr)
         return 2
     return code
@@ -94,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
             default=[],
             metavar="KIND=REASON",
             help='let new resources of a kind fail: --fail "training_job=CapacityError: none"',
+        )
+        command.add_argument(
+            "--model",
+            metavar="FILE.py:FUNCTION",
+            help="a function that answers invocations of endpoints; also MODULE:FUNCTION",
         )
         command.add_argument(
             "--lenient",
@@ -137,7 +145,20 @@ def _engine(given: argparse.Namespace, region_name: str) -> LocalEngine:
     state: Path | None = given.state
     if state is not None and (state.is_file() or state.is_dir()):  # not a pipe or /dev/null
         local.load(state)
+    if given.model is not None:
+        local.serve_model(_function(given.model))
     return local
+
+
+def _function(text: str) -> Any:
+    """Return the function that ``FILE.py:FUNCTION`` or ``MODULE:FUNCTION`` names."""
+    place, _, name = text.rpartition(":")
+    if not place or not name:
+        raise ValueError(f"--model must be FILE.py:FUNCTION or MODULE:FUNCTION, got {text!r}")
+    names = runpy.run_path(place) if place.endswith(".py") else vars(import_module(place))
+    if not callable(names.get(name)):
+        raise ValueError(f"{place} has no function {name!r}")
+    return names[name]
 
 
 def _serve(local: LocalEngine, port: int) -> int:

@@ -54,7 +54,7 @@ class LocalEngine:
         latency: The seconds that each call takes.
         seconds_per_status: The seconds of the clock for which a resource has a status such as
             ``Creating``.
-        start: The time at which the clock starts; default: now.
+        start: The time at which the clock starts, in UTC if it has no time zone; default: now.
         strict: Whether requests must have the lengths and patterns of the service model. Without
             it, made-up names and ARNs are accepted, as moto does.
         check_references: Whether the resources that a request names must exist. Without it, a
@@ -244,13 +244,9 @@ class LocalEngine:
         Raises:
             ValueError: no service has the operation.
         """
-        from sagemaker_typed._hints.names import either, nearest
+        from .engine.services import service_with
 
-        known = {one.name for one in self.operations()}
-        if operation not in known:
-            hint = either(nearest(operation, known))
-            meant = f"; did you mean {hint}?" if hint else ""
-            raise ValueError(f"there is no operation {operation!r}{meant}")
+        service_with(operation)  # raises the error
         self._engine.faults.raise_next(operation, code, message or code, times)
 
     def serve_model(self, model: Model | None, endpoint_name: str | None = None) -> None:
@@ -349,7 +345,7 @@ class LocalEngine:
         shows it, and it can be updated and deleted. What it names need not exist. A status that
         changes by itself, such as ``Creating``, continues with the clock. All resources are in the
         region of the engine; a description replaces a resource of the same name, and a summary in
-        a list does not.
+        a list does not. Tags of resources that do not exist are ignored.
 
         Args:
             *recorded: Responses of operations such as ``DescribeModel``, ``ListModels`` and
@@ -362,8 +358,8 @@ class LocalEngine:
             The ARNs of the resources.
 
         Raises:
-            ValueError: a response describes no resource, or does not say which. Nothing has
-                changed then.
+            ValueError: a response describes no resource, does not say which, or is not valid; or a
+                file is not a recording. Nothing has changed then.
             TypeError: an argument is none of these.
             OSError: a file cannot be read.
         """

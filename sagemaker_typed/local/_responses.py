@@ -10,11 +10,10 @@ from os import PathLike
 from typing import Any, Final, TypeAlias
 
 from sagemaker_typed._clients import CLIENTS
-from sagemaker_typed._hints.names import either, nearest
 from sagemaker_typed._recordings import read_recording
 from sagemaker_typed.converter import from_boto, to_boto
 from sagemaker_typed.local.engine.loading import RecordedResponse, is_loadable
-from sagemaker_typed.local.engine.services import has_operation, service_model, services
+from sagemaker_typed.local.engine.services import has_operation, service_with
 from sagemaker_typed.operation import Request, Response
 from sagemaker_typed.serialization import from_json
 
@@ -37,7 +36,8 @@ def read_responses(recorded: Iterable[Recorded]) -> list[RecordedResponse]:
     """Return the responses in objects, dicts and files.
 
     Raises:
-        ValueError: a response has no resources, or a file is no recording.
+        ValueError: there is no such operation, a response is not valid, or a file is not a
+            recording.
         TypeError: it is none of these.
         OSError: a file cannot be read.
     """
@@ -67,22 +67,12 @@ def _read(one: Any) -> Iterator[RecordedResponse]:
 def _typed(request: Request[Any] | None, response: Response) -> RecordedResponse:
     name = type(response).__name__.removesuffix(_RESPONSE)
     service = _services()[type(response).__module__.split(".")[1]]
-    if not is_loadable(service, name):
-        raise ValueError(_no_resources(name))
     members = {} if request is None else to_boto(request)
     return RecordedResponse(service, name, members, to_boto(response))
 
 
 def _plain(name: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> RecordedResponse:
-    service = next((one for one in services() if has_operation(one, name)), None)
-    if service is None:
-        known = [found for one in services() for found in service_model(one).operation_names]
-        hint = either(nearest(name, known))
-        raise ValueError(
-            f"there is no operation {name!r}" + (f"; did you mean {hint}?" if hint else "")
-        )
-    if not is_loadable(service, name):
-        raise ValueError(_no_resources(name))
+    service = service_with(name)
     # Reading and writing gives values such as times the form that boto3 has.
     members = {key: value for key, value in response.items() if key != "ResponseMetadata"}
     cls = _response_class(service, name)
@@ -95,9 +85,8 @@ def _recording(path: str | PathLike[str]) -> Iterator[RecordedResponse]:
     service: str = recording["service"]
     for number, call in enumerate(recording["calls"]):
         name = call.get("operation", "")
-        if "response" not in call or not has_operation(service, name):
-            continue
-        if not is_loadable(service, name):
+        is_known = has_operation(service, name) and is_loadable(service, name)
+        if "response" not in call or not is_known:
             continue
         try:
             response = from_json(
@@ -106,13 +95,6 @@ def _recording(path: str | PathLike[str]) -> Iterator[RecordedResponse]:
         except ValueError as error:
             raise ValueError(f"{path}: calls[{number}]: {error}") from error
         yield RecordedResponse(service, name, call.get("request", {}), to_boto(response))
-
-
-def _no_resources(name: str) -> str:
-    return (
-        f"responses of {name} describe no resources; expected those of operations such as "
-        "DescribeModel, ListModels and ListTags"
-    )
 
 
 def _response_class(service: str, name: str) -> type[Response]:

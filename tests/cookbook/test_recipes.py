@@ -29,8 +29,7 @@ MODELS: Final = create_loader(os.environ.get("AWS_DATA_PATH"))
 
 def setup_of(page: str) -> dict[str, Any]:
     """Return what a page takes for granted, ``set_up``, and the checks after it, ``check``."""
-    path = SETUPS / f"{page.replace('-', '_')}.py"
-    return run_path(str(path)) if path.exists() else {}
+    return run_path(str(SETUPS / f"{page.replace('-', '_')}.py"))
 
 
 @pytest.fixture
@@ -92,6 +91,8 @@ def test_recipe_is_in_the_table_and_in_the_navigation(page: str) -> None:
     assert page in listed
 
 
-def test_every_setup_belongs_to_a_page() -> None:
+def test_every_page_has_a_setup_and_checks_what_it_did() -> None:
     used = {page.replace("-", "_") for page in RECIPES}
-    assert {path.stem for path in SETUPS.glob("*.py")} <= used
+    assert {path.stem for path in SETUPS.glob("*.py")} == used
+    unchecked = [page for page in RECIPES if "check" not in setup_of(page)]
+    assert [page for page in unchecked if not OUTPUT.search(text_of(page))] == []

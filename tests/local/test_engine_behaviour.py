@@ -16,6 +16,7 @@ from sagemaker_typed import (
     ServiceError,
     metrics,
 )
+from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import Invocation, LocalEngine
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
@@ -247,8 +248,6 @@ class TestPipelines:
 def endpoint(local: LocalEngine) -> None:
     client = local.sagemaker()
     client.create_model(model_name="churn", execution_role_arn=ROLE)
-    from sagemaker_typed import sagemaker as sm
-
     variant = sm.ProductionVariant(
         variant_name="blue",
         model_name="churn",
@@ -339,7 +338,6 @@ class TestInvocations:
 
 class TestFeatures:
     def test_store_keeps_the_newest_record(self) -> None:
-        from sagemaker_typed import sagemaker as sm
         from sagemaker_typed.featurestore_runtime import FeatureValue
 
         with LocalEngine(speed=0, start=START) as local:
@@ -515,3 +513,20 @@ def test_an_update_with_alarms_that_fails_leaves_the_endpoint_in_service() -> No
             "churn-2",
             None,
         ]
+
+
+def test_versions_of_a_model_card_have_times_of_their_own() -> None:
+    with LocalEngine(speed=0) as local:
+        client = local.sagemaker()
+        client.create_model_card(
+            model_card_name="churn", model_card_status=sm.ModelCardStatus.DRAFT, content="{}"
+        )
+        local.advance(5)
+        client.update_model_card(
+            model_card_name="churn", model_card_status=sm.ModelCardStatus.APPROVED
+        )
+        first, second = client.list_model_card_versions(
+            model_card_name="churn"
+        ).model_card_version_summary_list
+        assert first.creation_time == first.last_modified_time == second.creation_time
+        assert second.last_modified_time == local.now

@@ -66,6 +66,8 @@ def test_clock_runs_faster_than_the_real_one() -> None:
     local = LocalEngine(speed=1000, start=START)
     time.sleep(0.02)
     assert local.now - START >= timedelta(seconds=20)
+    with pytest.raises(ValueError, match="seconds_per_status= must be a finite number"):
+        LocalEngine(seconds_per_status=-1)
     with pytest.raises(ValueError, match="speed= must be at least 0"):
         LocalEngine(speed=-1)
 
@@ -187,6 +189,10 @@ def test_every_kind_with_a_failed_status_can_fail() -> None:
 def test_unknown_kind_of_failure_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(ValueError, match="did you mean training_job"):
         LocalEngine(fail={"trainingjob": "x"})
+    with pytest.raises(ValueError, match="no kind of resource 'zzzz'; kinds are such as"):
+        LocalEngine(fail={"zzzz": "x"})
+    with pytest.raises(ValueError, match="'model:delete': after the colon, only 'update'"):
+        LocalEngine(fail={"model:delete": "x"})
     with pytest.raises(ValueError, match="did you mean CreateModel"):
         LocalEngine().raise_next("CreateModle", "ResourceLimitExceeded")
 
@@ -270,3 +276,8 @@ def test_waits_advance_all_active_engines() -> None:
     for thread in threads:
         thread.join()
     assert statuses == ["CREATED"] * 4
+
+
+def test_clock_that_starts_without_a_time_zone_is_in_utc() -> None:
+    with LocalEngine(speed=0, start=datetime(2026, 1, 2)) as local:
+        assert local.now == datetime(2026, 1, 2, tzinfo=UTC)

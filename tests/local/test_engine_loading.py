@@ -14,6 +14,7 @@ from helpers.samples import namespace
 
 from sagemaker_typed import SageMaker, ServiceError, from_boto, to_boto
 from sagemaker_typed import sagemaker as sm
+from sagemaker_typed.geospatial import GetEarthObservationJobResponse
 from sagemaker_typed.local import LocalEngine
 from sagemaker_typed.local._responses import read_responses
 from sagemaker_typed.local.engine.engine import Engine
@@ -265,6 +266,24 @@ class TestResponses:
         local.load_responses((request, tags), answer)
         assert local.sagemaker().list_tags(resource_arn=answer.model_arn).tags == tags.tags
 
+    def test_tags_of_listed_resources_are_kept_in_any_order(self) -> None:
+        arn = "arn:aws:sagemaker:us-east-1:123456789012:model/churn"
+        model = {"ModelName": "churn", "ModelArn": arn, "CreationTime": NOW}
+        tags = ("ListTags", {"ResourceArn": arn}, {"Tags": [{"Key": "team", "Value": "ml"}]})
+        local = LocalEngine(speed=0)
+        local.load_responses(tags, ("ListModels", {"Models": [model]}))
+        (tag,) = local.sagemaker().list_tags(resource_arn=arn).tags or []
+        assert (tag.key, tag.value) == ("team", "ml")
+
+    def test_tags_of_a_geospatial_job_are_loaded(self) -> None:
+        job = build(GetEarthObservationJobResponse, tags={})
+        local = LocalEngine(speed=0)
+        local.load_responses(
+            job, ("ListTagsForResource", {"ResourceArn": job.arn}, {"Tags": {"team": "ml"}})
+        )
+        found = local.client("sagemaker-geospatial").list_tags_for_resource(ResourceArn=job.arn)
+        assert found["Tags"] == {"team": "ml"}
+
     def test_execution_of_a_loaded_pipeline_can_be_stopped(self) -> None:
         answer = build(
             sm.DescribePipelineExecutionResponse,
@@ -318,6 +337,10 @@ class TestResponses:
             local.load_responses(good, sm.DeleteTagsResponse())
         with pytest.raises(ValueError, match="no operation 'DescribeModels'; did you mean"):
             local.load_responses(good, ("DescribeModels", {}))
+        with pytest.raises(ValueError, match=r"no operation 'Zzzzz'$"):
+            local.load_responses(good, ("Zzzzz", {}))
+        with pytest.raises(ValueError, match="whose tags these are; pass the request too"):
+            local.load_responses(good, sm.ListTagsResponse(tags=[]))
         with pytest.raises(ValueError, match="does not have ImageName and Version"):
             local.load_responses(good, ("DescribeImageVersion", {}))
         with pytest.raises(TypeError, match="got int"):

@@ -63,7 +63,7 @@ def accepts_connections(endpoint_url: str) -> bool:
     assert address.port
     try:
         socket.create_connection((address.hostname, address.port), timeout=5).close()
-    except ConnectionRefusedError:
+    except (ConnectionRefusedError, ConnectionResetError):  # reset while the server ends
         return False
     return True
 

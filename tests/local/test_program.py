@@ -242,7 +242,7 @@ def test_program_ends_as_with_python(
         (["run", "-m", "missing_module"], "No module named missing_module"),
         (["run", "--fail", "model", "a.py"], "--fail must be KIND=REASON"),
         (["run", "--fail", "modle=x", "a.py"], "did you mean model?"),
-        (["run", "--fail", "xyz=x", "a.py"], "not a kind of resource\n"),
+        (["run", "--fail", "xyz=x", "a.py"], "no kind of resource 'xyz'; kinds are such as"),
         (["run"], "required: PROGRAM"),
         (["start"], "invalid choice: 'start'"),
         (["--speed", "-1"], "speed= must be at least 0"),
@@ -264,3 +264,45 @@ def test_mistakes_are_explained(
         code = end.code
     assert code in {1, 2}
     assert text in capsys.readouterr().err
+
+
+INVOKE = """
+from sagemaker_typed import SageMaker, SageMakerRuntime, sagemaker as sm
+
+client = SageMaker()
+client.create_model(model_name="churn", execution_role_arn="arn:aws:iam::123456789012:role/ml")
+variant = sm.ProductionVariant(variant_name="blue", model_name="churn")
+client.create_endpoint_config(endpoint_config_name="churn", production_variants=[variant])
+client.create_endpoint(endpoint_name="churn", endpoint_config_name="churn")
+client.wait_until_endpoint_in_service(endpoint_name="churn")
+print(SageMakerRuntime().invoke_endpoint(endpoint_name="churn", body=b"1,2").body.read())
+"""
+
+
+@pytest.mark.parametrize("place", ["answers.py", "answers"])
+def test_function_of_a_file_or_module_answers_invocations(place: str, here: Path) -> None:
+    (here / "answers.py").write_text("def predict(invocation):\n    return invocation.body * 2\n")
+    (here / "program.py").write_text(INVOKE)
+    done = run("run", "--model", f"{place}:predict", "program.py", cwd=here)
+    assert done.stdout == "b'1,21,2'\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        ("answers.py", "--model must be FILE.py:FUNCTION or MODULE:FUNCTION, got 'answers.py'"),
+        ("answers.py:guess", "answers.py has no function 'guess'"),
+        ("nothing:predict", "No module named 'nothing'"),
+    ],
+)
+def test_model_that_does_not_exist_is_an_error(
+    model: str,
+    message: str,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (here / "answers.py").write_text("")
+    monkeypatch.setattr(sys, "argv", ["local", "run", "--model", model, "program.py"])
+    assert main() == 2
+    assert message in capsys.readouterr().err

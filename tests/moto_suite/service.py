@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from sagemaker_typed import SageMaker
 from sagemaker_typed._botocore.faking.http import HttpAnswer
 from sagemaker_typed.local import Invocation, LocalEngine
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.transports import server as http_server
 from sagemaker_typed.local.transports.answering import region_of
@@ -75,8 +76,7 @@ class MotoService:
         self.local.serve_model(self._results)
 
     def _answered(self, _: Engine, request: HttpRequest) -> HttpAnswer:
-        local: Any = self.local
-        engine: Engine = local._engine
+        engine = engine_of(self.local)
         authorization = request.headers.get("authorization", "")
         target = request.headers.get("x-amz-target", "")
         if request.path.startswith("/moto-api/"):

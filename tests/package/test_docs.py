@@ -46,6 +46,8 @@ PAGES = [
 # tests/cookbook runs these.
 RECIPES = sorted(f"cookbook/{page.name}" for page in (DOCS / "cookbook").glob("*.md"))
 OF_THE_RUNTIME = {"async.md", "runtime.md"}
+# The other pages have a server of moto, which has the logs and other services that they use.
+ON_THE_ENGINE = {"planning.md"}
 
 
 def write_log(url: str) -> None:
@@ -73,8 +75,12 @@ def write_log(url: str) -> None:
 
 
 @pytest.fixture
-def server() -> Generator[LocalServer]:
+def server(request: pytest.FixtureRequest) -> Generator[LocalServer]:
     """Run a server with the resources that the pages mention."""
+    if request.getfixturevalue("page") in ON_THE_ENGINE:
+        with local_server(region_name="eu-west-1") as running:
+            yield running
+        return
     with local_server(engine="moto", region_name="eu-west-1") as running:
         client = running.sagemaker()
         for number in range(60):
@@ -159,20 +165,21 @@ def test_page_examples_run_and_print_the_output_shown(
 NEEDS_AWS = re.compile(r"_with_response_stream\(|\bstore\b|\bbatch_(?:get|write)\(")
 
 
+@pytest.mark.parametrize("page", ["runtime.md"])
 def test_examples_with_endpoints_run_on_the_local_server(
-    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+    page: str, server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", server.endpoint_url)
     monkeypatch.setenv("AWS_DEFAULT_REGION", server.region_name)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    examples = [block for block in blocks("runtime.md", RUN) if not NEEDS_AWS.search(block)]
+    examples = [block for block in blocks(page, RUN) if not NEEDS_AWS.search(block)]
     names: dict[str, Any] = {"__name__": "page"}
 
     assert "invoke_endpoint(" in examples[0]
     assert len(examples) >= 6
     for number, block in enumerate(examples, 1):
-        exec(compile(block, f"runtime.md, example {number}", "exec", dont_inherit=True), names)
+        exec(compile(block, f"{page}, example {number}", "exec", dont_inherit=True), names)
 
 
 @pytest.mark.parametrize("page", [page for page in [*PAGES, *RECIPES] if blocks(page, NOT_RUN)])

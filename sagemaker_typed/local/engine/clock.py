@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Final
 
-from .moments import moment as aware
+from .moments import moment
 
 __all__ = ["LAST", "EngineClock"]
 
@@ -22,7 +22,7 @@ class EngineClock:
     Args:
         speed: The seconds that pass in each real second. With 0, only :meth:`advance` moves the
             clock. With infinity, changes of status take no time.
-        start: The time at which it starts; default: now.
+        start: The time at which it starts, in UTC if it has no time zone; default: now.
 
     Raises:
         ValueError: ``speed`` is negative or NaN, or ``start`` is after the year 8999.
@@ -33,7 +33,7 @@ class EngineClock:
             raise ValueError(f"speed= must be at least 0, got {speed!r}")
         self.speed = speed
         self.is_instant: bool = speed == math.inf
-        first = aware(start or datetime.now(UTC))
+        first = moment(start or datetime.now(UTC))
         if first > LAST:
             raise ValueError(f"start= must be before {LAST:%Y}, got {first.isoformat()}")
         self._start = first.replace(microsecond=first.microsecond // 1000 * 1000)
@@ -64,6 +64,6 @@ class EngineClock:
                 )
             self._advanced += seconds
 
-    def set(self, moment: datetime) -> None:
+    def set(self, now: datetime) -> None:
         """Set the clock, for a state that was loaded."""
-        self._start += moment - self.now()
+        self._start += now - self.now()

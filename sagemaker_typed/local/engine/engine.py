@@ -18,7 +18,7 @@ from .clock import EngineClock
 from .context import Call
 from .errors import EngineError
 from .faults import Faults
-from .loading import RecordedResponse, load_response
+from .loading import RecordedResponse, has_tags, load_response
 from .operations import handler_of, operations
 from .records import Store
 from .services import has_operation, operation
@@ -141,12 +141,13 @@ class Engine:
         """Make resources of responses, and return their ARNs; see :func:`load_response`.
 
         Raises:
-            ValueError: a response does not say which resource it describes; nothing has changed.
+            ValueError: a response describes no resource, or does not say which; nothing has
+                changed.
         """
         now = self.clock.now()
         found: dict[str, None] = {}
         with self.transaction():
-            for one in sorted(recorded, key=_is_list):
+            for one in sorted(recorded, key=_rank):
                 call = Call(self, one.service, one.operation, one.request, region, now)
                 found |= dict.fromkeys(load_response(call, one.response))
         return [*found]
@@ -200,6 +201,8 @@ class Engine:
             ]
 
 
-def _is_list(response: RecordedResponse) -> bool:
+def _rank(response: RecordedResponse) -> int:
     """Sort responses: descriptions say more than lists, and tags need resources."""
-    return response.operation.startswith("List")
+    if has_tags(response.operation):
+        return 2
+    return int(response.operation.startswith("List"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Final
 
@@ -64,9 +64,7 @@ class Faults:
         noun, _, when = name.partition(":")
         known = _nouns()
         if noun not in known or when not in {"", "create", "update"}:
-            hint = either(nearest(noun, known)) if noun not in known else "'update'"
-            meant = f"; did you mean {hint}?" if hint else ""
-            raise ValueError(f"fail= has {name!r}, which is not a kind of resource{meant}")
+            raise ValueError(_no_kind(name, noun, known))
         key = (known[noun], when or "create")
         if reason is None:
             self._fail.pop(key, None)
@@ -99,3 +97,12 @@ class Faults:
                 raise error
         if self.throttle and self._random.random() < self.throttle:
             raise EngineError(_THROTTLED, "Rate exceeded")
+
+
+def _no_kind(name: str, noun: str, known: Iterable[str]) -> str:
+    """Return the message about a failure that is ordered for what is not a kind."""
+    if noun in known:
+        return f"{name!r}: after the colon, only 'update' and 'create' are allowed"
+    near = nearest(noun, known)
+    hint = f"did you mean {either(near)}?" if near else "kinds are such as training_job or endpoint"
+    return f"there is no kind of resource {noun!r}; {hint}"

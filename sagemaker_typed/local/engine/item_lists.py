@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from . import rows
 from .context import Call
 from .listing import ENDINGS, NOT_FILTERS, field_of
+from .ordering import place_of
 from .paging import page
 from .words import squeezed
 
@@ -46,7 +46,7 @@ def list_items(
     order = call.members.get("SortOrder") or (
         "Descending" if call.operation in rows.DESCENDING else "Ascending"
     )
-    places = sorted(range(len(found)), key=lambda place: (_key(found[place].get(field)), place))
+    places = sorted(range(len(found)), key=lambda place: (place_of(found[place].get(field)), place))
     if squeezed(str(order)) == "descending":
         places.reverse()
     return page(call, member, [found[place] for place in places])
@@ -61,11 +61,3 @@ def _fits(item: Mapping[str, Any], member: str, wanted: Any, fields: Mapping[str
             value = item.get(fields.get(member) or field_of(stem, ending))
             return value is not None and test(value, wanted)
     return bool(item.get(fields.get(member, member)) == wanted)
-
-
-def _key(value: Any) -> tuple[int, Any]:
-    if value is None:
-        return (0, "")
-    if isinstance(value, datetime):
-        return (1, value.timestamp())
-    return (1, value) if isinstance(value, int | float) else (2, str(value).lower())

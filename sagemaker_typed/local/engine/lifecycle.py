@@ -210,13 +210,14 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
         record.added[f"{kind.noun}Version"] = version + 1
     behaviour = call.engine.behaviours.get(kind.noun)
     failure = call.engine.faults.failure_of(kind, "update")
-    record.modified = call.now
     if failure and behaviour is not None and behaviour.rolls_back(given):
+        record.modified = call.now
         record.failure = failure
         call.engine.transitions.update(kind, record, call.now)
         return response_of(call, kind, record)
     if behaviour is not None:
         behaviour.updating(call, kind, record, given)
+    record.modified = call.now
     _merge(call, kind, record, given)
     record.failure = ""
     call.engine.transitions.update(kind, record, call.now, failure)

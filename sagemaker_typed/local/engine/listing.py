@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -13,6 +12,7 @@ from . import rows
 from .context import Call
 from .kinds import Kind, member_role
 from .moments import moment
+from .ordering import place_of
 from .paging import page_after
 from .projection import ABSENT, project, value_named
 from .records import Record
@@ -47,8 +47,6 @@ ENDINGS: Final[tuple[tuple[str, Test], ...]] = (
     ("Before", lambda value, wanted: moment(value) <= moment(wanted)),
 )
 NOT_FILTERS: Final = {"MaxResults", "NextToken", "SortBy", "SortOrder"}
-
-
 _PAIRS: Final = "Filters"
 """The member of requests whose filters are names of members with their values."""
 
@@ -221,11 +219,7 @@ def sorted_page(call: Call, kind: Kind, member: str, records: Sequence[Record]) 
 def _value_of(call: Call, kind: Kind, field: str) -> Callable[[Record], tuple[int, Any]]:
     def value_of(record: Record) -> tuple[int, Any]:
         value = value_named(kind, record, field, call.now)
-        if value is ABSENT or value is None:
-            return (0, "")
-        if isinstance(value, datetime):
-            return (1, value.timestamp())
-        return (1, value) if isinstance(value, int | float) else (2, str(value).lower())
+        return place_of(None if value is ABSENT else value)
 
     return value_of
 

@@ -25,9 +25,9 @@ from .services import operation
 from .tagging import given_tags, read_tags
 from .words import kebab
 
-__all__ = ["RecordedResponse", "is_loadable", "load_response"]
+__all__ = ["RecordedResponse", "has_tags", "is_loadable", "load_response"]
 
-_TAGS: Final = {"ListTags": "Tags", "ListTagsForResource": "tags"}
+_TAGS: Final = {"ListTags", "ListTagsForResource"}
 _CHANGING: Final = {"modified", "ended", "failure", "status", "arn"}
 """The roles of members whose values the record has, because they change with it."""
 
@@ -45,10 +45,15 @@ class RecordedResponse(NamedTuple):
 def is_loadable(service: str, name: str) -> bool:
     """Return whether the responses of an operation have resources or their tags."""
     return (
-        name in _TAGS
+        has_tags(name)
         or _described(service, name) is not None
         or (listed_kind(service, name) is not None and list_member(service, name) is not None)
     )
+
+
+def has_tags(name: str) -> bool:
+    """Return whether the responses of an operation have the tags of a resource."""
+    return name in _TAGS
 
 
 @cache
@@ -65,10 +70,10 @@ def load_response(call: Call, response: Mapping[str, Any]) -> list[str]:
         response: The response.
 
     Raises:
-        ValueError: the response does not say which resource it describes.
+        ValueError: the response describes no resource, or does not say which.
     """
-    if call.operation in _TAGS:
-        return _load_tags(call, response[_TAGS[call.operation]])
+    if has_tags(call.operation):
+        return _load_tags(call, response.get("Tags", []))
     kind = _described(call.service, call.operation)
     if kind is not None:
         return [_load_description(call, kind, response)]
@@ -84,7 +89,12 @@ def load_response(call: Call, response: Mapping[str, Any]) -> list[str]:
 
 
 def _load_tags(call: Call, tags: Any) -> list[str]:
-    record = call.store.with_arn(call.region, call.members.get("ResourceArn"))
+    if "ResourceArn" not in call.members:
+        raise ValueError(
+            f"the response of {call.operation} does not say whose tags these are; pass the request "
+            "too"
+        )
+    record = call.store.with_arn(call.region, call.members["ResourceArn"])
     if record is None:
         return []
     call.store.touch(record).tags.update(tags if is_map(tags) else read_tags(tags))
@@ -169,7 +179,7 @@ def _record(call: Call, kind: Kind, known: Mapping[str, Any], shown: Mapping[str
     if missing:
         raise ValueError(
             f"the response of {call.operation} does not have {' and '.join(missing)}, which "
-            f"identifies the resource; pass the members of the request too"
+            "identifies the resource; pass the request too"
         )
     created = operation(kind.service, kind.create).input_shape.members
     given: dict[str, Any] = {}

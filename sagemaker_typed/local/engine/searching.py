@@ -13,6 +13,7 @@ from .context import Call
 from .errors import invalid
 from .kinds import Kind, kinds
 from .moments import moment
+from .ordering import place_of
 from .paging import page
 from .projection import project
 from .records import Record
@@ -103,13 +104,9 @@ def _named(expression: Mapping[str, Any]) -> Iterable[str]:
         yield from _named(part)
 
 
-def _order(by: str, item: dict[str, Any], number: int) -> Any:
+def _order(by: str, item: dict[str, Any], number: int) -> tuple[Any, ...]:
     value = next(iter(_values(item, by.split("."))), None)
-    if isinstance(value, datetime):
-        return (1, value.timestamp(), "", number)
-    if isinstance(value, int | float):
-        return (1, float(value), "", number)
-    return (0 if value is None else 2, 0.0, str(value or ""), number)
+    return (*place_of(value), number)
 
 
 def _check(shape: Any, expression: Mapping[str, Any]) -> None:

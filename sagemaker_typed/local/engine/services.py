@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
-__all__ = ["MAIN", "has_operation", "operation", "service_model", "services"]
+from sagemaker_typed._hints.names import either, nearest
+
+__all__ = ["MAIN", "has_operation", "operation", "service_model", "service_with", "services"]
 
 MAIN: Final = "sagemaker"
 """botocore's name of the service with the resources."""
@@ -40,6 +42,20 @@ def _operations(service: str) -> frozenset[str]:
 def has_operation(service: str, name: str) -> bool:
     """Return whether a service has an operation."""
     return name in _operations(service)
+
+
+def service_with(name: str) -> str:
+    """Return botocore's name of the service that has an operation.
+
+    Raises:
+        ValueError: no service has it.
+    """
+    found = next((service for service in services() if has_operation(service, name)), None)
+    if found is None:
+        near = nearest(name, [known for service in services() for known in _operations(service)])
+        hint = f"; did you mean {either(near)}?" if near else ""
+        raise ValueError(f"there is no operation {name!r}{hint}")
+    return found
 
 
 @cache

@@ -54,8 +54,12 @@ def _shown(record: Record) -> list[dict[str, str]]:
 def _keep(record: Record) -> None:
     """Let descriptions that have tags show the current ones."""
     if "Tags" in record.given:
-        tags = record.given["Tags"]
-        record.given["Tags"] = dict(record.tags) if is_map(tags) else _shown(record)
+        record.given["Tags"] = _shown(record)
+
+
+def _keep_map(record: Record) -> None:
+    """Let descriptions show the current tags as a map."""
+    record.given["Tags"] = dict(record.tags)
 
 
 def add_tags(call: Call) -> dict[str, Any]:
@@ -85,13 +89,14 @@ def delete_tags(call: Call) -> dict[str, Any]:
 
 def tag_map(call: Call) -> dict[str, Any]:
     """``ListTagsForResource``."""
-    return {"tags": dict(_tagged(call, call.members["ResourceArn"]).tags)}
+    return {"Tags": dict(_tagged(call, call.members["ResourceArn"]).tags)}
 
 
 def tag_resource(call: Call) -> dict[str, Any]:
     """``TagResource``."""
     record = call.store.touch(_tagged(call, call.members["ResourceArn"]))
     record.tags.update(call.members["Tags"])
+    _keep_map(record)
     return {}
 
 
@@ -100,4 +105,5 @@ def untag_resource(call: Call) -> dict[str, Any]:
     record = call.store.touch(_tagged(call, call.members["ResourceArn"]))
     for key in call.members["TagKeys"]:
         record.tags.pop(key, None)
+    _keep_map(record)
     return {}

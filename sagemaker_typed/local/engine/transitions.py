@@ -33,7 +33,8 @@ class Transitions:
     def __init__(self, clock: EngineClock, seconds: float = STEP) -> None:
         if not 0 <= seconds <= _LONGEST:
             raise ValueError(
-                f"seconds_per_status= must be from 0 to {_LONGEST:.0f} (ten years), got {seconds!r}"
+                "seconds_per_status= must be a finite number of at least 0, and at most "
+                f"{_LONGEST:.0f} (ten years), got {seconds!r}"
             )
         self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)

@@ -6,9 +6,9 @@ import re
 from email.message import Message
 from typing import Final, Protocol
 
-__all__ = ["MOST_BYTES", "RefusedBodyError", "body_size", "read_body"]
+__all__ = ["RefusedBodyError", "body_size", "read_body"]
 
-MOST_BYTES: Final = 64 * 1024 * 1024
+_MOST_BYTES: Final = 64 * 1024 * 1024
 _SIZE: Final = re.compile(r"[0-9]{1,15}")
 _CHUNK: Final = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(;[^\r\n]*)?\r?\n")
 _LINE: Final = 8192
@@ -70,13 +70,13 @@ def body_size(headers: Message) -> int | None:
     if len(sizes) > 1 or not all(_SIZE.fullmatch(text) for text in sizes):
         raise RefusedBodyError(400, "the request has no valid length")
     size = int(sizes.pop()) if sizes else 0
-    if size > MOST_BYTES:
+    if size > _MOST_BYTES:
         raise _too_large()
     return size
 
 
 def _too_large() -> RefusedBodyError:
-    return RefusedBodyError(413, f"a body has at most {MOST_BYTES} bytes")
+    return RefusedBodyError(413, f"a body has at most {_MOST_BYTES} bytes")
 
 
 def _chunks(file: _Reader) -> bytes:
@@ -88,7 +88,7 @@ def _chunks(file: _Reader) -> bytes:
             raise RefusedBodyError(400, "the body has a chunk without a valid length")
         size = int(match[1], 16)
         total += size
-        if total > MOST_BYTES:
+        if total > _MOST_BYTES:
             raise _too_large()
         if size == 0:
             break

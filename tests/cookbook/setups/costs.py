@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpers.recipes import training_job
+
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine
 
@@ -68,21 +70,7 @@ def set_up(local: LocalEngine) -> None:
         ],
     )
     local.advance(3600)
-    client.create_training_job(
-        training_job_name="churn-7",
-        role_arn=ROLE,
-        algorithm_specification=sm.AlgorithmSpecification(
-            training_image="123456789012.dkr.ecr.us-east-1.amazonaws.com/churn:1",
-            training_input_mode=sm.TrainingInputMode.FILE,
-        ),
-        output_data_config=sm.OutputDataConfig(s3_output_path="s3://churn/models"),
-        resource_config=sm.ResourceConfig(
-            instance_type=sm.TrainingInstanceType.ML_G5_XLARGE,
-            instance_count=1,
-            volume_size_in_gb=30,
-        ),
-        stopping_condition=sm.StoppingCondition(max_runtime_in_seconds=86400),
-    )
+    client.send(training_job("churn-7"))
     local.advance(60)
     client.create_processing_job(
         processing_job_name="churn-features",

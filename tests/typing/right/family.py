@@ -77,6 +77,8 @@ def records(store: SageMakerFeatureStoreRuntime) -> None:
     assert_type(found.record, list[FeatureValue] | None)
     print(from_record(found.record))
     assert_type(to_record({"id": 7, "age": None}, omit_missing=True), list[FeatureValue])
+    mixed = {"id": 7, "name": "Ana", "score": 0.5}  # dict[str, object] for mypy
+    assert_type(to_record(mixed), list[FeatureValue])
     frame = pd.DataFrame({"id": [7, 8]})
     assert_type(to_records(frame, omit_missing=True), Iterator[list[FeatureValue]])
 

@@ -16,16 +16,17 @@ from .hyper_parameters import fraction
 __all__ = ["candidates_of", "list_candidates"]
 
 _NUMBER: Final = 3
+"""The maximum number of candidates."""
 _MINIMIZED: Final = {
     "MSE",
     "RMSE",
     "MAE",
     "MAPE",
     "WAPE",
-    "RMSSE",
     "MASE",
     "AverageWeightedQuantileLoss",
 }
+"""The errors and losses among the metrics (model: AutoMLMetricEnum); others are maximized."""
 _IMAGE: Final = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.3-1-cpu-py3"
 
 

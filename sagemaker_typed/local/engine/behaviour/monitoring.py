@@ -59,7 +59,7 @@ def scheduled_times(expression: str | None, begin: datetime, end: datetime) -> I
 
 
 class ScheduleBehaviour(Behaviour):
-    """Schedules."""
+    """Schedules: which endpoint they monitor, and their last execution."""
 
     @override
     def described(self, call: Call, kind: Kind, record: Record, shown: dict[str, Any]) -> None:

@@ -15,14 +15,14 @@ from sagemaker_typed.local.engine.records import Record
 
 __all__ = [
     "add_nodes",
-    "attach_interface",
-    "attach_volume",
     "check_health",
+    "cluster_of",
     "delete_nodes",
     "describe_node",
-    "detach_volume",
     "list_nodes",
     "move_nodes",
+    "no_node",
+    "nodes_of",
     "reboot_nodes",
     "replace_nodes",
     "update_software",
@@ -32,7 +32,7 @@ _GONE: Final = "(gone nodes)"
 """The logical ids of nodes that were deleted or replaced; the numbers of others stay."""
 _BUSY: Final = "(busy nodes)"
 """Why and since when nodes are not running, by logical id."""
-_VOLUMES: Final = "node volumes"
+_TOKENS: Final = "node tokens"
 _NOT_FOUND: Final = "The node does not exist in the cluster."
 
 
@@ -41,7 +41,8 @@ def _groups(record: Record) -> list[dict[str, Any]]:
     return found
 
 
-def _nodes(call: Call, record: Record) -> Iterator[dict[str, Any]]:
+def nodes_of(call: Call, record: Record) -> Iterator[dict[str, Any]]:
+    """Yield the nodes of a cluster, with the members that lists and descriptions have."""
     gone = {*record.added.get(_GONE, [])}
     for place, group in enumerate(_groups(record)):
         left, number = int(group.get("InstanceCount", 0)), 0
@@ -70,7 +71,8 @@ def _status(call: Call, record: Record, logical: str) -> str:
     return status if is_busy else "Running"
 
 
-def _cluster(call: Call, name: str | None = None) -> Record:
+def cluster_of(call: Call, name: str | None = None) -> Record:
+    """Return the cluster with a name or an ARN; default: that which the request names."""
     kind = kinds(call.service)["Cluster"]
     if name is None:
         return call.get(kind)
@@ -79,9 +81,9 @@ def _cluster(call: Call, name: str | None = None) -> Record:
 
 def list_nodes(call: Call) -> dict[str, Any]:
     """``ListClusterNodes``."""
-    record = _cluster(call)
+    record = cluster_of(call)
     shape = call.model.output_shape.members["ClusterNodeSummaries"].member
-    found = [reshaped(shape, node, call.now) for node in _nodes(call, record)]
+    found = [reshaped(shape, node, call.now) for node in nodes_of(call, record)]
     if not call.members.get("IncludeNodeLogicalIds"):
         for node in found:
             del node["NodeLogicalId"]
@@ -100,26 +102,32 @@ def list_nodes(call: Call) -> dict[str, Any]:
 
 def describe_node(call: Call) -> dict[str, Any]:
     """``DescribeClusterNode``."""
-    record = _cluster(call)
+    record = cluster_of(call)
     wanted = {call.members.get("NodeId"), call.members.get("NodeLogicalId")} - {None}
-    for node in _nodes(call, record):
+    if not wanted:
+        raise invalid("NodeId or NodeLogicalId is required.")
+    for node in nodes_of(call, record):
         if wanted & {node["InstanceId"], node["NodeLogicalId"]}:
             made = reshaped(call.model.output_shape.members["NodeDetails"], node, call.now)
             if made is not ABSENT:
                 return {"NodeDetails": made}
-    shown = ", ".join(map(str, wanted))
-    raise EngineError(
-        "ResourceNotFound", f"Could not find node '{shown}' in cluster '{record.key[0]}'."
+    raise no_node(record, ", ".join(map(str, wanted)))
+
+
+def no_node(record: Record, name: str) -> EngineError:
+    """Return the error for a node that a cluster does not have."""
+    return EngineError(
+        "ResourceNotFound", f"Could not find node '{name}' in cluster '{record.key[0]}'."
     )
 
 
 def add_nodes(call: Call) -> dict[str, Any]:
     """``BatchAddClusterNodes``: groups become larger."""
-    record = call.store.touch(_cluster(call))
+    record = call.store.touch(cluster_of(call))
     token = call.members.get("ClientToken")
     place = (call.region, record.arn, call.operation, token)
-    if token is not None and place in call.store.table("node tokens"):
-        kept: dict[str, Any] = copied(call.store.table("node tokens")[place])
+    if token is not None and place in call.store.table(_TOKENS):
+        kept: dict[str, Any] = copied(call.store.table(_TOKENS)[place])
         return kept
     successful: list[Any] = []
     failed: list[Any] = []
@@ -136,11 +144,11 @@ def add_nodes(call: Call) -> dict[str, Any]:
                 }
             )
             continue
-        before = {node["NodeLogicalId"] for node in _nodes(call, record)}
+        before = {node["NodeLogicalId"] for node in nodes_of(call, record)}
         group["InstanceCount"] = int(group.get("InstanceCount", 0)) + count
         new = [
             node["NodeLogicalId"]
-            for node in _nodes(call, record)
+            for node in nodes_of(call, record)
             if node["NodeLogicalId"] not in before
         ]
         _set_busy(call, record, new, "Pending")
@@ -150,7 +158,7 @@ def add_nodes(call: Call) -> dict[str, Any]:
         ]
     answer = {"Successful": successful, "Failed": failed}
     if token is not None:
-        call.store.put("node tokens", place, copied(answer))
+        call.store.put(_TOKENS, place, copied(answer))
     return answer
 
 
@@ -180,7 +188,7 @@ def _batch(
     ):
         field = "InstanceId" if key == "NodeId" else key
         for wanted in call.members.get(asked, []):
-            nodes = {node[field]: node for node in _nodes(call, record)}
+            nodes = {node[field]: node for node in nodes_of(call, record)}
             error = change(nodes[wanted]) if wanted in nodes else missing
             if not error:
                 answer.setdefault(ok, []).append(wanted)
@@ -200,7 +208,7 @@ def _remove(record: Record, node: dict[str, Any]) -> None:
 
 def delete_nodes(call: Call) -> dict[str, Any]:
     """``BatchDeleteClusterNodes``: groups become smaller."""
-    record = call.store.touch(_cluster(call))
+    record = call.store.touch(cluster_of(call))
 
     def change(node: dict[str, Any]) -> str:
         _remove(record, node)
@@ -212,7 +220,7 @@ def delete_nodes(call: Call) -> dict[str, Any]:
 
 def reboot_nodes(call: Call) -> dict[str, Any]:
     """``BatchRebootClusterNodes``: nodes are pending for a while."""
-    record = call.store.touch(_cluster(call))
+    record = call.store.touch(cluster_of(call))
 
     def change(node: dict[str, Any]) -> str:
         _set_busy(call, record, [node["NodeLogicalId"]], "Pending")
@@ -223,12 +231,12 @@ def reboot_nodes(call: Call) -> dict[str, Any]:
 
 def replace_nodes(call: Call) -> dict[str, Any]:
     """``BatchReplaceClusterNodes``: other nodes take their places."""
-    record = call.store.touch(_cluster(call))
+    record = call.store.touch(cluster_of(call))
 
     def change(node: dict[str, Any]) -> str:
-        before = {one["NodeLogicalId"] for one in _nodes(call, record)}
+        before = {one["NodeLogicalId"] for one in nodes_of(call, record)}
         _remove(record, node)
-        new = {one["NodeLogicalId"] for one in _nodes(call, record)} - before
+        new = {one["NodeLogicalId"] for one in nodes_of(call, record)} - before
         _set_busy(call, record, new, "Pending")
         return ""
 
@@ -237,8 +245,8 @@ def replace_nodes(call: Call) -> dict[str, Any]:
 
 def move_nodes(call: Call) -> dict[str, Any]:
     """``MoveClusterNodes``: one group becomes smaller, and another larger."""
-    source = call.store.touch(_cluster(call, call.members["SourceClusterArn"]))
-    target = call.store.touch(_cluster(call, call.members["TargetClusterArn"]))
+    source = call.store.touch(cluster_of(call, call.members["SourceClusterArn"]))
+    target = call.store.touch(cluster_of(call, call.members["TargetClusterArn"]))
     from_group = call.members["SourceInstanceGroupName"]
     to_group = call.members["TargetInstanceGroupName"]
     for record, name in ((source, from_group), (target, to_group)):
@@ -255,7 +263,7 @@ def move_nodes(call: Call) -> dict[str, Any]:
 
     answer = _batch(call, source, "Code", "NodeIdNotFound", change)
     number = call.members.get("InstanceCount", 0)
-    own = [one for one in _nodes(call, source) if one["InstanceGroupName"] == from_group]
+    own = [one for one in nodes_of(call, source) if one["InstanceGroupName"] == from_group]
     if number > len(own):
         raise invalid(f"Instance group {from_group} has only {len(own)} nodes.")
     for node in own[:number]:
@@ -266,7 +274,7 @@ def move_nodes(call: Call) -> dict[str, Any]:
 
 def check_health(call: Call) -> dict[str, Any]:
     """``StartClusterHealthCheck``: nodes have its status for a while."""
-    record = call.store.touch(_cluster(call))
+    record = call.store.touch(cluster_of(call))
     names = {group["InstanceGroupName"] for group in _groups(record)}
     for one in call.members["DeepHealthCheckConfigurations"]:
         name = one["InstanceGroupName"]
@@ -275,7 +283,7 @@ def check_health(call: Call) -> dict[str, Any]:
         ids = {*one.get("InstanceIds", [])}
         checked = [
             node["NodeLogicalId"]
-            for node in _nodes(call, record)
+            for node in nodes_of(call, record)
             if node["InstanceGroupName"] == name and (not ids or node["InstanceId"] in ids)
         ]
         _set_busy(call, record, checked, "DeepHealthCheckInProgress")
@@ -285,71 +293,14 @@ def check_health(call: Call) -> dict[str, Any]:
 def update_software(call: Call) -> dict[str, Any]:
     """``UpdateClusterSoftware``: the nodes have its status for a while."""
     kind = kinds(call.service)["Cluster"]
-    record = call.store.touch(_cluster(call))
+    record = call.store.touch(cluster_of(call))
     groups = {one["InstanceGroupName"] for one in call.members.get("InstanceGroups", [])}
     logical = [
         node["NodeLogicalId"]
-        for node in _nodes(call, record)
+        for node in nodes_of(call, record)
         if not groups or node["InstanceGroupName"] in groups
     ]
     _set_busy(call, record, logical, "SystemUpdating")
     record.modified = call.now
     call.engine.transitions.update(kind, record, call.now)
     return {"ClusterArn": record.arn}
-
-
-def _node(call: Call, record: Record) -> str:
-    wanted: str = call.members["NodeId"]
-    if wanted not in {node["InstanceId"] for node in _nodes(call, record)}:
-        raise EngineError(
-            "ResourceNotFound", f"Could not find node '{wanted}' in cluster '{record.key[0]}'."
-        )
-    return wanted
-
-
-def attach_volume(call: Call) -> dict[str, Any]:
-    """``AttachClusterNodeVolume``."""
-    record = _cluster(call, call.members["ClusterArn"])
-    node, volume = _node(call, record), call.members["VolumeId"]
-    table = call.store.table(_VOLUMES)
-    if (call.region, volume) in table:
-        raise invalid(f"Volume {volume} is attached to node {table[call.region, volume][0]}.")
-    device = f"/dev/sd{chr(ord('f') + sum(one[0] == node for one in table.values()) % 11)}"
-    call.store.put(_VOLUMES, (call.region, volume), (node, call.now, device))
-    return _attachment(record, node, volume, call.now, "attached", device)
-
-
-def detach_volume(call: Call) -> dict[str, Any]:
-    """``DetachClusterNodeVolume``."""
-    record = _cluster(call, call.members["ClusterArn"])
-    node, volume = _node(call, record), call.members["VolumeId"]
-    kept = call.store.table(_VOLUMES).get((call.region, volume))
-    if kept is None or kept[0] != node:
-        raise invalid(f"Volume {volume} is not attached to node {node}.")
-    call.store.discard(_VOLUMES, (call.region, volume))
-    return _attachment(record, node, volume, kept[1], "detached", kept[2])
-
-
-def _attachment(
-    record: Record, node: str, volume: str, time: datetime, status: str, device: str
-) -> dict[str, Any]:
-    return {
-        "ClusterArn": record.arn,
-        "NodeId": node,
-        "VolumeId": volume,
-        "AttachTime": time,
-        "Status": status,
-        "DeviceName": device,
-    }
-
-
-def attach_interface(call: Call) -> dict[str, Any]:
-    """``AttachClusterNodeNetworkInterface``."""
-    record = _cluster(call)
-    number = call.engine.next_number()
-    return {
-        "ClusterArn": record.arn,
-        "NodeId": _node(call, record),
-        "NetworkInterfaceId": call.members["NetworkInterfaceId"],
-        "AttachmentId": f"eni-attach-{number:017x}",
-    }

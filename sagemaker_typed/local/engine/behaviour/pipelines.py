@@ -33,7 +33,6 @@ __all__ = [
     "update_version",
 ]
 
-_DEFINITIONS = "definitions"
 _EXTERNAL = "{}"
 
 

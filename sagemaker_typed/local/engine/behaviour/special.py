@@ -14,6 +14,7 @@ from sagemaker_typed.local.engine.kinds import kinds
 from sagemaker_typed.local.engine.services import MAIN
 
 from . import (
+    attachments,
     candidates,
     deployments,
     devices,
@@ -98,9 +99,9 @@ _MAIN: Final[Mapping[str, tuple[Any, ...]]] = {
     "BatchReplaceClusterNodes": (nodes.replace_nodes,),
     "MoveClusterNodes": (nodes.move_nodes, "partial", "moved nodes get other ids"),
     "StartClusterHealthCheck": (nodes.check_health, "partial", "no operation is listed"),
-    "AttachClusterNodeVolume": (nodes.attach_volume,),
-    "DetachClusterNodeVolume": (nodes.detach_volume,),
-    "AttachClusterNodeNetworkInterface": (nodes.attach_interface,),
+    "AttachClusterNodeVolume": (attachments.attach_volume,),
+    "DetachClusterNodeVolume": (attachments.detach_volume,),
+    "AttachClusterNodeNetworkInterface": (attachments.attach_interface,),
     "AddInferenceGateway": (gateways.add_gateway,),
     "ListInferenceGateways": (gateways.list_gateways,),
     "RemoveInferenceGateway": (gateways.remove_gateway,),

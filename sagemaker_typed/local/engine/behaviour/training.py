@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -14,6 +14,8 @@ from sagemaker_typed.local.engine.records import Record
 
 __all__ = ["METRICS", "Trainer", "Training", "artifacts_of", "final_metrics", "train"]
 
+_MOST: Final = 1024
+"""The maximum length of a failure reason (model)."""
 METRICS = "(metrics)"
 """The entry of a record with the final values of its metrics."""
 
@@ -65,7 +67,7 @@ def train(call: Call, kind: Kind, record: Record) -> None:
         metrics = {str(k): float(v) for k, v in (trainer(training) or {}).items()}
         model = training.model if training.model is None else bytes(_buffer(training.model))
     except Exception as error:  # noqa: BLE001 - the job fails, as if its container had
-        reason = f"AlgorithmError: {type(error).__name__}: {error}"[:1024]
+        reason = f"AlgorithmError: {type(error).__name__}: {error}"[:_MOST]
         call.engine.transitions.create(kind, record, call.now, reason)
         return
     record.added[METRICS] = metrics
