@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import Final, Protocol
 
-__all__ = ["Clock", "current", "monotonic", "remove", "replace", "skipped", "sleep"]
+__all__ = ["Clock", "active", "current", "monotonic", "remove", "replace", "skipped", "sleep"]
 
 
 class Clock(Protocol):
@@ -39,6 +39,11 @@ def remove(clock: Clock) -> None:
 def current() -> Clock | None:
     """Return the clock that is used in place of the system's, if any."""
     return _clocks[-1] if _clocks else None
+
+
+def active() -> list[Clock]:
+    """Return the clocks that are used in place of the system's."""
+    return [*_clocks]
 
 
 def monotonic() -> float:

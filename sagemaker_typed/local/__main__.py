@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import runpy
 import signal
 import sys
@@ -25,23 +26,36 @@ package and of boto3 take no time.
 """
 
 
-def main() -> int:
-    """Run or serve, and return the exit code."""
+def main(*, ends_process: bool = False) -> int:
+    """Run or serve, and return the exit code.
+
+    Args:
+        ends_process: Whether the process ends afterwards.
+    """
+    process = os.getpid()
     arguments = sys.argv[1:]
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in {"-h", "--help"}):
         arguments = ["serve", *arguments]
     given = _parser().parse_args(arguments)
     try:
+        if given.state is not None:
+            given.state = _usable(given.state)
         if given.command == "run":
             from sagemaker_typed.local._isolation import region_of_environment
             from sagemaker_typed.local._program import run_program
 
             local = _engine(given, region_of_environment())
-            code = run_program(local, given.program, given.arguments, is_module=given.m)
+            code = run_program(
+                local,
+                given.program,
+                given.arguments,
+                is_module=given.m,
+                ends_process=ends_process,
+            )
         else:
             local = _engine(given, DEFAULT_REGION)
             code = _serve(local, given.port)
-        if given.state is not None:
+        if given.state is not None and os.getpid() == process:
             local.save(given.state)
     except (LocalServerError, ValueError, OSError, ImportError) as error:
         print(error, file=sys.stderr)
@@ -107,6 +121,18 @@ def _failure(text: str) -> tuple[str, str]:
     return kind, reason
 
 
+def _usable(state: Path) -> Path:
+    """Return the path of the state, also for programs that change the current folder.
+
+    Raises:
+        OSError: the state could not be saved there at the end.
+    """
+    path = state.absolute()
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise OSError(f"--state: {path} cannot be written: its folder is missing or read-only")
+    return path
+
+
 def _engine(given: argparse.Namespace, region_name: str) -> LocalEngine:
     """Return an engine with the resources of the state file, if there is one."""
     local = LocalEngine(
@@ -117,7 +143,7 @@ def _engine(given: argparse.Namespace, region_name: str) -> LocalEngine:
         check_references=not given.lenient,
     )
     state: Path | None = given.state
-    if state is not None and state.exists():
+    if state is not None and (state.is_file() or state.is_dir()):  # not a pipe or /dev/null
         local.load(state)
     if given.model is not None:
         local.serve_model(_function(given.model))
@@ -148,4 +174,4 @@ def _serve(local: LocalEngine, port: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(ends_process=True))

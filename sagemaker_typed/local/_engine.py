@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -194,19 +193,16 @@ class LocalEngine:
         Raises:
             TypeError: one of them is not a client of a SageMaker service.
         """
-        from unittest import mock
-
         from sagemaker_typed._botocore.faking.patching import patched_botocore
 
         from .engine.services import services
         from .transports.in_process import EngineResponder
 
         responder = EngineResponder(self._engine)
-        regions = dict.fromkeys(("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name)
-        with (
-            mock.patch.dict(os.environ, regions),
-            patched_botocore(services(), responder, self.region_name, clients),
-        ):
+        regions: dict[str, str] = dict.fromkeys(
+            ("AWS_DEFAULT_REGION", "AWS_REGION"), self.region_name
+        )
+        with patched_botocore(services(), responder, self.region_name, clients, regions):
             yield self
 
     # --- the clock and failures -------------------------------------------------------------------
@@ -220,7 +216,7 @@ class LocalEngine:
         """Advance the clock, and with it all statuses.
 
         Raises:
-            ValueError: the number is negative or not finite.
+            ValueError: the number is negative or not finite, or leads past the year 8999.
         """
         self._engine.advance(seconds)
 

@@ -219,13 +219,19 @@ class TestPipelines:
         with pytest.raises(EngineError, match="No step waits"):
             engine.call("sagemaker", "SendPipelineExecutionStepFailure", {"CallbackToken": token})
 
-    def test_definition_that_makes_no_sense_fails_or_is_empty(self) -> None:
+    def test_definition_that_makes_no_sense_is_refused_or_fails(self) -> None:
+        unreadable = {
+            **dict.fromkeys(["{", "[]", "[" * 50_000, '{"Steps": [1, {}]}'], "Object"),
+            **dict.fromkeys(['{"Steps": 1}', '{"Parameters": 5, "Steps": []}'], "Array"),
+        }
+        for text, expected in unreadable.items():
+            engine = Engine(speed=0)
+            with pytest.raises(EngineError, match=f"Expecting start of Json {expected}"):
+                start(engine, text)
+            assert not engine.resources()
+            engine = Engine(speed=0, strict=False)  # as with moto's server
+            start(engine, text)
         wrong: list[Any] = [
-            "{",
-            "[]",
-            '{"Steps": 1}',
-            '{"Steps": [1, {}]}',
-            "[" * 50_000,
             {"Steps": [{"Name": "T", "Type": "Training", "Arguments": {"TrainingJobName": 1}}]},
             {"Steps": [{"Name": "T", "Type": "Training", "Arguments": {"Get": "Steps.X.Y"}}]},
             {"Steps": [{"Name": "A", "DependsOn": ["A"]}, {"Name": "B", "DependsOn": ["C"]}]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -239,6 +240,42 @@ def test_token_makes_a_repeated_call_have_no_effect() -> None:
     with pytest.raises(EngineError, match="other parameters") as error:
         engine.call("sagemaker", "CreatePipeline", {**members, "PipelineDescription": "x"})
     assert error.value.code == "ConflictException"
+
+
+def test_clock_does_not_pass_its_end() -> None:
+    with LocalEngine(speed=0, start=START) as local:
+        for seconds in (1e12, 1e300, math.inf, math.nan, -1):
+            with pytest.raises(ValueError, match="seconds"):
+                local.advance(seconds)
+        assert local.now == START
+        local.advance(100 * 365 * 86400)
+        local.sagemaker().create_image(image_name="studio", role_arn=ROLE)
+        local.sagemaker().wait_until_image_created(image_name="studio")
+    assert LocalEngine(speed=1e300).now.year == 9000
+    with pytest.raises(ValueError, match="start="):
+        LocalEngine(start=datetime.max)
+    for seconds in (-1, math.inf, math.nan):
+        with pytest.raises(ValueError, match="seconds_per_status="):
+            LocalEngine(seconds_per_status=seconds)
+    assert LocalEngine(speed=0, start=START.replace(tzinfo=None)).now == START
+
+
+def test_waits_advance_all_active_engines() -> None:
+    statuses: list[str] = []
+
+    def wait() -> None:
+        with LocalEngine(speed=0) as outer, LocalEngine(speed=0):
+            client = outer.sagemaker()
+            client.create_image(image_name="studio", role_arn=ROLE)
+            found = client.wait_until_image_created(image_name="studio")
+            statuses.append(str(found.image_status))
+
+    threads = [threading.Thread(target=wait) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == ["CREATED"] * 4
 
 
 def test_clock_that_starts_without_a_time_zone_is_in_utc() -> None:

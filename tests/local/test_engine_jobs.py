@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -119,6 +119,34 @@ class TestTraining:
         local.advance(1000)
         job = client.describe_training_job(training_job_name="again")
         assert job.training_job_status == "Completed"
+
+    def test_job_is_deleted_when_it_has_ended(self) -> None:
+        local = LocalEngine(speed=0, start=START)
+        client = local.sagemaker()
+        train(client)
+        with pytest.raises(ServiceError, match="is in status InProgress"):
+            client.delete_training_job(training_job_name="churn")
+        for _ in range(3):  # the first request counts
+            client.stop_training_job(training_job_name="churn")
+            local.advance(25)
+        job = client.describe_training_job(training_job_name="churn")
+        assert job.training_job_status == "Stopped"
+        for _ in range(3):
+            client.delete_training_job(training_job_name="churn")
+            local.advance(25)
+        with pytest.raises(ServiceError, match="not found"):
+            client.describe_training_job(training_job_name="churn")
+
+    def test_model_of_the_function_must_be_bytes(self) -> None:
+        def trainer(training: Training) -> None:
+            training.model = cast("Any", "weights")
+
+        local = LocalEngine(speed=math.inf)
+        local.on_training(trainer)
+        train(local.sagemaker())
+        job = local.sagemaker().describe_training_job(training_job_name="churn")
+        assert "a bytes-like object is required" in str(job.failure_reason)
+        assert local.objects() == []
 
     def test_function_may_call_the_engine_and_catch_its_errors(self) -> None:
         local = LocalEngine(speed=0, start=START)

@@ -97,3 +97,25 @@ def test_fake_within_the_block_answers_first() -> None:
             fake.on(sm.ListModelsRequest).returns(sm.ListModelsResponse(models=[]))
             assert SageMaker().list_models().models == []
         assert len(SageMaker().list_models().models) == 1
+
+
+def test_blocks_may_end_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_REGION", "ap-south-1")
+    monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
+    plain: Any = boto3
+    before = [vars(botocore.session.Session)[name] for name in ("create_client", "full_config")]
+    first, second = LocalEngine(region_name="eu-west-1"), LocalEngine(region_name="eu-west-2")
+    blocks = [first.patched(), second.patched()]
+    for block in blocks:
+        block.__enter__()
+    assert plain.client("sagemaker").meta.region_name == "eu-west-2"
+    blocks[0].__exit__(None, None, None)
+    plain.client("sagemaker").create_model(ModelName="churn", ExecutionRoleArn=ROLE)
+    assert os.environ["AWS_DEFAULT_REGION"] == "eu-west-2"
+    blocks[1].__exit__(None, None, None)
+    assert (first.resources(), len(second.resources())) == ([], 1)
+    assert [
+        vars(botocore.session.Session)[name] for name in ("create_client", "full_config")
+    ] == before
+    assert os.environ["AWS_REGION"] == "ap-south-1"
+    assert "AWS_DEFAULT_REGION" not in os.environ

@@ -49,6 +49,56 @@ if __name__ == "__main__":
 """
 
 
+LEFTOVERS = """
+import atexit
+import os
+import pickle
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import boto3
+
+ROLE = "arn:aws:iam::123456789012:role/ml"
+
+
+class Own:
+    pass
+
+
+def create(name):
+    pickle.dumps(Own())
+    boto3.client("sagemaker").create_model(ModelName=name, ExecutionRoleArn=ROLE)
+
+
+def chain(number):
+    if number:
+        threading.Timer(0.05, chain, [number - 1]).start()
+    else:
+        create("thread")
+
+
+def last():
+    create("exit")
+    models = boto3.client("sagemaker").list_models(SortBy="Name", SortOrder="Ascending")
+    print(sorted(model["ModelName"] for model in models["Models"]), flush=True)
+
+
+child = os.fork()
+if not child:
+    create("child")
+    sys.exit(3)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+atexit.register(last)
+pool = ThreadPoolExecutor()  # never ended
+pool.submit(create, "pool").result()
+chain(3)
+os.chdir("/")
+print(__file__, os.path.exists(__file__), sys.argv, flush=True)
+sys.stderr.close()
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "shared.py").write_text(f"ROLE = {ROLE!r}\n")
@@ -125,6 +175,21 @@ def test_module_runs_with_options(folder: Path) -> None:
     assert "created nothing; nothing was sent to AWS." in again.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_nothing_that_a_program_leaves_behind_reaches_aws(tmp_path: Path) -> None:
+    (tmp_path / "left.py").write_text(LEFTOVERS)
+    settings = {"AWS_PROFILE": "production", "AWS_ENDPOINT_URL": "https://sagemaker.invalid"}
+
+    done = run("run", "--state", "state.json", "left.py", cwd=tmp_path, **settings)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "3",
+        f"{tmp_path / 'left.py'} True ['left.py']",
+        "['child', 'exit', 'pool', 'thread']",
+    ]
+
+
 @each(
     ("source", "code", "errors"),
     [
@@ -136,8 +201,8 @@ def test_module_runs_with_options(folder: Path) -> None:
             "def f():\n    {}['a']\nf()",
             1,
             "Traceback (most recent call last):\n"
-            '  File "program.py", line 3, in <module>\n    f()\n'
-            "  File \"program.py\", line 2, in f\n    {}['a']\nKeyError: 'a'\n",
+            '  File "FOLDER/program.py", line 3, in <module>\n    f()\n'
+            "  File \"FOLDER/program.py\", line 2, in f\n    {}['a']\nKeyError: 'a'\n",
         ),
         ("raise KeyboardInterrupt", 130, "KeyboardInterrupt"),
         ("a = ", 1, "SyntaxError: invalid syntax"),
@@ -165,7 +230,7 @@ def test_program_ends_as_with_python(
     printed = capsys.readouterr()
     assert printed.out == ("end\n" if "'end'" in source else "")
     lines = [line for line in printed.err.splitlines() if set(line) - set(" ~^")]
-    assert errors.strip() in "\n".join(lines[:-1])
+    assert errors.strip().replace("FOLDER", str(here)) in "\n".join(lines[:-1])
     assert lines[-1] == "Local SageMaker: created nothing; nothing was sent to AWS."
     assert "AWS_ENDPOINT_URL" not in os.environ
 

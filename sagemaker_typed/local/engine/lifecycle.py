@@ -17,7 +17,7 @@ from .errors import VALIDATION, EngineError, invalid
 from .kinds import Kind, member_role
 from .projection import ABSENT, copied, project, reshaped
 from .recorded import as_recorded
-from .records import Record
+from .records import GONE, Record
 from .services import operation
 from .statuses import course_of
 from .tagging import given_tags
@@ -274,10 +274,18 @@ def _merged(before: Any, value: Any, name: str) -> Any:
 def delete(call: Call, kind: Kind) -> dict[str, Any]:
     """Delete a resource."""
     record = call.get(kind)
+    is_gone_soon = bool(record.phases) and record.phases[-1].status == GONE
+    if kind.noun in rows.FINISHED_FIRST and not record.is_settled(call.now) and not is_gone_soon:
+        raise invalid(
+            f"The request was rejected because the {spaced(kind.noun)} is in status "
+            f"{record.status(call.now)}. Only jobs that have ended can be deleted."
+        )
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:
         behaviour.deleting(call, kind, record)
     answer = response_of(call, kind, record)
+    if is_gone_soon:
+        return answer  # it goes when the first request has said so
     call.store.touch(record)
     if not call.engine.transitions.delete(kind, record, call.now):
         call.store.remove(record)
@@ -300,12 +308,14 @@ def stop(call: Call, kind: Kind) -> dict[str, Any]:
     """Stop a resource."""
     record = call.get(kind)
     status, course = record.status(call.now), course_of(kind)
+    if status and status == course.stopping and not record.is_settled(call.now):
+        return response_of(call, kind, record)
     if course.has_work and record.is_settled(call.now):
         raise invalid(
             f"The request was rejected because the {spaced(kind.noun)} is in status {status}."
         )
     if not course.has_work and status not in {"", course.settled, course.started}:
-        raise _wrong_status(kind, record, status, course.stopping, course.settled)
+        raise _wrong_status(kind, record, status, course.stopping or course.stopped, course.settled)
     call.store.touch(record)
     behaviour = call.engine.behaviours.get(kind.noun)
     if behaviour is not None:

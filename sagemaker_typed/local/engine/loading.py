@@ -174,7 +174,7 @@ def _record(call: Call, kind: Kind, known: Mapping[str, Any], shown: Mapping[str
     missing = [
         name
         for name in kind.identity
-        if members.get(name) is None and name not in lifecycle.OPTIONAL
+        if members.get(name) in (None, "") and name not in lifecycle.OPTIONAL
     ]
     if missing:
         raise ValueError(

@@ -85,9 +85,18 @@ def page_after(
 
 
 def page_size(call: Call, count: int) -> int:
-    """Return the number of items on a page of a list with this number of items."""
+    """Return the number of items on a page of a list with this number of items.
+
+    Raises:
+        EngineError: the request asks for less than one.
+    """
     size = call.members.get("MaxResults")
     if size is not None:
+        if size < 1:  # a few models have no minimum
+            raise invalid(
+                f"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy "
+                "constraint: Member must have value greater than or equal to 1"
+            )
         return int(size)
     # reference: "This value defaults to 10"; tags have pages of at least 50.
     most = call.model.input_shape.members.get("MaxResults")

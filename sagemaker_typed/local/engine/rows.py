@@ -20,6 +20,7 @@ __all__ = [
     "DETAILS",
     "EMPTY",
     "FILTERS",
+    "FINISHED_FIRST",
     "IDENTITIES",
     "LISTED",
     "MISSING",
@@ -356,6 +357,10 @@ EMPTY: Final[Mapping[str, tuple[str, ...]]] = {
     "TrialComponent": ("Parameters", "InputArtifacts", "OutputArtifacts", "Sources"),
 }
 """Maps and lists that descriptions have also if they are empty."""
+
+FINISHED_FIRST: Final = frozenset({"TrainingJob", "ProcessingJob", "CompilationJob", "Job"})
+"""Nouns of jobs that can be deleted only when they have ended (reference: their delete
+operations)."""
 
 VERSIONED: Final = frozenset({"ClusterSchedulerConfig", "ComputeQuota"})
 """Nouns whose updates make a new version; they name the version that they change (reference:

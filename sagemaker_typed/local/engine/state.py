@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 import attrs
@@ -13,6 +13,7 @@ import attrs
 from sagemaker_typed._schema.fields import is_list, is_map
 
 from .behaviour.runs import Run, StepRun
+from .clock import LAST
 from .records import Phase, Record, Store
 
 __all__ = ["VERSION", "dumped", "loaded"]
@@ -46,7 +47,16 @@ def loaded(text: str) -> tuple[Store, datetime]:
         records = [_record(fields) for fields in state["records"]]
         store.restore(records, {name: dict(table) for name, table in state["tables"].items()})
         now = _aware(state["now"])
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        if now > LAST:
+            raise ValueError(f"the time {now.isoformat()} is after the year {LAST.year - 1}")
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise ValueError(f"not a saved state of a local SageMaker: {error}") from error
     return store, now
 
@@ -81,7 +91,7 @@ def _aware(value: object) -> datetime:
     moment = _is_a(datetime, value)
     if moment.tzinfo is None:
         raise ValueError("a time without a time zone")
-    return moment
+    return moment.astimezone(UTC)
 
 
 def _plain(value: Any) -> Any:

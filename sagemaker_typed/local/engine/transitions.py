@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,6 +16,7 @@ __all__ = ["STEP", "Transitions"]
 
 STEP: Final = 60.0
 """The seconds for which a resource has a status that changes by itself."""
+_LONGEST: Final = 10 * 365 * 86400.0
 
 
 class Transitions:
@@ -27,13 +27,14 @@ class Transitions:
         seconds: The seconds of a status that changes by itself.
 
     Raises:
-        ValueError: the seconds are negative or not finite.
+        ValueError: they are negative, or more than ten years.
     """
 
     def __init__(self, clock: EngineClock, seconds: float = STEP) -> None:
-        if not 0 <= seconds < math.inf:
+        if not 0 <= seconds <= _LONGEST:
             raise ValueError(
-                f"seconds_per_status= must be a finite number of at least 0, got {seconds!r}"
+                "seconds_per_status= must be a finite number of at least 0, and at most "
+                f"{_LONGEST:.0f} (ten years), got {seconds!r}"
             )
         self._times = clock
         self._step = timedelta(seconds=0 if clock.is_instant else seconds)

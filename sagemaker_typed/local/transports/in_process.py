@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from threading import Lock
+from typing import Any, Final
 
+from sagemaker_typed import _time
 from sagemaker_typed._botocore.faking.http import HttpAnswer
 from sagemaker_typed._botocore.faking.seam import Attempt, BotoCall
 from sagemaker_typed.local.engine.engine import Engine
@@ -42,18 +45,38 @@ class EngineResponder:
 class WaitingClock:
     """The clock of waits in this process: they take no time, and advance the engine's clock.
 
+    A wait does not say for which engine it waits: it advances the clocks of all that are active.
+
     Args:
         engine: The engine.
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._start = engine.clock.now()
+        self.engine = engine
 
     def monotonic(self) -> float:
-        """Return the seconds of the engine's clock."""
-        return (self._engine.clock.now() - self._start).total_seconds()
+        """Return the same seconds as those of other engines, one of which may end before a wait."""
+        return time.monotonic() + _waited.seconds
 
     def advance(self, seconds: float) -> None:
-        """Advance the engine's clock."""
-        self._engine.advance(max(seconds, 0.0))
+        """Advance the clocks of all active engines."""
+        passed = max(seconds, 0.0)
+        _waited.add(passed)
+        clocks = [one for one in _time.active() if isinstance(one, WaitingClock)]
+        for engine in {id(one.engine): one.engine for one in (self, *clocks)}.values():
+            engine.advance(passed)
+
+
+class _Waited:
+    """The seconds of all waits in this process."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._lock = Lock()
+
+    def add(self, seconds: float) -> None:
+        with self._lock:
+            self.seconds += seconds
+
+
+_waited: Final = _Waited()

@@ -73,7 +73,8 @@ class TrainingJobBehaviour(Behaviour):
         shown.pop("TrainingEndTime", None)
         if len(past) > 1:
             shown["TrainingStartTime"] = past[1].since
-        is_over = record.is_settled(call.now)
+        # A recorded job may have a status that this release does not know, and no phases.
+        is_over = bool(past) and record.is_settled(call.now)
         if is_over:
             seconds = max(int((past[-1].since - record.created).total_seconds()), 1)
             shown["TrainingEndTime"] = past[-1].since

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 from typing_extensions import override
 
+from sagemaker_typed._schema.fields import is_list, is_map
 from sagemaker_typed.local.engine.context import Call
 from sagemaker_typed.local.engine.errors import NOT_FOUND, EngineError, invalid
 from sagemaker_typed.local.engine.item_lists import list_items
@@ -120,7 +121,34 @@ def _definition(call: Call, given: dict[str, Any]) -> str:
         content = call.engine.read_object(location["Bucket"], location["ObjectKey"])
         return _EXTERNAL if content is None else content.decode()
     definition: str = given["PipelineDefinition"]
+    if call.engine.is_strict:
+        _check_definition(definition)
     return definition
+
+
+def _check_definition(text: str) -> None:
+    """Check what the service checks first; a run of nothing would seem to succeed.
+
+    Raises:
+        EngineError: the definition is not an object of JSON with lists of objects.
+    """
+    try:
+        definition: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        definition = None
+    if not is_map(definition):
+        raise _unreadable("Object")
+    for name in ("Parameters", "Steps"):
+        items = definition.get(name, [])
+        if not is_list(items):
+            raise _unreadable("Array")
+        if not all(map(is_map, items)):
+            raise _unreadable("Object")
+
+
+def _unreadable(expected: str) -> EngineError:
+    # The message of the service: aws/sagemaker-python-sdk, issues 3908 and 2345.
+    return invalid(f"Unable to parse pipeline definition. Expecting start of Json {expected}.")
 
 
 def _executions(call: Call, name: str) -> list[Record]:

@@ -40,6 +40,7 @@ _JOBS: Final[Mapping[str, tuple[str, str]]] = {
     "EndpointConfig": ("EndpointConfig", "EndpointConfig"),
     "Endpoint": ("Endpoint", "Endpoint"),
 }
+_LISTS: Final = {"Parameters", "Steps"}
 
 
 @attrs.frozen
@@ -147,6 +148,10 @@ def start_run(call: Call, record: Record, *, again: bool = False) -> None:
         definition = {}
     if not is_map(definition):
         definition = {}
+    definition = {
+        name: value if is_list(value) or name not in _LISTS else []
+        for name, value in definition.items()
+    }
     parameters = _parameters(definition, record.given.get("PipelineParameters", []))
     steps: list[dict[str, Any]] = []
     inner: set[str] = set()

@@ -65,14 +65,21 @@ def train(call: Call, kind: Kind, record: Record) -> None:
     )
     try:
         metrics = {str(k): float(v) for k, v in (trainer(training) or {}).items()}
+        model = training.model if training.model is None else bytes(_buffer(training.model))
     except Exception as error:  # noqa: BLE001 - the job fails, as if its container had
         reason = f"AlgorithmError: {type(error).__name__}: {error}"[:_MOST]
         call.engine.transitions.create(kind, record, call.now, reason)
         return
     record.added[METRICS] = metrics
-    if training.model is not None:
+    if model is not None:
         bucket, _, key = training.model_artifacts.removeprefix("s3://").partition("/")
-        call.store.put("objects", (bucket, key), training.model)
+        call.store.put("objects", (bucket, key), model)
+
+
+def _buffer(model: object) -> memoryview:
+    """Return the bytes of a model; the function may have set anything."""
+    content: Any = model
+    return memoryview(content)
 
 
 def _inputs(channels: list[dict[str, Any]]) -> dict[str, str]:

@@ -106,6 +106,8 @@ class _Schedule:
         self.config: dict[str, Any] = record.given.get("HyperParameterTuningJobConfig", {})
         self.limits: dict[str, Any] = self.config.get("ResourceLimits", {})
         self.children: list[Record] = []
+        self.success: datetime | None = None
+        """When the first job ends that does not fail."""
 
     def run(self) -> None:
         """Create the jobs, and let the tuning job end with the last one."""
@@ -122,7 +124,10 @@ class _Schedule:
                     break
                 child = self._child(definitions[number % len(definitions)], number, begin)
                 self.children.append(child)
-                heapq.heappush(slots, max(child.phases[-1].since, begin))
+                end = child.phases[-1].since
+                if not child.failure:
+                    self.success = min(end, self.success or end)
+                heapq.heappush(slots, max(end, begin))
         names = tuple(child.key[0] for child in self.children)
         self.call.store.put(_CHILDREN, (record.region, record.arn), names)
         if not self.children:
@@ -150,11 +155,13 @@ class _Schedule:
         seconds = self.limits.get("MaxRuntimeInSeconds")
         if seconds and begin - self.call.now >= timedelta(seconds=seconds):
             return True
+        criteria = self.config.get("TuningJobCompletionCriteria", {})
+        target = criteria.get("TargetObjectiveMetricValue")
+        if target is None and self.success is not None and self.success <= begin:
+            return False  # without looking at all jobs again
         over = [child for child in self.children if child.phases[-1].since <= begin]
         if len(over) >= _HOPELESS and all(child.failure for child in over):
             return True
-        criteria = self.config.get("TuningJobCompletionCriteria", {})
-        target = criteria.get("TargetObjectiveMetricValue")
         if target is None:
             return False
         call = attrs.evolve(self.call, now=begin)
@@ -207,6 +214,8 @@ def _children(call: Call, record: Record, *, with_coming: bool = False) -> list[
     bucket = call.store.bucket(MAIN, record.region, "TrainingJob")
     names = call.store.table(_CHILDREN).get((record.region, record.arn), ())
     found = [child for name in names if (child := bucket.get((name,))) is not None]
+    # Another job may have the name of one that was deleted.
+    found = [child for child in found if child.added.get(_TUNER) == record.key[0]]
     return [child for child in found if with_coming or call.exists(child)]
 
 
