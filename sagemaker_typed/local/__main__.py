@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 def _failure(text: str) -> tuple[str, str]:
     kind, equals, reason = text.partition("=")
     if not equals or not reason:
-        raise ValueError(f"--fail must be KIND=REASON, such as model=Broken, got {text!r}")
+        raise ValueError(f"--fail must be KIND=REASON, such as training_job=Broken, got {text!r}")
     return kind, reason
 
 

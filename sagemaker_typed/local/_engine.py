@@ -228,7 +228,7 @@ class LocalEngine:
             reason: The failure reason; ``None`` if they are not to fail any more.
 
         Raises:
-            ValueError: there is no such kind.
+            ValueError: there is no such kind, or it has no status for this.
         """
         self._engine.faults.fail(kind, reason)
 

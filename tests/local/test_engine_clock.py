@@ -193,6 +193,9 @@ def test_unknown_kind_of_failure_is_refused_with_the_nearest_one() -> None:
         LocalEngine(fail={"zzzz": "x"})
     with pytest.raises(ValueError, match="'model:delete': after the colon, only 'update'"):
         LocalEngine(fail={"model:delete": "x"})
+    for kind in ("model", "training_job:update"):
+        with pytest.raises(ValueError, match="this kind has no status for"):
+            LocalEngine(fail={kind: "x"})
     with pytest.raises(ValueError, match="did you mean CreateModel"):
         LocalEngine().raise_next("CreateModle", "ResourceLimitExceeded")
 

@@ -178,7 +178,11 @@ def test_module_runs_with_options(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_nothing_that_a_program_leaves_behind_reaches_aws(tmp_path: Path) -> None:
     (tmp_path / "left.py").write_text(LEFTOVERS)
-    settings = {"AWS_PROFILE": "production", "AWS_ENDPOINT_URL": "https://sagemaker.invalid"}
+    settings = {
+        "AWS_PROFILE": "production",
+        "AWS_ENDPOINT_URL": "https://sagemaker.invalid",
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",  # of forks with threads, since Python 3.12
+    }
 
     done = run("run", "--state", "state.json", "left.py", cwd=tmp_path, **settings)
 

@@ -13,6 +13,7 @@ from sagemaker_typed._tasks import pause
 from .errors import EngineError
 from .kinds import Kind, kinds
 from .services import services
+from .statuses import course_of
 from .words import words_of
 
 __all__ = ["Faults", "snake"]
@@ -25,8 +26,8 @@ def snake(noun: str) -> str:
     return "_".join(words_of(noun))
 
 
-def _nouns() -> dict[str, str]:
-    return {snake(noun): noun for service in services() for noun in kinds(service)}
+def _kinds() -> dict[str, Kind]:
+    return {snake(noun): kind for service in services() for noun, kind in kinds(service).items()}
 
 
 class Faults:
@@ -40,7 +41,7 @@ class Faults:
         latency: The seconds that each call takes.
 
     Raises:
-        ValueError: there is no such kind, or a number is out of range.
+        ValueError: there is no such kind, it cannot fail, or a number is out of range.
     """
 
     def __init__(
@@ -60,12 +61,23 @@ class Faults:
             self.fail(name, reason)
 
     def fail(self, name: str, reason: str | None) -> None:
-        """Let new resources of a kind fail; ``None`` ends that."""
+        """Let new resources of a kind fail; ``None`` ends that.
+
+        Raises:
+            ValueError: there is no such kind, or it has no status for this.
+        """
         noun, _, when = name.partition(":")
-        known = _nouns()
+        known = _kinds()
         if noun not in known or when not in {"", "create", "update"}:
             raise ValueError(_no_kind(name, noun, known))
-        key = (known[noun], when or "create")
+        course = course_of(known[noun])
+        if not course.failed or (when == "update" and not course.updating):
+            what = "an update" if when == "update" else "a resource"
+            raise ValueError(
+                f"{name!r}: this kind has no status for {what} that has failed; "
+                "raise_next() lets calls fail"
+            )
+        key = (known[noun].noun, when or "create")
         if reason is None:
             self._fail.pop(key, None)
         else:
