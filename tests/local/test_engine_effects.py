@@ -261,6 +261,15 @@ class TestClusterNodes:
         with pytest.raises(EngineError, match="is not attached"):
             call(engine, "DetachClusterNodeVolume", **members)
 
+    def test_volume_of_a_deleted_node_can_be_attached_again(self, engine: Engine) -> None:
+        arn = cluster(engine)
+        first, second = ids(engine)[:2]
+        volume = {"ClusterArn": arn, "VolumeId": "vol-0123456789abcdef0"}
+        call(engine, "AttachClusterNodeVolume", **volume, NodeId=first)
+        call(engine, "BatchDeleteClusterNodes", ClusterName="pod", NodeIds=[first])
+        engine.advance(3600)
+        call(engine, "AttachClusterNodeVolume", **volume, NodeId=second)
+
     def test_health_check_is_the_status_of_nodes(self, engine: Engine) -> None:
         cluster(engine)
         check = {"InstanceGroupName": "workers", "DeepHealthChecks": ["InstanceStress"]}

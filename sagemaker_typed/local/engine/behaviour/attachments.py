@@ -14,7 +14,8 @@ from .nodes import cluster_of, no_node, nodes_of
 __all__ = ["attach_interface", "attach_volume", "detach_volume"]
 
 _VOLUMES: Final = "node volumes"
-"""The node of each volume, since when, and the name of its device, by region and volume."""
+"""The cluster and the node of each volume, since when, and the name of its device, by region and
+volume. A volume whose node does not exist any more is not attached."""
 
 
 def _node(call: Call, record: Record) -> str:
@@ -29,10 +30,11 @@ def attach_volume(call: Call) -> dict[str, Any]:
     record = cluster_of(call, call.members["ClusterArn"])
     node, volume = _node(call, record), call.members["VolumeId"]
     table = call.store.table(_VOLUMES)
-    if (call.region, volume) in table:
-        raise invalid(f"Volume {volume} is attached to node {table[call.region, volume][0]}.")
-    device = f"/dev/sd{chr(ord('f') + sum(one[0] == node for one in table.values()) % 11)}"
-    call.store.put(_VOLUMES, (call.region, volume), (node, call.now, device))
+    kept = table.get((call.region, volume))
+    if kept is not None and _exists(call, kept[0], kept[1]):
+        raise invalid(f"Volume {volume} is attached to node {kept[1]}.")
+    device = f"/dev/sd{chr(ord('f') + sum(one[1] == node for one in table.values()) % 11)}"
+    call.store.put(_VOLUMES, (call.region, volume), (record.arn, node, call.now, device))
     return _attachment(record, node, volume, call.now, "attached", device)
 
 
@@ -41,10 +43,15 @@ def detach_volume(call: Call) -> dict[str, Any]:
     record = cluster_of(call, call.members["ClusterArn"])
     node, volume = _node(call, record), call.members["VolumeId"]
     kept = call.store.table(_VOLUMES).get((call.region, volume))
-    if kept is None or kept[0] != node:
+    if kept is None or (kept[0], kept[1]) != (record.arn, node):
         raise invalid(f"Volume {volume} is not attached to node {node}.")
     call.store.discard(_VOLUMES, (call.region, volume))
-    return _attachment(record, node, volume, kept[1], "detached", kept[2])
+    return _attachment(record, node, volume, kept[2], "detached", kept[3])
+
+
+def _exists(call: Call, cluster: str, node: str) -> bool:
+    record = call.by_name("Cluster", cluster)
+    return record is not None and node in {one["InstanceId"] for one in nodes_of(call, record)}
 
 
 def _attachment(
