@@ -29,6 +29,8 @@ from sagemaker_typed.sagemaker import (
 )
 
 PLAIN = {str, int, float, bool, bytes, datetime, list}
+# Secrets by AWS's documentation that the model does not mark.
+CORRECTED = {("StartSessionResponse", "TokenValue")}
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -45,7 +47,9 @@ def flat(shape: Any, value: Any, prefix: str, above: tuple[str, ...]) -> Iterato
                 yield name, ...
             else:
                 yield from flat(member, found, f"{name}.", (*above, shape.name))
-        elif found is not None and member.metadata.get("sensitive"):
+        elif found is not None and (
+            member.metadata.get("sensitive") or (shape.name, wire) in CORRECTED
+        ):
             yield name, "<sensitive>"
         elif isinstance(found, list | dict):
             yield name, ...

@@ -172,10 +172,15 @@ def secret_fields() -> dict[str, set[tuple[str, str]]]:
     return found
 
 
+CORRECTED = {("StartSessionResponse", "TokenValue")}
+"""Secrets by AWS's documentation that the model does not mark."""
+
+
 def test_hidden_fields_equal_sensitive_members_of_model() -> None:
     fields = secret_fields()
 
-    assert fields["classes"] == fields["model"]
+    assert fields["classes"] == fields["model"] | CORRECTED
+    assert not fields["model"] & CORRECTED
     assert fields["model"] == {
         ("CreateModelCardRequest", "Content"),
         ("DescribeModelCardResponse", "Content"),
@@ -197,7 +202,7 @@ def test_no_class_hides_other_fields() -> None:
             wires = cls.__wire_names__
             fields = {field.name: field for field in attrs.fields(cls)}
             hidden |= {(name, wire) for field, wire in wires.items() if not fields[field].repr}
-    assert hidden == secret_fields()["model"]
+    assert hidden == secret_fields()["model"] | CORRECTED
 
 
 # --- in a repr ------------------------------------------------------------------------------------

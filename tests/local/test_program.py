@@ -118,7 +118,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    # With PYTHONSAFEPATH, Python does not look for modules beside the program.
+    kept = {
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith("AWS_") and name != "PYTHONSAFEPATH"
+    }
     return subprocess.run(
         [sys.executable, "-m", "sagemaker_typed.local", *arguments],
         cwd=cwd,
