@@ -19,13 +19,9 @@ from sagemaker_typed.serialization import from_json
 
 __all__ = ["Recorded", "read_responses"]
 
+# One kind of tuple, whose order is checked when it is read: messages of type checkers stay short.
 Recorded: TypeAlias = (
-    Response
-    | tuple[Request[Any], Response]
-    | tuple[str, Mapping[str, Any]]
-    | tuple[str, Mapping[str, Any], Mapping[str, Any]]
-    | str
-    | PathLike[str]
+    Response | tuple[Request[Any] | Response | str | Mapping[str, Any], ...] | str | PathLike[str]
 )
 """A response; a request and its response; the name of an operation and boto3's dict of its
 response, or of its request and response; or the file of a ``Recorder``."""

@@ -22,8 +22,8 @@ local = LocalEngine()
 local.advanc(60)
 # -> misspelt-attribute: load_response
 local.load_response("calls.json")
-# -> wrong-argument: int
-local.load_responses(5)
+# -> wrong-argument: float
+local.load_responses(5.0)
 # -> wrong-argument: built, Literal[
 local_sagemaker(engine="built")
 # -> wrong-argument: float
