@@ -54,16 +54,16 @@ print(job.model_artifacts.s3_model_artifacts)
 
 def record(server: LanguageServer, folder: Path, rows: int | None = ROWS) -> dict[str, Any]:
     """Return what a server says about the files of a folder, with the lines that are shown."""
-    completion, file, position = opened(server, folder / "typed.py", TYPED)
+    completion, file, position = opened(server, folder / "home_typed.py", TYPED)
     start = completion["code"].splitlines()[completion["line"]][: completion["column"]].split()[-1]
     completion["offered"] = [
         {"label": one.label, "kind": one.kind}
         for one in server.completions(file, position)
         if one.label.startswith(start)
     ][:rows]
-    hover, file, position = opened(server, folder / "hovered.py", HOVERED)
+    hover, file, position = opened(server, folder / "home_hovered.py", HOVERED)
     hover["text"] = server.hover(file, position)
-    errors, file, _ = opened(server, folder / "wrong.py", WRONG)
+    errors, file, _ = opened(server, folder / "home_wrong.py", WRONG)
     hidden = WRONG.partition("---\n")[0].count("\n")
     errors["errors"] = [
         {
@@ -73,7 +73,7 @@ def record(server: LanguageServer, folder: Path, rows: int | None = ROWS) -> dic
             "message": one.message,
             "rule": one.rule,
         }
-        for one in server.diagnostics(file)
+        for one in server.diagnostics(file, has_errors=True)
     ]
     return {"completion": completion, "hover": hover, "errors": errors}
 

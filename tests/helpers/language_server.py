@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ _KINDS: Final = {
     2: "method", 3: "function", 5: "field", 6: "variable", 7: "class", 9: "module", 10: "property",
     14: "keyword", 20: "enum member", 21: "constant",
 }  # fmt: skip
+_PATIENCE: Final = 120.0
+"""The seconds after which a server that says nothing is killed."""
 _DOCUMENTATION: Final = {"documentationFormat": ["markdown"]}
 _CAPABILITIES: Final = {
     "textDocument": {
@@ -103,10 +106,26 @@ class LanguageServer:
         found = self._ask_at("hover", file, position)
         return _text(found["contents"]) if found else ""
 
-    def diagnostics(self, file: Path) -> list[Diagnostic]:
-        """Return the errors and warnings of a file that has just been opened."""
-        while file.as_uri() not in self.published:
-            self._receive()
+    def diagnostics(self, file: Path, *, has_errors: bool = False) -> list[Diagnostic]:
+        """Return the errors and warnings of a file that has just been opened.
+
+        Args:
+            file: The file.
+            has_errors: Whether the file has some. A busy server first says that it has found none
+                so far.
+
+        Raises:
+            ServerError: it says nothing else within two minutes.
+        """
+        end = threading.Timer(_PATIENCE, self.process.kill)
+        end.start()
+        try:
+            while (found := self.published.get(file.as_uri())) is None or (
+                has_errors and not found
+            ):
+                self._receive()
+        finally:
+            end.cancel()
         return self.published.pop(file.as_uri())
 
     def definitions(self, file: Path, position: Position) -> list[tuple[str, int]]:
