@@ -33,6 +33,7 @@ from sagemaker_typed import (
 )
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine, LocalServer
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.engine import rows
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.kinds import member_role
@@ -137,7 +138,7 @@ def pair(
     start = datetime(2026, 1, 2, tzinfo=UTC)
     one, two = LocalEngine(speed=0, start=start), LocalEngine(speed=0, start=start)
     for local in (one, two):
-        populate(local._engine)  # pyright: ignore[reportPrivateUsage]
+        populate(engine_of(local))
     config = Config(retries={"total_max_attempts": 1})
 
     @cache
@@ -145,7 +146,7 @@ def pair(
         return client_class(service)(client=two.client(service, config=config))
 
     with one.serve() as server:
-        engine = one._engine  # pyright: ignore[reportPrivateUsage]
+        engine = engine_of(one)
         yield cli_for(server), client, partial(members_for, engine=engine)
 
 

@@ -15,6 +15,7 @@ from helpers.engine import LATER, create
 from sagemaker_typed import AsyncSageMaker, SageMaker, ServiceError, WaitFailed
 from sagemaker_typed import sagemaker as sm
 from sagemaker_typed.local import LocalEngine
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 from sagemaker_typed.local.engine.kinds import kinds
@@ -159,7 +160,7 @@ def test_endpoint_is_not_updated_while_it_changes() -> None:
 def test_ordered_failure_has_its_reason() -> None:
     fail = {"training_job": "CapacityError: no capacity"}
     with LocalEngine(speed=0, fail=fail) as local:
-        engine = local._engine  # pyright: ignore[reportPrivateUsage]
+        engine = engine_of(local)
         start_training(engine)
         client = local.sagemaker()
         with pytest.raises(WaitFailed, match="CapacityError: no capacity"):
@@ -189,7 +190,7 @@ def test_every_kind_with_a_failed_status_can_fail() -> None:
 def test_unknown_kind_of_failure_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(ValueError, match="did you mean training_job"):
         LocalEngine(fail={"trainingjob": "x"})
-    with pytest.raises(ValueError, match="no kind of resource 'zzzz'; kinds are such as"):
+    with pytest.raises(ValueError, match="unknown kind of resource: 'zzzz'; kinds are such as"):
         LocalEngine(fail={"zzzz": "x"})
     with pytest.raises(ValueError, match="'model:delete': after the colon, only 'update'"):
         LocalEngine(fail={"model:delete": "x"})

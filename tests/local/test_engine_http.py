@@ -15,6 +15,7 @@ from botocore.exceptions import EventStreamError
 from helpers.cases import each
 
 from sagemaker_typed.local import Invocation, LocalEngine, LocalServer
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.transports import server as server_module
 
 ROLE = "arn:aws:iam::123456789012:role/sagemaker"
@@ -28,7 +29,7 @@ class Served(NamedTuple):
     port: int
 
     def state(self) -> str:
-        return self.local._engine.dump()  # pyright: ignore[reportPrivateUsage]
+        return engine_of(self.local).dump()
 
 
 @pytest.fixture(scope="module")
@@ -287,12 +288,12 @@ def test_exception_in_a_stream_is_its_last_event(
 ) -> None:
     local, client = endpoint
     local.serve_model(model)
-    before = local._engine.dump()  # pyright: ignore[reportPrivateUsage]
+    before = engine_of(local).dump()
     parts = parts_of(client)
     assert next(parts) == b"first"
     with pytest.raises(EventStreamError, match=r"ModelStreamError.*(out of memory|object)"):
         next(parts)
-    assert local._engine.dump() == before  # pyright: ignore[reportPrivateUsage]
+    assert engine_of(local).dump() == before
     local.serve_model(None)
     assert client.invoke_endpoint(EndpointName="churn", Body=b"1")["Body"].read() == b"1"
 

@@ -18,6 +18,7 @@ from helpers.cases import each
 from hypothesis import settings
 
 from sagemaker_typed.local import LocalEngine
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 
@@ -149,7 +150,7 @@ def test_threads_create_describe_and_delete_and_each_name_is_taken_once() -> Non
 
 def test_states_saved_while_threads_write_are_whole(tmp_path: Path) -> None:
     local = LocalEngine(speed=0)
-    engine = local._engine  # pyright: ignore[reportPrivateUsage]
+    engine = engine_of(local)
     stop = threading.Event()
 
     def work(number: int) -> None:
@@ -193,7 +194,7 @@ def test_file_keeps_its_content_if_saving_fails(
     local.save(path)
     link.symlink_to(path)
     before = path.read_text()
-    make(local._engine, 1)  # pyright: ignore[reportPrivateUsage]
+    make(engine_of(local), 1)
 
     def fail(_: int) -> None:
         raise OSError("disk full")
@@ -237,7 +238,7 @@ def edited(text: str, *, record: Any = None, twice: bool = False, **members: Any
 @each("change", BROKEN)
 def test_broken_state_is_refused_and_changes_nothing(change: str, tmp_path: Path) -> None:
     local = LocalEngine(speed=0)
-    engine = local._engine  # pyright: ignore[reportPrivateUsage]
+    engine = engine_of(local)
     make(engine, 1)
     broken = BROKEN[change](engine.dump())
     path = tmp_path / "broken.json"

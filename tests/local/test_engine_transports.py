@@ -36,6 +36,7 @@ from sagemaker_typed.local import (
     local_sagemaker,
     local_server,
 )
+from sagemaker_typed.local._engine import engine_of
 from sagemaker_typed.local.engine.engine import Engine
 from sagemaker_typed.local.engine.errors import EngineError
 
@@ -86,7 +87,7 @@ def pair() -> Iterator[tuple[Callable[[str], Any], Callable[[str], Any]]]:
     config = Config(retries={"total_max_attempts": 1})
     one, two = LocalEngine(speed=0, start=start), LocalEngine(speed=0, start=start)
     for local in (one, two):
-        engine = local._engine  # pyright: ignore[reportPrivateUsage]
+        engine = engine_of(local)
         populate(engine)
     with two.serve() as server:
 
@@ -250,14 +251,14 @@ def test_one_of_many_threads_creates_a_resource() -> None:
 
 def test_saved_state_continues_where_it_was(tmp_path: Path) -> None:
     local = LocalEngine(speed=0)
-    engine = local._engine  # pyright: ignore[reportPrivateUsage]
+    engine = engine_of(local)
     populate(engine)
     local.save(tmp_path / "state.json")
     other = LocalEngine(speed=0)
     other.load(tmp_path / "state.json")
     assert other.now == local.now
     assert other.resources() == local.resources()
-    loaded = other._engine  # pyright: ignore[reportPrivateUsage]
+    loaded = engine_of(other)
     assert loaded.dump() == engine.dump()
     for one in operations():
         if one.name.startswith(("Describe", "List", "Get")):

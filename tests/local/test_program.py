@@ -251,7 +251,7 @@ def test_program_ends_as_with_python(
         (["run", "-m", "missing_module"], "No module named missing_module"),
         (["run", "--fail", "model", "a.py"], "--fail must be KIND=REASON"),
         (["run", "--fail", "modle=x", "a.py"], "did you mean model?"),
-        (["run", "--fail", "xyz=x", "a.py"], "no kind of resource 'xyz'; kinds are such as"),
+        (["run", "--fail", "xyz=x", "a.py"], "unknown kind of resource: 'xyz'; kinds are such as"),
         (["run"], "required: PROGRAM"),
         (["start"], "invalid choice: 'start'"),
         (["--speed", "-1"], "speed= must be at least 0"),

@@ -117,4 +117,4 @@ def _no_kind(name: str, noun: str, known: Iterable[str]) -> str:
         return f"{name!r}: after the colon, only 'update' and 'create' are allowed"
     near = nearest(noun, known)
     hint = f"did you mean {either(near)}?" if near else "kinds are such as training_job or endpoint"
-    return f"there is no kind of resource {noun!r}; {hint}"
+    return f"unknown kind of resource: {noun!r}; {hint}"

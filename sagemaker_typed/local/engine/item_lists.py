@@ -1,4 +1,4 @@
-"""Lists of what is no resource of its own: filters, order and pages by the request's members."""
+"""Lists of items that are not resources, such as nodes: filter, sort and page them by a request."""
 
 from __future__ import annotations
 
