@@ -211,7 +211,6 @@ def update(call: Call, kind: Kind) -> dict[str, Any]:
     behaviour = call.engine.behaviours.get(kind.noun)
     failure = call.engine.faults.failure_of(kind, "update")
     if failure and behaviour is not None and behaviour.rolls_back(given):
-        record.modified = call.now
         record.failure = failure
         call.engine.transitions.update(kind, record, call.now)
         return response_of(call, kind, record)
